@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Matches, samples, captures and sends copies of live HTTP requests. */
+@NullMarked
+@SuppressWarnings("requires-automatic") // re2j and Micrometer only have automatic module names
+module io.trafficmirror {
+    requires re2j;
+    requires java.net.http;
+    requires org.slf4j;
+    requires static com.google.errorprone.annotations;
+    requires static micrometer.core;
+    requires static org.jspecify;
+}

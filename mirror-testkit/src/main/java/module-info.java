@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Contract suites and a programmable shadow, for our and for other adapters. */
+@NullMarked
+module io.trafficmirror.testkit {
+    requires transitive io.trafficmirror;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires org.slf4j;
+    requires static com.google.errorprone.annotations;
+    requires static org.jspecify;
+}
