@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.route.RouteMatch;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One rule of a route: the requests it is for, and their mirrors. Immutable.
+ *
+ * @param name for messages and policies; empty: the rule is known by its index
+ * @param matches any of them; none: every request
+ * @param backends names of the primary's own backends in the manifest; told by {@code explain}, not used otherwise
+ * @param mirrors none: requests of this rule are not copied
+ */
+public record MirrorRule(
+        Optional<String> name, List<RouteMatch> matches, List<String> backends, List<MirrorSpec> mirrors) {
+    /** Copies the lists and fills in the default match. */
+    public MirrorRule {
+        Objects.requireNonNull(name, "name");
+        matches = matches.isEmpty() ? List.of(RouteMatch.ALL) : List.copyOf(matches);
+        backends = List.copyOf(backends);
+        mirrors = List.copyOf(mirrors);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.copy;
+
+import io.trafficmirror.http.Headers;
+import java.util.List;
+import java.util.Objects;
+
+/** One filter of a rule that shapes the copy, and only the copy. Edits apply in list order. Immutable. */
+public sealed interface CopyEdit {
+    /**
+     * Gateway API {@code RequestHeaderModifier}. Names compare without regard to case; each name stands in one list only.
+     *
+     * @param set replace all lines of the name
+     * @param add append to what is there
+     * @param remove names to delete
+     */
+    record HeaderEdit(Headers set, Headers add, List<String> remove) implements CopyEdit {
+        /** Copies the list. */
+        public HeaderEdit {
+            Objects.requireNonNull(set, "set");
+            Objects.requireNonNull(add, "add");
+            remove = List.copyOf(remove);
+        }
+    }
+
+    /**
+     * Gateway API {@code URLRewrite.hostname}: the copy's {@code Host}, over any {@link HostPolicy}.
+     *
+     * @param hostname a precise host name, no port
+     */
+    record HostRewrite(String hostname) implements CopyEdit {
+        /** Refuses null. */
+        public HostRewrite {
+            Objects.requireNonNull(hostname, "hostname");
+        }
+    }
+
+    /**
+     * Gateway API {@code ReplaceFullPath}. The query stays.
+     *
+     * @param path the whole new path
+     */
+    record FullPathRewrite(String path) implements CopyEdit {
+        /** Refuses null. */
+        public FullPathRewrite {
+            Objects.requireNonNull(path, "path");
+        }
+    }
+
+    /**
+     * Gateway API {@code ReplacePrefixMatch}. The query stays.
+     *
+     * @param prefix the prefix that the rule's one match has
+     * @param replacement what takes its place; may be empty
+     */
+    record PrefixRewrite(String prefix, String replacement) implements CopyEdit {
+        /** Refuses nulls. */
+        public PrefixRewrite {
+            Objects.requireNonNull(prefix, "prefix");
+            Objects.requireNonNull(replacement, "replacement");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.http;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+
+/** The content of a copy, and with it the framing that it needs. */
+public sealed interface Body {
+    /** No content and no framing fields, as most GET requests. */
+    Body NONE = new None();
+
+    /** Content of a known length, which may be 0, held in these buffers from position to limit. */
+    static Body of(List<ByteBuffer> buffers) {
+        return new Bytes(buffers);
+    }
+
+    /** Content in one array, not copied: the caller leaves it alone from now on. */
+    static Body of(byte[] bytes) {
+        return new Bytes(List.of(ByteBuffer.wrap(bytes)));
+    }
+
+    /** {@link #NONE}. */
+    record None() implements Body {}
+
+    /**
+     * Content that is complete. Immutable: {@link #buffers()} are read through duplicates only.
+     *
+     * @param buffers the content in order, each from position to limit
+     */
+    record Bytes(List<ByteBuffer> buffers) implements Body {
+        /** Copies the list, not the bytes. */
+        public Bytes {
+            buffers = List.copyOf(buffers);
+        }
+
+        /** The number of bytes, 0 or more. */
+        public long length() {
+            long sum = 0;
+            for (ByteBuffer buffer : buffers) {
+                sum += buffer.remaining();
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * Content that is still arriving.
+     *
+     * @param source where the rest comes from; one consumer only
+     */
+    record Streamed(BodySource source) implements Body {
+        /** Refuses null. */
+        public Streamed {
+            Objects.requireNonNull(source, "source");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the head of a live request of some server's own type, field by field and only when asked, so that a look-up in the
+ * route table needs no object of its own.
+ *
+ * <p>An implementation is stateless, reads nothing of the body and calls no method that could (no parameter method). It is
+ * called on the request's thread only. Safe for concurrent use.
+ *
+ * @param <R> the server's request type
+ */
+public interface HeadReader<R> {
+    /** The method, case as received. */
+    String method(R request);
+
+    /** {@code Host} or {@code :authority} as received, port included; empty if there was none. */
+    String host(R request);
+
+    /** The path exactly as received, without the query. */
+    String path(R request);
+
+    /** The query exactly as received, without the question mark; null if there was no question mark. */
+    @Nullable String query(R request);
+
+    /** All values of the named field joined by {@code ,} without a space (RFC 9110 section 5.3); null if it is absent. */
+    @Nullable String header(R request, String name);
+
+    /**
+     * A value that the application has tied to the request under this name, as a Servlet attribute is; null if there is none
+     * or the server knows no such thing. Used by keyed sampling with a supplied key.
+     */
+    default @Nullable String attribute(R request, String name) {
+        return null;
+    }
+
+    /** Everything, copied: valid after the request is gone. Called once for a request of which a copy is wanted. */
+    RequestHead snapshot(R request);
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.http;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request without its body, as it was received. Immutable.
+ *
+ * @param method the method, case as received (RFC 9110 section 9)
+ * @param scheme {@code http} or {@code https}: how the client spoke to the primary
+ * @param host the {@code Host} field or {@code :authority}, port included; empty if there was none
+ * @param target path and query exactly as received: never decoded, never normalised
+ * @param headers all fields, {@code Host} included
+ */
+public record RequestHead(String method, String scheme, String host, String target, Headers headers) {
+    /** Refuses nulls. */
+    public RequestHead {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(scheme, "scheme");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(headers, "headers");
+    }
+
+    /** The target up to the first question mark. */
+    public String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /** The target after the first question mark; empty if there is none. */
+    public Optional<String> query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1));
+    }
+
+    /** Reads heads of this type, for a look-up without a server. */
+    public static HeadReader<RequestHead> reader() {
+        return HeadOfRequest.READER;
+    }
+
+    /** Method and target. Header values are left out: they may be secrets. */
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
+}

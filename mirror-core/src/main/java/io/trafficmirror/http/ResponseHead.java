@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.http;
+
+import java.util.Objects;
+
+/**
+ * A response without its body. Immutable.
+ *
+ * @param status the status code, 100..999
+ * @param headers all fields that could be seen; may be incomplete where the container adds some late
+ */
+public record ResponseHead(int status, Headers headers) {
+    /** Refuses nulls. */
+    public ResponseHead {
+        Objects.requireNonNull(headers, "headers");
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.route;
+
+import java.util.Objects;
+
+/**
+ * A condition on the path (Gateway API {@code HTTPPathMatch}). Immutable.
+ *
+ * @param type how the value is compared
+ * @param value a path, or a regular expression (RE2, whole match); at most 1024 characters
+ */
+public record PathMatch(Type type, String value) {
+    /** How a path is compared. */
+    public enum Type {
+        /** The whole path, case-sensitive. */
+        EXACT,
+        /** Segment by segment; a trailing slash of the value does not count. */
+        PREFIX,
+        /** An RE2 expression that matches the whole path. */
+        REGEX
+    }
+
+    /** Every path. */
+    public static final PathMatch ALL = prefix("/");
+
+    /** Refuses nulls. */
+    public PathMatch {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(value, "value");
+    }
+
+    /** The whole path. */
+    public static PathMatch exact(String path) {
+        return new PathMatch(Type.EXACT, path);
+    }
+
+    /** The path or anything below it. */
+    public static PathMatch prefix(String path) {
+        return new PathMatch(Type.PREFIX, path);
+    }
+
+    /** An RE2 expression for the whole path. */
+    public static PathMatch regex(String expression) {
+        return new PathMatch(Type.REGEX, expression);
+    }
+}

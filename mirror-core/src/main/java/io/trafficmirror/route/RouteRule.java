@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.route;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What happens to requests that any of the matches selects. Immutable.
+ *
+ * @param matches one or more; none given means {@link RouteMatch#ALL}
+ * @param action what the table answers with
+ * @param <T> the action's type: the table knows no later stage
+ */
+public record RouteRule<T>(List<RouteMatch> matches, T action) {
+    /** Copies the list and fills in the default. */
+    public RouteRule {
+        matches = matches.isEmpty() ? List.of(RouteMatch.ALL) : List.copyOf(matches);
+        Objects.requireNonNull(action, "action");
+    }
+}

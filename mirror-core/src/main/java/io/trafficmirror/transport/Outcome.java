@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport;
+
+import java.util.Objects;
+
+/** How a copy ended that was handed to a transport. Immutable. */
+public sealed interface Outcome {
+    /**
+     * The shadow answered.
+     *
+     * @param status the final status, 200..999
+     * @param bodyBytes bytes of content that were read, 0 or more
+     * @param truncated whether reading stopped at the cap, before the end
+     */
+    record Answered(int status, long bodyBytes, boolean truncated) implements Outcome {}
+
+    /**
+     * The shadow did not answer.
+     *
+     * @param reason why
+     * @param detail one line for a log; holds no field value and no content
+     */
+    record Failed(FailureReason reason, String detail) implements Outcome {
+        /** Refuses nulls. */
+        public Failed {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
+     * The transport can't send this request as it is; nothing of it was sent.
+     *
+     * @param why one line for a log
+     */
+    record Unsendable(String why) implements Outcome {
+        /** Refuses null. */
+        public Unsendable {
+            Objects.requireNonNull(why, "why");
+        }
+    }
+}
