@@ -11,5 +11,14 @@ module io.trafficmirror {
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
     requires static micrometer.core;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports io.trafficmirror;
+    exports io.trafficmirror.capture;
+    exports io.trafficmirror.copy;
+    exports io.trafficmirror.dispatch;
+    exports io.trafficmirror.http;
+    exports io.trafficmirror.route;
+    exports io.trafficmirror.sample;
+    exports io.trafficmirror.transport;
 }

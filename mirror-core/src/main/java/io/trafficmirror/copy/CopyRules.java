@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param edits the rule's filters that precede the mirror, in list order
  * @param host what {@code Host} says, unless an edit rewrites it
  * @param drop names of fields that never leave the process, besides the hop-by-hop ones
- * @param redact names of fields that leave with the value {@code redacted}
+ * @param redact names of fields that leave with the one word "redacted" for a value
  * @param trace what becomes of trace context
  */
 public record CopyRules(

@@ -63,8 +63,7 @@ public record Target(String scheme, String host, int port) {
     }
 
     private static IllegalArgumentException wrong(String url, String why) {
-        return new IllegalArgumentException(
-                "target \"" + url + "\": " + why + "; allowed: http[s]://host[:port]");
+        return new IllegalArgumentException("target \"" + url + "\": " + why + "; allowed: http[s]://host[:port]");
     }
 
     /** Whether copies travel over TLS. */

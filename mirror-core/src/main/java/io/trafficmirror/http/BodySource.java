@@ -27,7 +27,8 @@ public interface BodySource {
     OptionalLong length();
 
     /** The next bytes, owned by the caller; null if there are none at present. Never blocks. */
-    @Nullable ByteBuffer poll();
+    @Nullable
+    ByteBuffer poll();
 
     /** Where the source stands. {@link State#ENDED} together with a null {@link #poll()} is the end. */
     State state();

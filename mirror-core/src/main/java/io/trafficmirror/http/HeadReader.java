@@ -24,10 +24,12 @@ public interface HeadReader<R> {
     String path(R request);
 
     /** The query exactly as received, without the question mark; null if there was no question mark. */
-    @Nullable String query(R request);
+    @Nullable
+    String query(R request);
 
     /** All values of the named field joined by {@code ,} without a space (RFC 9110 section 5.3); null if it is absent. */
-    @Nullable String header(R request, String name);
+    @Nullable
+    String header(R request, String name);
 
     /**
      * A value that the application has tied to the request under this name, as a Servlet attribute is; null if there is none

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param pattern lower case, 1..253 characters, no port
  */
 public record Hostname(String pattern) {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern SYNTAX =
+            Pattern.compile("(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     /** Checks the syntax. */
     public Hostname {

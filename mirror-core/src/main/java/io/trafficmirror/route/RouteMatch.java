@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param headers conditions on fields; of several for one name the first counts
  * @param query conditions on query parameters; of several for one name the first counts
  */
-public record RouteMatch(
-        PathMatch path, Optional<String> method, List<ValueMatch> headers, List<ValueMatch> query) {
+public record RouteMatch(PathMatch path, Optional<String> method, List<ValueMatch> headers, List<ValueMatch> query) {
     /** Every request. */
     public static final RouteMatch ALL = of(PathMatch.ALL);
 

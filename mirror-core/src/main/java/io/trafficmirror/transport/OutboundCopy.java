@@ -12,5 +12,6 @@ public interface OutboundCopy {
      *
      * @return null if the copy has been given up meanwhile; the transport then forgets it and calls nothing
      */
-    @Nullable ShadowRequest request();
+    @Nullable
+    ShadowRequest request();
 }

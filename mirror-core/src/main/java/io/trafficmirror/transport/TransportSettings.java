@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  * @param connectTimeout for TCP and TLS together
  * @param maxResponseBytes content read of one answer, 0 or more; at the cap the answer counts as truncated and its connection is
  *     closed
- * @param ssl the context for {@code https}; empty: the JVM's default. Names are always verified
+ * @param ssl the TLS context; empty: the JVM's default. Names are always verified
  * @param http2 whether HTTP/2 may be spoken
  * @param proxy an HTTP proxy; empty: none, whatever the JVM's properties say
  * @param threads makes every thread of the transport: daemon, named, without the application's context class loader
