@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 /** Contract suites and a programmable shadow, for our and for other adapters. */
 @NullMarked
 module io.trafficmirror.testkit {
+    exports io.trafficmirror.testkit;
+
     requires transitive io.trafficmirror;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
