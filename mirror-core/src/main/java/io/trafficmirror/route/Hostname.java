@@ -22,6 +22,11 @@ public record Hostname(String pattern) {
         }
     }
 
+    /** The name itself, or what follows the {@code *.}. */
+    String suffix() {
+        return isWildcard() ? pattern.substring(2) : pattern;
+    }
+
     /** Whether it starts with {@code *.}. */
     public boolean isWildcard() {
         return pattern.startsWith("*.");
