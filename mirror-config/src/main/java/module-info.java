@@ -6,7 +6,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.trafficmirror.config {
     requires transitive io.trafficmirror;
+    requires org.slf4j;
     requires org.snakeyaml.engine;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
+
+    exports io.trafficmirror.config;
 }

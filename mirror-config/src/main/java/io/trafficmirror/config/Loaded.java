@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import io.trafficmirror.MirrorRoute;
+import java.util.List;
+
+/**
+ * What manifests say. Immutable.
+ *
+ * @param routes in the order of the sources and documents, which is the order that breaks ties
+ * @param warnings what will never have an effect, by source and position
+ */
+public record Loaded(List<MirrorRoute> routes, List<Problem> warnings) {
+    /** Copies the lists. */
+    public Loaded {
+        routes = List.copyOf(routes);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import io.trafficmirror.MirrorRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The documents of one load: first all are read, then the routes are put together. Confined to one thread. */
+final class ManifestSet {
+    private static final List<String> DOCUMENT = List.of("apiVersion", "kind", "metadata", "spec", "status");
+    private static final List<String> LIST = List.of("apiVersion", "kind", "metadata", "items");
+    private static final Set<String> ROUTE_VERSIONS =
+            Set.of("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1");
+    private static final String ALLOWED = "HTTPRoute of gateway.networking.k8s.io/v1 or v1beta1";
+    private static final int MAX_ITEMS = 10_000;
+
+    private final Problems problems;
+    private final List<RouteManifest> routes = new ArrayList<>();
+
+    ManifestSet(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Reads the documents of a source. */
+    void add(SourceText source) {
+        int errors = problems.errors();
+        List<YamlValue> documents = YamlDocuments.read(source.text(), source.name(), problems);
+        if (documents.isEmpty() && problems.errors() == errors) {
+            problems.error(new Problem(source.name(), 0, 0, "", "must be an " + ALLOWED + ", was empty"));
+        }
+        documents.forEach(this::addDocument);
+    }
+
+    private void addDocument(YamlValue value) {
+        Optional<String> version = word(value, "apiVersion");
+        Optional<String> kind = word(value, "kind");
+        if (kind.equals(Optional.of("List")) || kind.equals(Optional.of("HTTPRouteList"))) {
+            value.fields(LIST).ifPresent(list -> list.list("items", MAX_ITEMS).forEach(this::addObject));
+        } else if (version.isPresent() && kind.isPresent()) {
+            addObject(value);
+        } else {
+            value.error("must be an " + ALLOWED + ", was without apiVersion and kind");
+        }
+    }
+
+    private void addObject(YamlValue value) {
+        String version = word(value, "apiVersion").orElse("");
+        String kind = word(value, "kind").orElse("");
+        if (kind.equals("HTTPRoute") && ROUTE_VERSIONS.contains(version)) {
+            value.fields(DOCUMENT).flatMap(RouteReader::read).ifPresent(this::addRoute);
+        } else {
+            value.error("must be an " + ALLOWED + ", was " + kind + " of " + version);
+        }
+    }
+
+    private void addRoute(RouteManifest route) {
+        boolean known = routes.stream().anyMatch(other -> other.id().equals(route.id()));
+        if (known) {
+            route.at().error("must have another name than the routes before it, was \"" + route.id() + "\" again");
+        }
+        routes.add(route);
+    }
+
+    private static Optional<String> word(YamlValue document, String field) {
+        return document.peek(field).flatMap(YamlValue::anyScalar);
+    }
+
+    /**
+     * The routes of all documents.
+     *
+     * @throws ManifestException with everything that is wrong
+     */
+    Loaded assemble(BackendUrls backends) {
+        List<MirrorRoute> assembled = new ArrayList<>();
+        RouteAssembler assembler = new RouteAssembler(backends);
+        for (RouteManifest route : routes) {
+            assembled.add(assembler.route(route));
+        }
+        UnreachableRules.warn(routes);
+        problems.throwErrors();
+        return new Loaded(assembled, problems.warnings());
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import io.trafficmirror.copy.CopyEdit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A mirror of a rule with what shapes its copies. Immutable.
+ *
+ * @param mirror the filter
+ * @param edits in the order in which they apply
+ */
+record PlacedMirror(FilterManifest.Mirror mirror, List<CopyEdit> edits) {
+    /** Copies the list. */
+    PlacedMirror {
+        edits = List.copyOf(edits);
+    }
+
+    /** The mirrors of the rule, then those of its one backend. */
+    static List<PlacedMirror> of(RuleManifest rule) {
+        List<FilterManifest> ofBackend = backendFilters(rule);
+        List<CopyEdit> backendEdits = editsOf(ofBackend);
+        List<PlacedMirror> mirrors = new ArrayList<>();
+        List<CopyEdit> edits = new ArrayList<>();
+        walk(rule.filters(), edits, backendEdits, mirrors);
+        walk(ofBackend, edits, List.of(), mirrors);
+        return mirrors;
+    }
+
+    private static void walk(
+            List<FilterManifest> filters, List<CopyEdit> edits, List<CopyEdit> last, List<PlacedMirror> mirrors) {
+        int lastMirror = lastMirror(filters);
+        for (int i = 0; i < filters.size(); i++) {
+            FilterManifest filter = filters.get(i);
+            if (filter instanceof FilterManifest.Edit edit) {
+                edits.addAll(edit.edits());
+                if (lastMirror >= 0 && i > lastMirror) {
+                    filter.at().warn("shapes no copy: no RequestMirror comes after it");
+                }
+            } else if (filter instanceof FilterManifest.Mirror mirror) {
+                List<CopyEdit> all = new ArrayList<>(edits);
+                all.addAll(last);
+                mirrors.add(new PlacedMirror(mirror, all));
+            } else if (filter instanceof FilterManifest.Custom) {
+                custom(filter, i < lastMirror);
+            }
+        }
+    }
+
+    private static void custom(FilterManifest filter, boolean shapesCopies) {
+        if (shapesCopies) {
+            filter.at()
+                    .error(
+                            "must not be an ExtensionRef before a RequestMirror: custom filters can't be applied here, and"
+                                    + " the Gateway API forbids to skip them");
+        } else {
+            filter.at().warn("is ignored: custom filters (ExtensionRef) can't be applied to copies");
+        }
+    }
+
+    private static int lastMirror(List<FilterManifest> filters) {
+        int last = -1;
+        for (int i = 0; i < filters.size(); i++) {
+            last = filters.get(i) instanceof FilterManifest.Mirror ? i : last;
+        }
+        return last;
+    }
+
+    private static List<CopyEdit> editsOf(List<FilterManifest> filters) {
+        List<CopyEdit> edits = new ArrayList<>();
+        for (FilterManifest filter : filters) {
+            if (filter instanceof FilterManifest.Edit edit) {
+                edits.addAll(edit.edits());
+            }
+        }
+        return edits;
+    }
+
+    /** The filters of the backend that requests of this rule went to: the one that has any weight. */
+    private static List<FilterManifest> backendFilters(RuleManifest rule) {
+        List<BackendManifest> chosen =
+                rule.backends().stream().filter(b -> b.weight() > 0).toList();
+        if (chosen.size() == 1) {
+            return chosen.get(0).filters();
+        }
+        for (BackendManifest backend : rule.backends()) {
+            for (FilterManifest filter : backend.filters()) {
+                filter.at()
+                        .warn("is ignored: which of the rule's " + chosen.size()
+                                + " weighted backends was chosen is not known here");
+            }
+        }
+        return List.of();
+    }
+}
