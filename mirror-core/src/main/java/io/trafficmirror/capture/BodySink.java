@@ -24,6 +24,12 @@ public interface BodySink {
     /** Bytes that have passed, from position to limit; the buffer's position stays. Copied before this returns. */
     void write(ByteBuffer bytes);
 
+    /**
+     * The application has taken back everything that has passed, and the body starts anew: a response was reset. A sink that can't
+     * forget fails instead. Nobody calls this on a request's body.
+     */
+    void restart();
+
     /** The end of the body was seen. Idempotent. */
     void end();
 

@@ -21,6 +21,9 @@ record NoSink() implements BodySink {
     public void write(ByteBuffer bytes) {}
 
     @Override
+    public void restart() {}
+
+    @Override
     public void end() {}
 
     @Override
