@@ -7,7 +7,9 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("requires-automatic") // re2j and Micrometer only have automatic module names
 module io.trafficmirror {
     requires re2j;
+    requires java.management;
     requires java.net.http;
+    requires jdk.management;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
     requires static micrometer.core;
@@ -18,7 +20,9 @@ module io.trafficmirror {
     exports io.trafficmirror.copy;
     exports io.trafficmirror.dispatch;
     exports io.trafficmirror.http;
+    exports io.trafficmirror.report;
     exports io.trafficmirror.route;
     exports io.trafficmirror.sample;
     exports io.trafficmirror.transport;
+    exports io.trafficmirror.transport.jdk;
 }

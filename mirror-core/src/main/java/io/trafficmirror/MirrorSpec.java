@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param sampling which of the rule's requests
  * @param copy what the copy looks like
  * @param capture what is captured and when the copy leaves
- * @param limits the bounds towards the target; mirrors of one target must agree on them
+ * @param limits the bounds towards the target; mirrors with equal target and limits share one queue and one breaker
  * @param http2 whether the copy may travel over HTTP/2
  */
 public record MirrorSpec(

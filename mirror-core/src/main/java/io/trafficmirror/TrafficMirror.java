@@ -5,28 +5,88 @@ package io.trafficmirror;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.report.MirrorStats;
 import java.time.Duration;
+import java.util.List;
 
-/** Copies live requests to shadows. Safe for concurrent use. */
+/**
+ * Copies live requests to shadows, off the request path and within bounds. Safe for concurrent use.
+ *
+ * <pre>{@code
+ * TrafficMirror mirror = TrafficMirror.builder()
+ *     .route(MirrorRoute.to("http://httpbin2:8000").hostname("mirror.example").percent(10))
+ *     .build();
+ * }</pre>
+ *
+ * <p>An adapter calls {@link #observe(Object, HeadReader)} at the entry of each request and talks to the {@link Exchange} it gets.
+ */
 public final class TrafficMirror implements AutoCloseable {
-    TrafficMirror() {}
+    private final Pipeline pipeline;
+
+    TrafficMirror(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Starts a mirror with safe defaults. */
+    public static TrafficMirrorBuilder builder() {
+        return new TrafficMirrorBuilder();
+    }
 
     /**
-     * Looks at a request at its entry. Called on the request's thread; reads nothing of the body; never throws.
+     * Looks at a request at its entry. Called on the request's thread; reads nothing of the body; never throws, never waits.
      *
      * @return {@link Exchange#NONE} if no copy is wanted
      */
     public <R> Exchange observe(R request, HeadReader<R> reader) {
-        return Exchange.NONE;
+        return pipeline.observe(request, reader);
     }
 
     /** Looks at a request of which the caller has made the head itself. */
     public Exchange observe(RequestHead request) {
-        return observe(request, RequestHead.reader());
+        return pipeline.observe(request, RequestHead.reader());
     }
 
-    /** Stops: copies that wait or are under way may finish within the grace, the rest is dropped and counted. Idempotent. */
-    public void close(Duration grace) {}
+    /**
+     * Puts other routes in force at once. Exchanges that have begun end under the old ones; counters keep running.
+     *
+     * @throws IllegalArgumentException naming what is wrong; the old routes then stay in force
+     */
+    public void reload(List<MirrorRoute> routes) {
+        pipeline.reload(routes);
+    }
+
+    /** Drops every copy from now on, before it is captured. */
+    public void pause() {
+        pipeline.pause(true);
+    }
+
+    /** Ends a pause. */
+    public void resume() {
+        pipeline.pause(false);
+    }
+
+    /** Whether mirroring is paused. */
+    public boolean isPaused() {
+        return pipeline.isPaused();
+    }
+
+    /** What has become of all copies so far, and what is held at this moment. */
+    public MirrorStats stats() {
+        return pipeline.stats();
+    }
+
+    /** Counts and logs a fault that an adapter has contained. Never throws. */
+    public void fault(Throwable fault) {
+        pipeline.fault(fault);
+    }
+
+    /**
+     * Stops: copies that wait or are under way may finish within the grace, the rest is dropped and counted. Returns when no thread
+     * and no socket of the mirror is left, soon after the grace at the latest. Idempotent.
+     */
+    public void close(Duration grace) {
+        pipeline.close(grace);
+    }
 
     /** {@link #close(Duration)} with a grace of two seconds. */
     @Override

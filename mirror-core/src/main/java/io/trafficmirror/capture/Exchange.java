@@ -47,6 +47,12 @@ public interface Exchange {
     /** Takes the bytes of the response's body as the application writes them. The same object at every call. */
     BodySink responseBody();
 
+    /**
+     * A part of the response's body did not pass the sink: an error page of the container, a file that the kernel sent, writes
+     * through an unwrapped response. The pair then comes without that body.
+     */
+    void responseBodyMissed();
+
     /** The primary has answered; the exchange is over. */
     void end(ResponseHead response);
 

@@ -46,6 +46,9 @@ record NoExchange() implements Exchange {
     }
 
     @Override
+    public void responseBodyMissed() {}
+
+    @Override
     public void end(ResponseHead response) {}
 
     @Override

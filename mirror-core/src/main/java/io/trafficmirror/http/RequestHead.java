@@ -12,16 +12,23 @@ import java.util.Optional;
  * @param scheme {@code http} or {@code https}: how the client spoke to the primary
  * @param host the {@code Host} field or {@code :authority}, port included; empty if there was none
  * @param target path and query exactly as received: never decoded, never normalised
+ * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1}, {@code HTTP/2.0} …; tells whether a body needs a field to announce it
  * @param headers all fields, {@code Host} included
  */
-public record RequestHead(String method, String scheme, String host, String target, Headers headers) {
+public record RequestHead(String method, String scheme, String host, String target, String protocol, Headers headers) {
     /** Refuses nulls. */
     public RequestHead {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(scheme, "scheme");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(headers, "headers");
+    }
+
+    /** A head over HTTP/1.1. */
+    public RequestHead(String method, String scheme, String host, String target, Headers headers) {
+        this(method, scheme, host, target, "HTTP/1.1", headers);
     }
 
     /** The target up to the first question mark. */
@@ -41,7 +48,7 @@ public record RequestHead(String method, String scheme, String host, String targ
         return HeadOfRequest.READER;
     }
 
-    /** Method and target. Header values are left out: they may be secrets. */
+    /** Method and target. Field values are left out: they may be secrets. */
     @Override
     public String toString() {
         return method + " " + target;

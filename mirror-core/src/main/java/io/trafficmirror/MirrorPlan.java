@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.copy.Composer;
+import io.trafficmirror.dispatch.Lane;
+import io.trafficmirror.report.MirrorCounters;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.sample.Sampler;
+
+/**
+ * One mirror made ready to run. Immutable.
+ *
+ * @param name which mirror
+ * @param spec its settings
+ * @param sampler which requests
+ * @param composer what the copies look like
+ * @param counters outlive the plan
+ * @param lane the way to its target; may be shared
+ * @param observedBytes bytes of the bodies that an observer wants; -1 if nobody observes
+ */
+record MirrorPlan(
+        MirrorName name,
+        MirrorSpec spec,
+        Sampler sampler,
+        Composer composer,
+        MirrorCounters counters,
+        Lane lane,
+        int observedBytes) {
+
+    boolean isObserved() {
+        return observedBytes >= 0;
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.ResponseBody;
+import io.trafficmirror.capture.ResponseTicket;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.http.ResponseHead;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.MirroredPair;
+import io.trafficmirror.transport.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all copies of one exchange have in common: its head, its name, and, where an observer asks for it, the primary's answer. It
+ * joins each sent copy with that answer, whichever comes first. Safe for concurrent use.
+ */
+final class Observed implements ResponseTicket {
+    private final RequestHead head;
+    private final long number;
+    private final Reporter reporter;
+    private final @Nullable ResponseBody body;
+
+    /** Sent copies that are over while the primary is not. */
+    @GuardedBy("this")
+    private final List<Waiting> waiting = new ArrayList<>(0);
+
+    /** Copies that may still need the primary's answer. */
+    @GuardedBy("this")
+    private int interested;
+
+    @GuardedBy("this")
+    private boolean over;
+
+    @GuardedBy("this")
+    private Optional<ResponseHead> answer = Optional.empty();
+
+    @GuardedBy("this")
+    private ResponseBody.@Nullable Held held;
+
+    private record Waiting(MirrorName mirror, ShadowSide shadow) {}
+
+    /**
+     * An exchange.
+     *
+     * @param number its number in this mirror
+     * @param observedBytes bytes of the primary's body that are wanted; 0 or less: none
+     */
+    Observed(RequestHead head, long number, int observedBytes, Reporter reporter) {
+        this.head = head;
+        this.number = number;
+        this.reporter = reporter;
+        this.body = observedBytes > 0 ? new ResponseBody(observedBytes, reporter.budget()) : null;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    /** Unique over mirrors and restarts, as far as chance allows. */
+    String id() {
+        return reporter.idPrefix() + Long.toString(number, 36);
+    }
+
+    /** One more copy will want the answer. */
+    synchronized void expect() {
+        interested++;
+    }
+
+    @Override
+    public BodySink body() {
+        return body == null ? BodySink.NONE : body;
+    }
+
+    @Override
+    public void missed() {
+        if (body != null) {
+            body.giveUp(CapturedBody.State.NOT_SEEN);
+        }
+    }
+
+    @Override
+    public void ended(Optional<ResponseHead> response) {
+        List<Waiting> ready;
+        synchronized (this) {
+            over = true;
+            answer = response;
+            held = body == null ? null : body.take();
+            ready = List.copyOf(waiting);
+            waiting.clear();
+        }
+        ready.forEach(copy -> tell(copy.mirror(), copy.shadow()));
+        releaseIfUnneeded();
+    }
+
+    /** A sent copy is over. */
+    void pair(MirrorName mirror, ShadowSide shadow) {
+        boolean now;
+        synchronized (this) {
+            now = over;
+            if (!over) {
+                waiting.add(new Waiting(mirror, shadow));
+            }
+        }
+        if (now) {
+            tell(mirror, shadow);
+        }
+    }
+
+    /** A copy was dropped: it won't need the answer. */
+    void forget() {
+        synchronized (this) {
+            interested--;
+        }
+        releaseIfUnneeded();
+    }
+
+    private void releaseIfUnneeded() {
+        ResponseBody.Held unneeded = null;
+        synchronized (this) {
+            if (over && interested == 0) {
+                unneeded = held;
+                held = null;
+            }
+        }
+        if (unneeded != null) {
+            unneeded.release();
+        }
+    }
+
+    private void tell(MirrorName mirror, ShadowSide shadow) {
+        if (!reporter.tellPairs(() -> observe(mirror, shadow))) {
+            discard(shadow);
+        }
+    }
+
+    private void observe(MirrorName mirror, ShadowSide shadow) {
+        ResponseBody.Held shadowBody =
+                shadow.body() == null ? null : shadow.body().take();
+        try {
+            reporter.observe(pairOf(mirror, shadow, shadowBody));
+        } finally {
+            if (shadowBody != null) {
+                shadowBody.release();
+            }
+            forget();
+        }
+    }
+
+    private void discard(ShadowSide shadow) {
+        if (shadow.body() != null) {
+            shadow.body().take().release();
+        }
+        forget();
+    }
+
+    private synchronized MirroredPair pairOf(
+            MirrorName mirror, ShadowSide shadow, ResponseBody.@Nullable Held shadowBody) {
+        return new MirroredPair(
+                mirror,
+                id(),
+                head,
+                answer,
+                held == null ? CapturedBody.without(CapturedBody.State.NOT_ASKED) : held.body(),
+                shadow.outcome(),
+                Optional.ofNullable(shadow.head()),
+                bodyOf(shadow, shadowBody),
+                Duration.ofNanos(shadow.nanos()));
+    }
+
+    private static CapturedBody bodyOf(ShadowSide shadow, ResponseBody.@Nullable Held body) {
+        if (body == null) {
+            return CapturedBody.without(CapturedBody.State.NOT_ASKED);
+        }
+        if (shadow.outcome() instanceof Outcome.Answered answered) {
+            return answered.truncated() ? CapturedBody.without(CapturedBody.State.TRUNCATED) : body.body();
+        }
+        return CapturedBody.without(CapturedBody.State.ABORTED);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.copy.CopyMarks;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.transport.ShadowTransport;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a mirror is given at its building and keeps for its life. Immutable.
+ *
+ * @param limits the bounds over all copies
+ * @param marks the fields that mark a copy
+ * @param transport makes the transport of HTTP/1.1 targets
+ * @param http2Transport makes the transport of targets that may speak HTTP/2
+ * @param ssl the TLS contexts of targets that have one of their own
+ * @param listeners hear events
+ * @param observers see pairs
+ * @param clock counts nanoseconds, as {@link System#nanoTime}
+ * @param random decides about shares; safe for concurrent use
+ */
+record Parts(
+        MirrorLimits limits,
+        CopyMarks marks,
+        ShadowTransport.Factory transport,
+        ShadowTransport.Factory http2Transport,
+        Map<Target, SSLContext> ssl,
+        List<MirrorListener> listeners,
+        List<PairObserver> observers,
+        LongSupplier clock,
+        RandomGenerator random) {
+    Parts {
+        ssl = Map.copyOf(ssl);
+        listeners = List.copyOf(listeners);
+        observers = List.copyOf(observers);
+    }
+}

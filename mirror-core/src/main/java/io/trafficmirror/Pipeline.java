@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.CopyTicket;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.LiveExchange;
+import io.trafficmirror.dispatch.CpuShare;
+import io.trafficmirror.dispatch.JvmCpuMeter;
+import io.trafficmirror.dispatch.Keeper;
+import io.trafficmirror.dispatch.Lane;
+import io.trafficmirror.dispatch.MirrorThreads;
+import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.report.EventPump;
+import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.route.RouteHit;
+import io.trafficmirror.sample.Sampler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the order of the stages, and nothing else does: match, sample, refuse what is bound to be dropped, capture. What is
+ * captured goes to its lane by itself. Safe for concurrent use.
+ */
+final class Pipeline {
+    /** What a waiting copy takes besides its bytes: its own objects and those of its queue entry. */
+    private static final long OVERHEAD_BYTES = 512;
+
+    private final Parts parts;
+    private final ByteBudget budget;
+    private final Reporter reporter;
+    private final EventPump pump;
+    private final Lanes lanes;
+    private final Planner planner;
+    private final CpuShare cpu;
+    private final Keeper keeper;
+    private final AtomicLong exchanges = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Plan plan;
+    private volatile boolean paused;
+
+    Pipeline(Parts parts, List<MirrorRoute> routes) {
+        this.parts = parts;
+        this.budget = new ByteBudget(parts.limits().maxBytesHeld());
+        MirrorThreads threads = new MirrorThreads();
+        this.pump = new EventPump(work -> threads.named("events", work), this::fault);
+        this.reporter = new Reporter(parts, budget, pump);
+        this.lanes = new Lanes(parts, threads, reporter);
+        this.planner = new Planner(parts, lanes);
+        this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads), parts.random());
+        this.plan = planner.plan(routes);
+        this.keeper = new Keeper(threads, this::keep, lanes::isBusy);
+    }
+
+    void start() {
+        if (!parts.listeners().isEmpty() || !parts.observers().isEmpty()) {
+            pump.start();
+        }
+        keeper.start();
+    }
+
+    <R> Exchange observe(R request, HeadReader<R> reader) {
+        try {
+            RouteHit<List<MirrorPlan>> hit = plan.table().find(request, reader);
+            return hit == null || hit.action().isEmpty() ? Exchange.NONE : select(hit.action(), request, reader);
+        } catch (Throwable t) {
+            fault(t);
+            return Exchange.NONE;
+        }
+    }
+
+    private <R> Exchange select(List<MirrorPlan> mirrors, R request, HeadReader<R> reader) {
+        Selection selection = null;
+        for (int i = 0; i < mirrors.size(); i++) {
+            MirrorPlan mirror = mirrors.get(i);
+            int copies = mirror.sampler().copies(request, reader);
+            if (copies == Sampler.NOT_SAMPLED) {
+                mirror.counters().selected(1);
+                mirror.counters().notSampled();
+                continue;
+            }
+            DropReason refusal = copies == Sampler.RATE_CAPPED ? DropReason.RATE_CAP : refusal(mirror, request, reader);
+            int wanted = Math.max(1, copies);
+            mirror.counters().selected(wanted);
+            if (refusal != null) {
+                drop(mirror, wanted, refusal);
+                continue;
+            }
+            if (selection == null) {
+                selection = new Selection(reader.snapshot(request));
+            }
+            selection.add(mirror, wanted);
+        }
+        return selection == null ? Exchange.NONE : selection.begin();
+    }
+
+    /** Why no copy of this request will be made for this mirror, as far as that is known before anything is captured. */
+    private <R> @Nullable DropReason refusal(MirrorPlan mirror, R request, HeadReader<R> reader) {
+        if (paused) {
+            return DropReason.PAUSED;
+        }
+        if (reader.header(request, parts.marks().mark()) != null) {
+            return DropReason.ALREADY_MIRRORED;
+        }
+        if (!isCopyable(request, reader)) {
+            return DropReason.NOT_COPYABLE;
+        }
+        DropReason ofLane = mirror.lane().refusal();
+        if (ofLane != null) {
+            return ofLane;
+        }
+        if (budget.isSpent()) {
+            return DropReason.BYTE_BUDGET;
+        }
+        return cpu.admits() ? null : DropReason.CPU_BUDGET;
+    }
+
+    private static <R> boolean isCopyable(R request, HeadReader<R> reader) {
+        String method = reader.method(request);
+        return !method.equals("CONNECT") && !method.equals("TRACE") && reader.header(request, "Upgrade") == null;
+    }
+
+    private void drop(MirrorPlan mirror, int copies, DropReason reason) {
+        for (int i = 0; i < copies; i++) {
+            mirror.counters().dropped(reason);
+            reporter.dropped(mirror.name(), reason);
+        }
+    }
+
+    /** The copies that one request gets. Confined to the request's thread. */
+    private final class Selection {
+        private final RequestHead head;
+        private final long headBytes;
+        private final List<MirrorPlan> mirrors = new ArrayList<>(1);
+        private final List<Integer> numbers = new ArrayList<>(1);
+        private int observedBytes = -1;
+
+        Selection(RequestHead head) {
+            this.head = head;
+            this.headBytes = head.headers().wireBytes() + head.target().length() + OVERHEAD_BYTES;
+        }
+
+        void add(MirrorPlan mirror, int copies) {
+            for (int number = 1; number <= copies; number++) {
+                if (!budget.tryReserve(headBytes)) {
+                    drop(mirror, 1, DropReason.BYTE_BUDGET);
+                    continue;
+                }
+                mirrors.add(mirror);
+                numbers.add(copies == 1 ? 0 : number);
+                observedBytes = Math.max(observedBytes, mirror.observedBytes());
+            }
+        }
+
+        Exchange begin() {
+            if (mirrors.isEmpty()) {
+                return Exchange.NONE;
+            }
+            Observed exchange = new Observed(head, exchanges.incrementAndGet(), observedBytes, reporter);
+            List<CopyTicket> tickets = new ArrayList<>(mirrors.size());
+            for (int i = 0; i < mirrors.size(); i++) {
+                MirrorPlan mirror = mirrors.get(i);
+                if (mirror.isObserved()) {
+                    exchange.expect();
+                }
+                tickets.add(new MirroredCopy(mirror, exchange, numbers.get(i), headBytes, reporter));
+            }
+            return LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange);
+        }
+    }
+
+    void reload(List<MirrorRoute> routes) {
+        Plan next = planner.plan(routes);
+        if (closed.get()) {
+            throw new IllegalStateException("reload: the mirror is closed");
+        }
+        plan = next;
+    }
+
+    void pause(boolean on) {
+        paused = on;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    MirrorStats stats() {
+        return new MirrorStats(
+                planner.counts(),
+                lanes.states(),
+                budget.held(),
+                budget.limit(),
+                pump.lost(),
+                reporter.faults(),
+                cpu.probability());
+    }
+
+    void fault(Throwable fault) {
+        reporter.fault(fault);
+    }
+
+    /** One round of the keeper. */
+    private void keep() {
+        try {
+            cpu.tick(parts.clock().getAsLong());
+            lanes.all().forEach(Lane::sweep);
+            lanes.retireAllBut(plan.lanes());
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    void close(Duration grace) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        long end = System.nanoTime() + grace.toNanos();
+        List<Lane> all = lanes.all();
+        all.forEach(Lane::stopIntake);
+        while (lanes.isBusy()
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(1_000_000L);
+        }
+        all.forEach(lane -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+        keeper.stop(1_000_000_000L);
+        pump.stop(1_000);
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.dispatch.LaneWatch;
+import io.trafficmirror.report.EventPump;
+import io.trafficmirror.report.MirrorEvent;
+import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.MirroredPair;
+import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.transport.Outcome;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners, observers and the log what happens, off the request thread. Costs a field read where nobody listens. Safe for
+ * concurrent use.
+ */
+final class Reporter implements LaneWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficMirror.class);
+    private static final long FAULT_LOG_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final Parts parts;
+    private final ByteBudget budget;
+    private final EventPump pump;
+    private final String idPrefix;
+    private final boolean listening;
+    private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong nextFaultLog;
+
+    Reporter(Parts parts, ByteBudget budget, EventPump pump) {
+        this.parts = parts;
+        this.budget = budget;
+        this.pump = pump;
+        this.idPrefix = Long.toString(parts.random().nextLong() & 0xFFFF_FFFF_FFFFL, 36) + "-";
+        this.listening = !parts.listeners().isEmpty();
+        this.nextFaultLog = new AtomicLong(parts.clock().getAsLong());
+    }
+
+    ByteBudget budget() {
+        return budget;
+    }
+
+    String idPrefix() {
+        return idPrefix;
+    }
+
+    void dropped(MirrorName mirror, DropReason reason) {
+        if (listening) {
+            tell(() -> new MirrorEvent.Dropped(mirror, reason));
+        }
+    }
+
+    void ended(MirrorName mirror, Observed exchange, Outcome outcome, long nanos) {
+        if (listening) {
+            tell(() -> eventOf(mirror, exchange, outcome, Duration.ofNanos(nanos)));
+        }
+    }
+
+    private static MirrorEvent eventOf(MirrorName mirror, Observed exchange, Outcome outcome, Duration took) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return new MirrorEvent.Failed(
+                    mirror, exchange.id(), exchange.head(), failed.reason(), failed.detail(), took);
+        }
+        Outcome.Answered answered = (Outcome.Answered) outcome;
+        return new MirrorEvent.Answered(
+                mirror, exchange.id(), exchange.head(), answered.status(), answered.bodyBytes(), took);
+    }
+
+    private void tell(Supplier<MirrorEvent> event) {
+        pump.offer(() -> {
+            MirrorEvent made = event.get();
+            for (MirrorListener listener : parts.listeners()) {
+                contained(() -> listener.onEvent(made));
+            }
+        });
+    }
+
+    /** Has a pair told later; false if it can't be. */
+    boolean tellPairs(Runnable telling) {
+        return pump.offer(telling);
+    }
+
+    /** Shows a pair to the observers that want it, on the thread of the pump. */
+    void observe(MirroredPair pair) {
+        for (PairObserver observer : parts.observers()) {
+            contained(() -> {
+                if (observer.wants(pair.mirror())) {
+                    observer.onPair(pair);
+                }
+            });
+        }
+    }
+
+    private void contained(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    @Override
+    public void breaker(Target target, boolean opened) {
+        if (opened) {
+            LOG.warn("Mirroring to {} is suspended: the shadow fails. It is probed until it answers again.", target);
+        } else {
+            LOG.info("Mirroring to {} goes on: the shadow answers again.", target);
+        }
+        if (listening) {
+            tell(() -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target));
+        }
+    }
+
+    /** Counts a fault of ours that was contained, and logs one a minute. */
+    @Override
+    public void fault(Throwable fault) {
+        faults.incrementAndGet();
+        try {
+            long now = parts.clock().getAsLong();
+            long next = nextFaultLog.get();
+            if (now - next >= 0 && nextFaultLog.compareAndSet(next, now + FAULT_LOG_NANOS)) {
+                LOG.warn("A fault was contained; the application is not affected.", fault);
+            }
+        } catch (Throwable t) {
+            // Nothing is left to tell it to: it was counted.
+        }
+    }
+
+    long faults() {
+        return faults.get();
+    }
+}

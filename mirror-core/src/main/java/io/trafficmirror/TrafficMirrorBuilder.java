@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.copy.CopyMarks;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.transport.ShadowTransport;
+import io.trafficmirror.transport.jdk.JdkTransport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.slf4j.LoggerFactory;
+
+/** Builds a {@link TrafficMirror}. Confined to one thread. */
+public final class TrafficMirrorBuilder {
+    private final List<MirrorRoute> routes = new ArrayList<>();
+    private final List<MirrorListener> listeners = new ArrayList<>();
+    private final List<PairObserver> observers = new ArrayList<>();
+    private final Map<Target, SSLContext> ssl = new HashMap<>();
+    private MirrorLimits limits = MirrorLimits.defaults();
+    private CopyMarks marks = CopyMarks.DEFAULT;
+    private ShadowTransport.Factory transport = JdkTransport.factory();
+    private LongSupplier clock = System::nanoTime;
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+    TrafficMirrorBuilder() {}
+
+    /** One more route. Earlier ones win where all else is equal. */
+    public TrafficMirrorBuilder route(MirrorRoute route) {
+        routes.add(Objects.requireNonNull(route, "route"));
+        return this;
+    }
+
+    /** One more route, built here. */
+    public TrafficMirrorBuilder route(MirrorRouteBuilder route) {
+        return route(route.build());
+    }
+
+    /** More routes, such as a manifest holds. */
+    public TrafficMirrorBuilder routes(List<MirrorRoute> more) {
+        more.forEach(this::route);
+        return this;
+    }
+
+    /** The bounds over all copies together. */
+    public TrafficMirrorBuilder limits(MirrorLimits other) {
+        limits = Objects.requireNonNull(other, "limits");
+        return this;
+    }
+
+    /** The names of the fields that mark a copy. */
+    public TrafficMirrorBuilder marks(CopyMarks other) {
+        marks = Objects.requireNonNull(other, "marks");
+        return this;
+    }
+
+    /** One more listener. */
+    public TrafficMirrorBuilder listener(MirrorListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** One more observer of pairs. */
+    public TrafficMirrorBuilder observer(PairObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
+    }
+
+    /** What carries copies over HTTP/1.1. */
+    public TrafficMirrorBuilder transport(ShadowTransport.Factory other) {
+        transport = Objects.requireNonNull(other, "transport");
+        return this;
+    }
+
+    /**
+     * The TLS context for one target: client certificates, trusted authorities. Names are verified whatever the context says.
+     *
+     * @param url the target as in its route
+     */
+    public TrafficMirrorBuilder ssl(String url, SSLContext context) {
+        ssl.put(Target.parse(url), Objects.requireNonNull(context, "context"));
+        return this;
+    }
+
+    /** Another clock, counting nanoseconds as {@link System#nanoTime} does. */
+    public TrafficMirrorBuilder clock(LongSupplier nanos) {
+        clock = Objects.requireNonNull(nanos, "clock");
+        return this;
+    }
+
+    /** Another source of chance, such as a seeded one; must be safe for concurrent use if requests are concurrent. */
+    public TrafficMirrorBuilder random(RandomGenerator other) {
+        random = Objects.requireNonNull(other, "random");
+        return this;
+    }
+
+    /**
+     * Starts the mirror.
+     *
+     * @throws IllegalArgumentException naming the setting, what was given and what is allowed
+     */
+    public TrafficMirror build() {
+        Parts parts =
+                new Parts(limits, marks, transport, JdkTransport.factory(), ssl, listeners, observers, clock, random);
+        Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
+        pipeline.start();
+        LoggerFactory.getLogger(TrafficMirror.class).info("{}", StartLine.of(routes, limits));
+        return new TrafficMirror(pipeline);
+    }
+}

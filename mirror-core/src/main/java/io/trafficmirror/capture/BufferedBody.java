@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import io.trafficmirror.http.Body;
+import java.nio.ByteBuffer;
+
+/**
+ * Keeps a body as it passes, up to a cap and within the budget, and tells once how that ended. Confined to whoever reads the body,
+ * one thread at a time; the end may come from another thread.
+ */
+final class BufferedBody implements BodySink {
+    /** Hears the end, once. */
+    interface Listener {
+        void complete(SharedBytes body);
+
+        void givenUp(DropReason reason);
+    }
+
+    /** Bytes announced; -1 if unknown. */
+    private final long announced;
+
+    private final long cap;
+    private final ByteBudget budget;
+    private final ByteCollector bytes;
+    private final Listener listener;
+    private volatile boolean open = true;
+
+    BufferedBody(long announced, long cap, ByteBudget budget, Listener listener) {
+        this.announced = announced;
+        this.cap = cap;
+        this.budget = budget;
+        this.bytes = new ByteCollector(budget);
+        this.listener = listener;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether nothing has passed so far. */
+    synchronized boolean isUntouched() {
+        return bytes.size() == 0;
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+        if (open) {
+            accept(length, source, offset, null);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer source) {
+        if (open) {
+            accept(source.remaining(), null, 0, source.duplicate());
+        }
+    }
+
+    private synchronized void accept(
+            int length,
+            byte @org.jspecify.annotations.Nullable [] array,
+            int offset,
+            @org.jspecify.annotations.Nullable ByteBuffer buffer) {
+        if (!open) {
+            return;
+        }
+        if (bytes.size() + length > cap) {
+            close(DropReason.BODY_TOO_LARGE);
+            return;
+        }
+        boolean kept = array != null ? bytes.add(array, offset, length) : buffer != null && bytes.add(buffer);
+        if (!kept) {
+            close(DropReason.BYTE_BUDGET);
+        } else if (announced >= 0 && bytes.size() >= announced) {
+            end();
+        }
+    }
+
+    @Override
+    public void restart() {}
+
+    @Override
+    public synchronized void end() {
+        if (!open) {
+            return;
+        }
+        if (bytes.size() < announced) {
+            close(DropReason.BODY_INCOMPLETE);
+            return;
+        }
+        open = false;
+        ByteCollector.Collected collected = bytes.take();
+        listener.complete(new SharedBytes(Body.of(collected.buffers()), collected.reserved(), budget));
+    }
+
+    @Override
+    public synchronized void fail(DropReason reason) {
+        if (open) {
+            close(reason);
+        }
+    }
+
+    private void close(DropReason reason) {
+        open = false;
+        bytes.discard();
+        listener.givenUp(reason);
+    }
+}

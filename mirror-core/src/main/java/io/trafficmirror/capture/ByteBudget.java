@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bytes that all copies together may hold: captured, queued, in flight, kept for comparison. Safe for concurrent use.
+ *
+ * <p>What is held never exceeds the limit, not even for a moment: a reservation is taken before the memory is.
+ */
+public final class ByteBudget {
+    private final long limit;
+    private final AtomicLong held = new AtomicLong();
+
+    /** A budget of so many bytes, 0 or more. */
+    public ByteBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes the bytes if they can be had; lock-free. */
+    public boolean tryReserve(long bytes) {
+        long now = held.get();
+        while (now + bytes <= limit) {
+            long seen = held.compareAndExchange(now, now + bytes);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
+    /** Gives back what was taken. */
+    public void release(long bytes) {
+        held.addAndGet(-bytes);
+    }
+
+    /** Bytes held at this moment. */
+    public long held() {
+        return held.get();
+    }
+
+    /** The most that may be held, in bytes. */
+    public long limit() {
+        return limit;
+    }
+
+    /** Whether nothing is left for even a small copy. */
+    public boolean isSpent() {
+        return held.get() >= limit;
+    }
+}

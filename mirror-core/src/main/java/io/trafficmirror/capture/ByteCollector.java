@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects bytes in growing chunks, each reserved before it is allocated, so that no announced length ever sizes memory.
+ * Confined to one thread at a time.
+ */
+final class ByteCollector {
+    private static final int FIRST_CHUNK = 1024;
+    private static final int LARGEST_CHUNK = 64 << 10;
+
+    private final ByteBudget budget;
+    private final List<byte[]> full = new ArrayList<>(1);
+    private byte[] chunk = new byte[0];
+    private int used;
+    private long reserved;
+    private long size;
+
+    ByteCollector(ByteBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Bytes collected. */
+    long size() {
+        return size;
+    }
+
+    /** Copies the buffer's remaining bytes; false if the budget does not allow it: then nothing more can be collected. */
+    boolean add(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            if (used == chunk.length && !grow(bytes.remaining())) {
+                return false;
+            }
+            int n = Math.min(bytes.remaining(), chunk.length - used);
+            bytes.get(chunk, used, n);
+            used += n;
+            size += n;
+        }
+        return true;
+    }
+
+    /** The same for an array. */
+    boolean add(byte[] bytes, int offset, int length) {
+        int from = offset;
+        int left = length;
+        while (left > 0) {
+            if (used == chunk.length && !grow(left)) {
+                return false;
+            }
+            int n = Math.min(left, chunk.length - used);
+            System.arraycopy(bytes, from, chunk, used, n);
+            used += n;
+            size += n;
+            from += n;
+            left -= n;
+        }
+        return true;
+    }
+
+    private boolean grow(int atLeast) {
+        int next = chunk.length == 0 ? FIRST_CHUNK : Math.min(chunk.length * 2, LARGEST_CHUNK);
+        next = Math.max(next, Math.min(atLeast, LARGEST_CHUNK));
+        if (!budget.tryReserve(next)) {
+            return false;
+        }
+        reserved += next;
+        if (used > 0) {
+            full.add(chunk);
+        }
+        chunk = new byte[next];
+        used = 0;
+        return true;
+    }
+
+    /** What was collected, and the duty to release it. */
+    Collected take() {
+        List<ByteBuffer> buffers = new ArrayList<>(full.size() + 1);
+        for (byte[] bytes : full) {
+            buffers.add(ByteBuffer.wrap(bytes));
+        }
+        if (used > 0) {
+            buffers.add(ByteBuffer.wrap(chunk, 0, used));
+        }
+        Collected collected = new Collected(buffers, reserved);
+        reserved = 0;
+        discard();
+        return collected;
+    }
+
+    /** Forgets everything and gives the reservation back. */
+    void discard() {
+        budget.release(reserved);
+        reserved = 0;
+        full.clear();
+        chunk = new byte[0];
+        used = 0;
+        size = 0;
+    }
+
+    /**
+     * What a collector held.
+     *
+     * @param buffers the bytes in order
+     * @param reserved bytes to give back to the budget
+     */
+    record Collected(List<ByteBuffer> buffers, long reserved) {}
+}

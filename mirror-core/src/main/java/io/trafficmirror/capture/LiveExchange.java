@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.capture.CaptureRules.Parsed;
+import io.trafficmirror.capture.CaptureRules.When;
+import io.trafficmirror.http.Body;
+import io.trafficmirror.http.ContentFraming;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.http.ResponseHead;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange that copies are wanted of. It hands each ticket its body, or the reason why not, as soon as that is known, and the
+ * rest when the exchange ends.
+ *
+ * <p>Locking: the lock guards which tickets still wait; tickets are called outside of it.
+ */
+public final class LiveExchange implements Exchange {
+    private final RequestHead head;
+    private final ByteBudget budget;
+    private final @Nullable ResponseTicket response;
+    private final @Nullable BufferedBody buffer;
+    private final List<StreamingTicket> streams = new ArrayList<>(0);
+    private final BodySink sink;
+
+    /** Tickets that wait for the buffered body. */
+    @GuardedBy("this")
+    private List<CopyTicket> waiting = new ArrayList<>(1);
+
+    /** Tickets that have their body and wait for the response. */
+    @GuardedBy("this")
+    private List<Later> later = new ArrayList<>(0);
+
+    @GuardedBy("this")
+    private boolean over;
+
+    private record Later(CopyTicket ticket, SharedBytes body, boolean reconstructed) {}
+
+    private LiveExchange(
+            RequestHead head, List<CopyTicket> tickets, ByteBudget budget, @Nullable ResponseTicket response) {
+        this.head = head;
+        this.budget = budget;
+        this.response = response;
+        ContentFraming framing = ContentFraming.of(head);
+        long cap = -1;
+        for (CopyTicket ticket : tickets) {
+            if (ticket.rules().stream()) {
+                streams.add(new StreamingTicket(ticket, framing.length(), budget));
+            } else {
+                waiting.add(ticket);
+                cap = Math.max(cap, ticket.rules().maxBodyBytes());
+            }
+        }
+        this.buffer = cap < 0 ? null : new BufferedBody(framing.length(), cap, budget, new BufferEnd());
+        this.sink = sinkOf(buffer, streams);
+    }
+
+    /**
+     * Begins the capture. Tickets of a request without content, or with more than they take, are answered before this returns.
+     *
+     * @param tickets one or more
+     * @param response null if nobody asks for the primary's response
+     */
+    public static LiveExchange begin(
+            RequestHead head, List<CopyTicket> tickets, ByteBudget budget, @Nullable ResponseTicket response) {
+        LiveExchange exchange = new LiveExchange(head, tickets, budget, response);
+        ContentFraming framing = ContentFraming.of(head);
+        if (framing.kind() == ContentFraming.Kind.NONE) {
+            exchange.completeWithout(Body.NONE);
+        } else if (framing.length() == 0) {
+            exchange.completeWithout(Body.of(List.of()));
+        } else if (framing.length() > 0) {
+            exchange.dropTooLarge(framing.length());
+        }
+        return exchange;
+    }
+
+    private static BodySink sinkOf(@Nullable BufferedBody buffer, List<StreamingTicket> streams) {
+        List<BodySink> sinks = new ArrayList<>(streams);
+        if (buffer != null) {
+            sinks.add(buffer);
+        }
+        return sinks.isEmpty() ? BodySink.NONE : sinks.size() == 1 ? sinks.get(0) : new BodyFan(List.copyOf(sinks));
+    }
+
+    private void completeWithout(Body body) {
+        List<CopyTicket> all = takeWaiting();
+        streams.forEach(stream -> all.add(stream.withdraw()));
+        deliver(all, SharedBytes.empty(body, budget), 0, false);
+        if (buffer != null) {
+            buffer.fail(DropReason.BODY_UNREAD);
+        }
+    }
+
+    private void dropTooLarge(long announced) {
+        List<CopyTicket> dropped = new ArrayList<>(0);
+        boolean none;
+        synchronized (this) {
+            for (CopyTicket ticket : waiting) {
+                if (announced > ticket.rules().maxBodyBytes()) {
+                    dropped.add(ticket);
+                }
+            }
+            waiting.removeAll(dropped);
+            none = waiting.isEmpty();
+        }
+        dropped.forEach(ticket -> ticket.dropped(DropReason.BODY_TOO_LARGE));
+        if (none && buffer != null) {
+            buffer.fail(DropReason.BODY_TOO_LARGE);
+        }
+    }
+
+    @Override
+    public boolean isNone() {
+        return false;
+    }
+
+    @Override
+    public boolean wantsRequestBody() {
+        return sink.isOpen();
+    }
+
+    @Override
+    public BodySink requestBody() {
+        return sink;
+    }
+
+    @Override
+    public boolean wantsParsedForm() {
+        return wantsParsed(false);
+    }
+
+    @Override
+    public boolean wantsParsedMultipart() {
+        return wantsParsed(true);
+    }
+
+    private boolean wantsParsed(boolean multipart) {
+        return parsedTickets(false).stream().anyMatch(ticket -> rebuilds(ticket, multipart));
+    }
+
+    private static boolean rebuilds(CopyTicket ticket, boolean multipart) {
+        return (multipart ? ticket.rules().multipart() : ticket.rules().forms()) == Parsed.REBUILD;
+    }
+
+    /** The tickets whose body has not begun to pass; taken out of the exchange if {@code take}. */
+    private List<CopyTicket> parsedTickets(boolean take) {
+        if (!sink.isOpen()
+                || (buffer != null && !buffer.isUntouched())
+                || !streams.stream().allMatch(StreamingTicket::isUntouched)) {
+            return List.of();
+        }
+        List<CopyTicket> tickets = new ArrayList<>();
+        if (take) {
+            tickets.addAll(takeWaiting());
+            streams.forEach(stream -> tickets.add(stream.withdraw()));
+        } else {
+            synchronized (this) {
+                tickets.addAll(waiting);
+            }
+            streams.forEach(stream -> tickets.add(stream.ticket()));
+        }
+        return tickets;
+    }
+
+    @Override
+    public void reconstructedBody(ByteBuffer body) {
+        boolean multipart = head.headers()
+                .first("Content-Type")
+                .map(type -> type.regionMatches(true, 0, "multipart/", 0, 10))
+                .orElse(false);
+        List<CopyTicket> rebuilt = new ArrayList<>();
+        for (CopyTicket ticket : parsedTickets(true)) {
+            if (rebuilds(ticket, multipart)) {
+                rebuilt.add(ticket);
+            } else {
+                ticket.dropped(multipart ? DropReason.MULTIPART_PARSED : DropReason.FORM_PARSED);
+            }
+        }
+        if (buffer != null) {
+            buffer.fail(DropReason.BODY_UNREAD);
+        }
+        long size = body.remaining();
+        if (budget.tryReserve(size)) {
+            deliver(rebuilt, new SharedBytes(Body.of(List.of(body)), size, budget), size, true);
+        } else {
+            rebuilt.forEach(ticket -> ticket.dropped(DropReason.BYTE_BUDGET));
+        }
+    }
+
+    @Override
+    public boolean wantsResponseBody() {
+        return response != null && response.body().isOpen();
+    }
+
+    @Override
+    public BodySink responseBody() {
+        return response == null ? BodySink.NONE : response.body();
+    }
+
+    @Override
+    public void responseBodyMissed() {
+        if (response != null) {
+            response.missed();
+        }
+    }
+
+    @Override
+    public void end(ResponseHead answer) {
+        finish(Optional.of(answer));
+    }
+
+    @Override
+    public void endWithoutResponse() {
+        finish(Optional.empty());
+    }
+
+    private void finish(Optional<ResponseHead> answer) {
+        List<Later> left;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            left = later;
+            later = List.of();
+        }
+        failOpenBodies();
+        for (Later copy : left) {
+            leaveAfter(answer, copy);
+        }
+        if (response != null) {
+            response.ended(answer);
+        }
+    }
+
+    private void failOpenBodies() {
+        if (buffer != null && buffer.isOpen()) {
+            buffer.fail(buffer.isUntouched() ? DropReason.BODY_UNREAD : DropReason.BODY_INCOMPLETE);
+        }
+        for (StreamingTicket stream : streams) {
+            stream.fail(stream.isUntouched() ? DropReason.BODY_UNREAD : DropReason.BODY_INCOMPLETE);
+        }
+    }
+
+    private static void leaveAfter(Optional<ResponseHead> answer, Later copy) {
+        StatusCondition wanted = copy.ticket().rules().statuses();
+        boolean wants = answer.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
+        if (wants) {
+            copy.ticket().captured(copy.body(), copy.reconstructed());
+        } else {
+            copy.body().release();
+            copy.ticket().dropped(DropReason.STATUS_NOT_WANTED);
+        }
+    }
+
+    private synchronized List<CopyTicket> takeWaiting() {
+        List<CopyTicket> taken = waiting;
+        waiting = new ArrayList<>(0);
+        return taken;
+    }
+
+    /** Gives the body to each ticket, or keeps it until the response; gives up the caller's own hold. */
+    private void deliver(List<CopyTicket> tickets, SharedBytes body, long size, boolean reconstructed) {
+        for (CopyTicket ticket : tickets) {
+            if (size > ticket.rules().maxBodyBytes() && !ticket.rules().stream()) {
+                ticket.dropped(DropReason.BODY_TOO_LARGE);
+            } else if (ticket.rules().when() == When.REQUEST_COMPLETE || !keepForLater(ticket, body, reconstructed)) {
+                ticket.captured(body.retain(), reconstructed);
+            }
+        }
+        body.release();
+    }
+
+    /** False if the exchange is over: the ticket need not wait. */
+    private synchronized boolean keepForLater(CopyTicket ticket, SharedBytes body, boolean reconstructed) {
+        if (!over) {
+            later.add(new Later(ticket, body.retain(), reconstructed));
+        }
+        return !over;
+    }
+
+    /** What the end of the buffered body means for the tickets that wait for it. */
+    private final class BufferEnd implements BufferedBody.Listener {
+        @Override
+        public void complete(SharedBytes body) {
+            deliver(takeWaiting(), body, ((Body.Bytes) body.body()).length(), false);
+        }
+
+        @Override
+        public void givenUp(DropReason reason) {
+            takeWaiting().forEach(ticket -> ticket.dropped(reason));
+        }
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.http.BodySource;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a body on while the application reads it, through a bounded buffer. The reading side never waits: a consumer that lags
+ * further behind than the buffer loses the body. One producer, one consumer; safe between the two.
+ *
+ * <p>The lock is held for a queue operation only, never while either side is called back.
+ */
+final class StreamedBody implements BodySink, BodySource {
+    private static final int CHUNK = 16 << 10;
+
+    /** Hears why the body was cut, once, if it is. */
+    interface Listener {
+        void cut(DropReason reason);
+    }
+
+    private final OptionalLong announced;
+    private final int cap;
+    private final ByteBudget budget;
+    private final Listener listener;
+
+    @GuardedBy("this")
+    private final ArrayDeque<ByteBuffer> chunks = new ArrayDeque<>();
+
+    /** Filled by small writes; handed on when full or at the end. */
+    @GuardedBy("this")
+    private @Nullable ByteBuffer tail;
+
+    @GuardedBy("this")
+    private long queued;
+
+    @GuardedBy("this")
+    private long passed;
+
+    @GuardedBy("this")
+    private @Nullable Runnable waiting;
+
+    private volatile State state = State.OPEN;
+
+    StreamedBody(long announced, int cap, ByteBudget budget, Listener listener) {
+        this.announced = announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced);
+        this.cap = cap;
+        this.budget = budget;
+        this.listener = listener;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    @Override
+    public void write(int b) {
+        write(ByteBuffer.wrap(new byte[] {(byte) b}));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        if (state != State.OPEN || !bytes.hasRemaining()) {
+            return;
+        }
+        DropReason fault = append(bytes.duplicate());
+        if (fault != null) {
+            fail(fault);
+            return;
+        }
+        if (isAllHere()) {
+            end();
+        }
+        wake();
+    }
+
+    private synchronized boolean isAllHere() {
+        return announced.isPresent() && passed >= announced.getAsLong();
+    }
+
+    private synchronized @Nullable DropReason append(ByteBuffer bytes) {
+        if (state != State.OPEN) {
+            return null;
+        }
+        passed += bytes.remaining();
+        while (bytes.hasRemaining()) {
+            ByteBuffer room = tail;
+            if (room == null) {
+                int size = Math.max(Math.min(bytes.remaining(), CHUNK), 1024);
+                if (queued + size > cap) {
+                    return DropReason.STREAM_OVERRUN;
+                }
+                if (!budget.tryReserve(size)) {
+                    return DropReason.BYTE_BUDGET;
+                }
+                queued += size;
+                room = ByteBuffer.allocate(size);
+                tail = room;
+            }
+            int n = Math.min(room.remaining(), bytes.remaining());
+            room.put(room.position(), bytes, bytes.position(), n);
+            room.position(room.position() + n);
+            bytes.position(bytes.position() + n);
+            if (!room.hasRemaining()) {
+                flushTail();
+            }
+        }
+        return null;
+    }
+
+    private synchronized void flushTail() {
+        if (tail != null) {
+            chunks.add(tail.flip());
+            tail = null;
+        }
+    }
+
+    @Override
+    public void restart() {}
+
+    @Override
+    public void end() {
+        synchronized (this) {
+            if (state != State.OPEN) {
+                return;
+            }
+            if (announced.isEmpty() || passed >= announced.getAsLong()) {
+                flushTail();
+                state = State.ENDED;
+            }
+        }
+        if (state == State.ENDED) {
+            wake();
+        } else {
+            fail(DropReason.BODY_INCOMPLETE);
+        }
+    }
+
+    @Override
+    public void fail(DropReason reason) {
+        synchronized (this) {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.CUT;
+            discard();
+        }
+        listener.cut(reason);
+        wake();
+    }
+
+    @Override
+    public OptionalLong length() {
+        return announced;
+    }
+
+    @Override
+    public synchronized @Nullable ByteBuffer poll() {
+        if (chunks.isEmpty() && tail != null && tail.position() > 0) {
+            flushTail();
+        }
+        ByteBuffer next = chunks.poll();
+        if (next != null) {
+            queued -= next.capacity();
+            budget.release(next.capacity());
+        }
+        return next;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public void whenReady(Runnable wake) {
+        synchronized (this) {
+            waiting = wake;
+        }
+        if (isReady()) {
+            wake();
+        }
+    }
+
+    private synchronized boolean isReady() {
+        return state != State.OPEN || !chunks.isEmpty() || tail != null;
+    }
+
+    private void wake() {
+        Runnable wake;
+        synchronized (this) {
+            wake = waiting;
+            waiting = null;
+        }
+        if (wake != null) {
+            wake.run();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (this) {
+            if (state == State.OPEN) {
+                state = State.CUT;
+            }
+            discard();
+        }
+    }
+
+    private synchronized void discard() {
+        budget.release(queued);
+        queued = 0;
+        chunks.clear();
+        tail = null;
+    }
+}

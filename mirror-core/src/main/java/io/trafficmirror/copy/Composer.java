@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.copy;
+
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.RequestHead;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes the request that a shadow will see of the one that the primary saw. Immutable. */
+public final class Composer {
+    private final Target target;
+    private final CopyRules rules;
+    private final CopyMarks marks;
+    private final TraceFields trace;
+
+    /** A composer for one mirror. */
+    public Composer(Target target, CopyRules rules, CopyMarks marks) {
+        this.target = target;
+        this.rules = rules;
+        this.marks = marks;
+        this.trace = new TraceFields(rules.trace());
+    }
+
+    /** Composes one copy: fields filtered, edits applied in list order, marks set last so that no edit can take them away. */
+    public ShadowRequest compose(CopyOf copy) {
+        RequestHead head = copy.head();
+        Headers.Builder headers = fieldsThatTravel(head.headers());
+        trace.applyTo(headers);
+        String authority = rules.host().authority(head.host(), target);
+        String rawTarget = head.target();
+        for (CopyEdit edit : rules.edits()) {
+            if (edit instanceof CopyEdit.HeaderEdit change) {
+                apply(change, headers);
+            } else if (edit instanceof CopyEdit.HostRewrite rewrite) {
+                authority = rewrite.hostname();
+            } else {
+                rawTarget = PathEdits.apply(edit, rawTarget);
+            }
+        }
+        mark(copy, headers);
+        return new ShadowRequest(target, head.method(), rawTarget, authority, headers.build(), copy.body());
+    }
+
+    private Headers.Builder fieldsThatTravel(Headers received) {
+        List<String> listed = ConnectionFields.listedIn(received);
+        Headers.Builder kept = Headers.builder(received.size() + 4);
+        for (int i = 0; i < received.size(); i++) {
+            String name = received.name(i);
+            if (ConnectionFields.contains(name)
+                    || has(rules.drop(), name)
+                    || (!listed.isEmpty() && listed.contains(name.toLowerCase(Locale.ROOT)))) {
+                continue;
+            }
+            kept.add(name, has(rules.redact(), name) ? "redacted" : received.value(i));
+        }
+        return kept;
+    }
+
+    private static boolean has(List<String> names, String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gateway API HTTPHeaderFilter; {@code add} puts a further line, which means the same as a comma (RFC 9110 section 5.3). */
+    private static void apply(CopyEdit.HeaderEdit change, Headers.Builder headers) {
+        for (int i = 0; i < change.set().size(); i++) {
+            if (!ConnectionFields.contains(change.set().name(i))) {
+                headers.set(change.set().name(i), change.set().value(i));
+            }
+        }
+        for (int i = 0; i < change.add().size(); i++) {
+            if (!ConnectionFields.contains(change.add().name(i))) {
+                headers.add(change.add().name(i), change.add().value(i));
+            }
+        }
+        for (String name : change.remove()) {
+            headers.remove(name);
+        }
+    }
+
+    private void mark(CopyOf copy, Headers.Builder headers) {
+        headers.set(marks.mark(), "true");
+        headers.set(marks.id(), copy.id());
+        if (!copy.head().host().isEmpty() && !copy.head().headers().contains("X-Forwarded-Host")) {
+            headers.add("X-Forwarded-Host", copy.head().host());
+        }
+        if (copy.number() > 0) {
+            headers.set(CopyMarks.COPY_NUMBER, Integer.toString(copy.number()));
+        }
+        if (copy.reconstructed()) {
+            headers.set(CopyMarks.BODY, "reconstructed");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.copy;
+
+/**
+ * The fields that tell a copy from a real request. Immutable.
+ *
+ * @param mark carries {@code true} on every copy; a request that carries it is never mirrored again
+ * @param id carries the identifier of the exchange that the copy was made of
+ */
+public record CopyMarks(String mark, String id) {
+    /** {@code X-Shadow-Request} and {@code X-Shadow-Id}. */
+    public static final CopyMarks DEFAULT = new CopyMarks("X-Shadow-Request", "X-Shadow-Id");
+
+    /** Carries the number of the copy where a request is copied more than once, 1 for the first. */
+    static final String COPY_NUMBER = "X-Shadow-Copy";
+
+    /** Carries {@code reconstructed} where the body was rebuilt from what the container had parsed. */
+    static final String BODY = "X-Shadow-Body";
+
+    /** Refuses names that are no field names. */
+    public CopyMarks {
+        token("mark", mark);
+        token("id", id);
+    }
+
+    private static void token(String setting, String name) {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}")) {
+            throw new IllegalArgumentException(setting + " field: must be a field name, was \"" + name + '"');
+        }
+    }
+
+    /** The same with another mark. */
+    public CopyMarks withMark(String name) {
+        return new CopyMarks(name, id);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Holds mirroring to a share of the CPU that the process uses or could use at the moment: what it used, and what the machine had
+ * idle. While the machine idles a copy takes nothing from the primary; when it is busy the share is of what the process gets.
+ *
+ * <p>Copies are let through by chance, with a probability that follows the measured use, so that they thin out smoothly instead
+ * of stopping and starting. {@link #admits()} is safe for concurrent use; {@link #tick} is confined to one thread.
+ */
+public final class CpuShare {
+    /** The probability never falls below this, so that the use can be measured and the way back found. */
+    private static final double LEAST = 0.002;
+
+    private final double share;
+    private final CpuMeter meter;
+    private final RandomGenerator random;
+    private volatile double probability = 1.0;
+    private long lastAt;
+    private long lastMirror;
+    private long lastProcess;
+    private boolean started;
+
+    /**
+     * A share of the CPU.
+     *
+     * @param share above 0, at most 1; 1 switches the bound off
+     */
+    public CpuShare(double share, CpuMeter meter, RandomGenerator random) {
+        this.share = share;
+        this.meter = meter;
+        this.random = random;
+    }
+
+    /** Whether the next copy may be made. One read while the share is not used up. */
+    public boolean admits() {
+        double p = probability;
+        return p >= 1.0 || random.nextDouble() < p;
+    }
+
+    /** The probability with which copies are let through, 0..1. */
+    public double probability() {
+        return probability;
+    }
+
+    /** Measures the time since the last tick and adapts. Too short a span is left for the next one. */
+    public void tick(long now) {
+        if (share >= 1.0) {
+            return;
+        }
+        long span = now - lastAt;
+        if (started && span < 50_000_000L) {
+            return;
+        }
+        long mirror = meter.mirrorNanos();
+        long process = meter.processNanos();
+        if (started && process >= 0) {
+            adapt(mirror - lastMirror, process - lastProcess, span);
+        }
+        started = true;
+        lastAt = now;
+        lastMirror = mirror;
+        lastProcess = process;
+    }
+
+    private void adapt(long mirror, long process, long span) {
+        double load = meter.machineLoad();
+        double idle = load < 0 ? 0 : Math.max(0, 1 - load) * meter.capacityNanos(span);
+        double allowed = share * (process + idle);
+        if (mirror <= 0 || allowed <= 0) {
+            probability = Math.min(1.0, probability * 2);
+            return;
+        }
+        double step = Math.max(0.5, Math.min(1.25, allowed / mirror));
+        probability = Math.max(LEAST, Math.min(1.0, probability * step));
+    }
+}

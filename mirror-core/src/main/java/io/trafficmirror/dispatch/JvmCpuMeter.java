@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@link CpuMeter} by the platform's management beans. Confined to one thread. */
+public final class JvmCpuMeter implements CpuMeter {
+    private final MirrorThreads threads;
+    private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    /** Last reading of each thread that is alive. */
+    private final Map<Long, Long> last = new HashMap<>();
+
+    private long total;
+
+    /** A meter of these threads. */
+    public JvmCpuMeter(MirrorThreads threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public long mirrorNanos() {
+        Map<Long, Long> now = new HashMap<>();
+        for (Thread thread : threads.alive()) {
+            long id = thread.getId();
+            long used = threadTimes.getThreadCpuTime(id);
+            if (used >= 0) {
+                total += Math.max(0, used - last.getOrDefault(id, 0L));
+                now.put(id, used);
+            }
+        }
+        last.clear();
+        last.putAll(now);
+        return total;
+    }
+
+    @Override
+    public long processNanos() {
+        return system == null ? -1 : system.getProcessCpuTime();
+    }
+
+    @Override
+    public long capacityNanos(long spanNanos) {
+        return spanNanos * Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public double machineLoad() {
+        return system == null ? -1 : system.getCpuLoad();
+    }
+}

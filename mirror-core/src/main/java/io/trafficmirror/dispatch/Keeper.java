@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one thread that looks after deadlines, ages and shares: every 20 ms while anything is under way, five times a second
+ * otherwise.
+ */
+public final class Keeper {
+    private static final long BUSY_NANOS = 20_000_000L;
+    private static final long IDLE_NANOS = 200_000_000L;
+
+    private final Runnable round;
+    private final BooleanSupplier busy;
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    /**
+     * A keeper that is not started yet.
+     *
+     * @param round what is done each time; does not throw
+     * @param busy whether anything is under way
+     */
+    public Keeper(MirrorThreads threads, Runnable round, BooleanSupplier busy) {
+        this.round = round;
+        this.busy = busy;
+        this.thread = threads.named("keeper", this::run);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!stopped) {
+            round.run();
+            LockSupport.parkNanos(this, busy.getAsBoolean() ? BUSY_NANOS : IDLE_NANOS);
+        }
+    }
+
+    /** Ends the thread and waits for it, at most for so long. */
+    public void stop(long nanos) {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(Math.max(1, nanos / 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.transport.FailureReason;
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.ShadowTransport;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one shadow: a queue, a number of slots, a breaker and a transport. Lock-free on the offering thread; safe for
+ * concurrent use.
+ *
+ * <p>There is no thread of its own: whoever offers a copy launches what has a slot, and so does whoever ends one.
+ */
+public final class Lane {
+    /** How long a transport may take to react to an abort. */
+    private static final long ABORT_GRACE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Target target;
+    private final TargetLimits limits;
+    private final ShadowTransport transport;
+    private final LaneWatch watch;
+    private final LongSupplier clock;
+    private final CopyQueue<Flight> queue;
+    private final Slots<Flight> slots;
+    private final Breaker breaker;
+    private final long maxQueueAge;
+    private final long deadline;
+    private volatile boolean closed;
+
+    /** A lane; the transport becomes its own. */
+    public Lane(
+            Target target,
+            TargetLimits limits,
+            ShadowTransport transport,
+            LaneWatch watch,
+            LongSupplier clock,
+            RandomGenerator random) {
+        this.target = target;
+        this.limits = limits;
+        this.transport = transport;
+        this.watch = watch;
+        this.clock = clock;
+        this.queue = new CopyQueue<>(limits.maxQueued());
+        this.slots = new Slots<>(limits.maxInFlight());
+        this.breaker = new Breaker(limits.breaker(), random);
+        this.maxQueueAge = limits.maxQueueAge().toNanos();
+        this.deadline = limits.deadline().toNanos();
+    }
+
+    /** Why a copy that came now would be dropped; null if it has a chance. A few reads, for before anything is captured. */
+    public @Nullable DropReason refusal() {
+        if (closed) {
+            return DropReason.CLOSED;
+        }
+        if (breaker.state() != Breaker.State.CLOSED && !breaker.mayPass(clock.getAsLong())) {
+            return DropReason.BREAKER_OPEN;
+        }
+        return limits.overflow() == TargetLimits.Overflow.DROP_NEWEST && queue.isFull() ? DropReason.QUEUE_FULL : null;
+    }
+
+    /** Takes a copy over: it is launched, queued or dropped before this returns. Never waits. */
+    public LaneHandle offer(LaneCopy copy) {
+        Flight flight = new Flight(this, copy, clock.getAsLong());
+        if (closed) {
+            flight.drop(DropReason.CLOSED);
+        } else if (!queue.isEmpty() || !slots.tryAcquire()) {
+            enqueue(flight);
+            launchWaiting();
+        } else if (breaker.pass(flight.offeredAt)) {
+            flight.launch(slots.fill(flight), flight.offeredAt);
+            launchWaiting();
+        } else {
+            slots.giveBack();
+            flight.drop(DropReason.BREAKER_OPEN);
+        }
+        return new LaneHandle(flight);
+    }
+
+    private void enqueue(Flight flight) {
+        while (!queue.offer(flight)) {
+            if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
+                flight.drop(DropReason.QUEUE_FULL);
+                return;
+            }
+            Flight oldest = queue.poll();
+            if (oldest != null) {
+                oldest.drop(DropReason.QUEUE_FULL);
+            }
+        }
+        if (closed && queue.remove(flight)) {
+            flight.drop(DropReason.CLOSED);
+        }
+    }
+
+    /** Launches as long as something waits and a slot is free. */
+    private void launchWaiting() {
+        while (!queue.isEmpty() && slots.tryAcquire()) {
+            long now = clock.getAsLong();
+            Flight next = queue.poll();
+            if (next == null) {
+                slots.giveBack();
+            } else if (now - next.offeredAt > maxQueueAge) {
+                slots.giveBack();
+                next.drop(DropReason.QUEUE_EXPIRED);
+            } else if (!breaker.pass(now)) {
+                slots.giveBack();
+                next.drop(DropReason.BREAKER_OPEN);
+            } else {
+                next.launch(slots.fill(next), now);
+            }
+        }
+    }
+
+    /** A flight is over: its slot is free again, the breaker has learnt, the next one goes. */
+    void landed(Flight flight, int place, Outcome outcome, long now) {
+        boolean opened = false;
+        boolean closedAgain = false;
+        if (outcome instanceof Outcome.Answered) {
+            closedAgain = breaker.succeeded();
+        } else if (outcome instanceof Outcome.Failed failed && tellsOfHealth(failed.reason())) {
+            opened = breaker.failed(now);
+        } else {
+            breaker.undecided();
+        }
+        if (place >= 0) {
+            slots.empty(place);
+        }
+        if (opened || closedAgain) {
+            watch.breaker(target, opened);
+        }
+        if (!flight.isLaunching()) {
+            launchWaiting();
+        }
+    }
+
+    private static boolean tellsOfHealth(FailureReason reason) {
+        return reason != FailureReason.BODY_CUT
+                && reason != FailureReason.CLOSED
+                && reason != FailureReason.INTERNAL_ERROR;
+    }
+
+    /** Ends what is past its deadline or its age in the queue. Called now and then by one thread. */
+    public void sweep() {
+        long now = clock.getAsLong();
+        slots.forEach(flight -> flight.sweep(now, ABORT_GRACE_NANOS));
+        Flight oldest = queue.peek();
+        while (oldest != null && now - oldest.offeredAt > maxQueueAge) {
+            if (queue.remove(oldest)) {
+                oldest.drop(DropReason.QUEUE_EXPIRED);
+            }
+            oldest = queue.peek();
+        }
+        launchWaiting();
+    }
+
+    /** Whether anything waits or is in flight. */
+    public boolean isBusy() {
+        return slots.taken() > 0 || !queue.isEmpty();
+    }
+
+    /** What the lane holds at this moment. */
+    public LaneState state() {
+        return new LaneState(
+                target,
+                queue.size(),
+                slots.taken(),
+                transport.openConnections(),
+                breaker.state() != Breaker.State.CLOSED);
+    }
+
+    /** Takes no more copies. Those that wait or are in flight go on. */
+    public void stopIntake() {
+        closed = true;
+    }
+
+    /** Takes no more, drops what waits, and closes the transport within the grace; what that leaves open is ended. Idempotent. */
+    public void close(Duration grace) {
+        stopIntake();
+        for (Flight waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            waiting.drop(DropReason.CLOSED);
+        }
+        try {
+            transport.close(grace);
+        } catch (Throwable t) {
+            fault(t);
+        }
+        slots.forEach(flight -> flight.onDone(new Outcome.Failed(FailureReason.CLOSED, "closed")));
+    }
+
+    /** Where this lane leads. */
+    public Target target() {
+        return target;
+    }
+
+    /** The bounds of this lane. */
+    public TargetLimits limits() {
+        return limits;
+    }
+
+    ShadowTransport transport() {
+        return transport;
+    }
+
+    long deadlineNanos() {
+        return deadline;
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    void fault(Throwable fault) {
+        watch.fault(fault);
+    }
+}

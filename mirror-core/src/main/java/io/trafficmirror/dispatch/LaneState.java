@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import io.trafficmirror.copy.Target;
+import java.util.Objects;
+
+/**
+ * What a lane holds at one moment. Immutable.
+ *
+ * @param target where it leads
+ * @param queued copies that wait
+ * @param inFlight copies that were handed to the transport and have not ended
+ * @param connections open connections; -1 if the transport can't tell
+ * @param breakerOpen whether copies are kept away from the shadow
+ */
+public record LaneState(Target target, int queued, int inFlight, int connections, boolean breakerOpen) {
+    /** Refuses null. */
+    public LaneState {
+        Objects.requireNonNull(target, "target");
+    }
+}

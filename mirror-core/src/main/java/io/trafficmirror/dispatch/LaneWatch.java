@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import io.trafficmirror.copy.Target;
+
+/** Hears of what concerns a lane and no single copy. Never throws, never blocks. */
+public interface LaneWatch {
+    /** The breaker has opened, or closed again. */
+    void breaker(Target target, boolean opened);
+
+    /** Something of ours, or a transport, threw. */
+    void fault(Throwable fault);
+}

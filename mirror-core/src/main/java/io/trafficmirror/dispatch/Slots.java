@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+
+/**
+ * The places for copies in flight. Lock-free; safe for concurrent use.
+ *
+ * @param <T> what takes a place
+ */
+final class Slots<T> {
+    private final AtomicReferenceArray<T> places;
+
+    /** Places promised, raised before one is filled and lowered after it was emptied. */
+    private final AtomicInteger taken = new AtomicInteger();
+
+    private final AtomicInteger hint = new AtomicInteger();
+
+    Slots(int capacity) {
+        places = new AtomicReferenceArray<>(capacity);
+    }
+
+    /** Promises a place; false if there is none left. */
+    boolean tryAcquire() {
+        int now = taken.get();
+        while (now < places.length()) {
+            int seen = taken.compareAndExchange(now, now + 1);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
+    /** Fills a promised place and tells which. Ends, because promises never outnumber places. */
+    int fill(T occupant) {
+        int length = places.length();
+        for (int i = hint.getAndIncrement() & Integer.MAX_VALUE; ; i++) {
+            int place = (i & Integer.MAX_VALUE) % length;
+            if (places.get(place) == null && places.compareAndSet(place, null, occupant)) {
+                return place;
+            }
+        }
+    }
+
+    /** Empties a place. */
+    void empty(int place) {
+        places.set(place, null);
+        taken.decrementAndGet();
+    }
+
+    /** Gives back a promise that no place was filled for. */
+    void giveBack() {
+        taken.decrementAndGet();
+    }
+
+    int taken() {
+        return taken.get();
+    }
+
+    void forEach(Consumer<T> action) {
+        for (int i = 0; i < places.length(); i++) {
+            T occupant = places.get(i);
+            if (occupant != null) {
+                action.accept(occupant);
+            }
+        }
+    }
+}

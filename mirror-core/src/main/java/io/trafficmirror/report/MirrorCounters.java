@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.report;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.transport.FailureReason;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The counters of one mirror. Safe for concurrent use.
+ *
+ * <p>Each stage is counted before the next can be: a request is selected before its copy is dropped or sent, a copy is sent before
+ * it ends. A snapshot reads the other way round, last stage first, and so never shows more ends than beginnings.
+ */
+public final class MirrorCounters {
+    private final LongAdder selected = new LongAdder();
+    private final LongAdder notSampled = new LongAdder();
+    private final LongAdder sent = new LongAdder();
+    private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+    private final Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
+
+    /** By the first digit of the status; 0 for a status that is none. */
+    private final LongAdder[] answered = new LongAdder[10];
+
+    /** Counters at zero. The maps are filled once and only read from then on. */
+    public MirrorCounters() {
+        for (DropReason reason : DropReason.values()) {
+            dropped.put(reason, new LongAdder());
+        }
+        for (FailureReason reason : FailureReason.values()) {
+            failed.put(reason, new LongAdder());
+        }
+        Arrays.setAll(answered, i -> new LongAdder());
+    }
+
+    /** The rule's request came by this mirror; so many times where it is copied more than once. */
+    public void selected(int copies) {
+        selected.add(copies);
+    }
+
+    /** It was not in the share. */
+    public void notSampled() {
+        notSampled.increment();
+    }
+
+    /** Its copy was given up. */
+    public void dropped(DropReason reason) {
+        count(dropped, reason);
+    }
+
+    /** Its copy is on the wire. */
+    public void sent() {
+        sent.increment();
+    }
+
+    /** The shadow answered. */
+    public void answered(int status) {
+        answered[status >= 100 && status <= 999 ? status / 100 : 0].increment();
+    }
+
+    /** The shadow did not answer. */
+    public void failed(FailureReason reason) {
+        count(failed, reason);
+    }
+
+    /** The counts at one moment. */
+    public MirrorCounts snapshot(MirrorName name) {
+        Map<String, Long> answers = new TreeMap<>();
+        for (int i = 0; i < answered.length; i++) {
+            long n = answered[i].sum();
+            if (n > 0) {
+                answers.put(i == 0 ? "other" : i + "xx", n);
+            }
+        }
+        Map<FailureReason, Long> failures = sums(failed);
+        long sentNow = sent.sum();
+        Map<DropReason, Long> drops = sums(dropped);
+        long notSampledNow = notSampled.sum();
+        return new MirrorCounts(name, selected.sum(), notSampledNow, drops, sentNow, answers, failures);
+    }
+
+    private static <K> void count(Map<K, LongAdder> adders, K key) {
+        LongAdder adder = adders.get(key);
+        if (adder != null) {
+            adder.increment();
+        }
+    }
+
+    private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {
+        Map<K, Long> sums = new HashMap<>();
+        adders.forEach((key, adder) -> {
+            long n = adder.sum();
+            if (n > 0) {
+                sums.put(key, n);
+            }
+        });
+        return sums;
+    }
+}

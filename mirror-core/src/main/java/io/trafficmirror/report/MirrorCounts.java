@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.report;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.transport.FailureReason;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What became of the requests of one mirror so far. Immutable.
+ *
+ * <p>{@code selected = notSampled + Σ dropped + waiting() + sent} and {@code sent = Σ answered + Σ failed + inFlight()}. The two
+ * remainders are zero once nothing is under way any more; that they can be told from the lanes' own counts of what they hold is
+ * what makes the account checkable.
+ *
+ * @param mirror which mirror
+ * @param selected requests of the rule, times the copies of each
+ * @param notSampled those not in the share
+ * @param dropped copies given up, by reason; reasons that never occurred are absent
+ * @param sent copies on which work on the wire began
+ * @param answered answers by class of status: {@code 2xx} …
+ * @param failed sent copies without an answer, by reason
+ */
+public record MirrorCounts(
+        MirrorName mirror,
+        long selected,
+        long notSampled,
+        Map<DropReason, Long> dropped,
+        long sent,
+        Map<String, Long> answered,
+        Map<FailureReason, Long> failed) {
+    /** Copies the maps. */
+    public MirrorCounts {
+        Objects.requireNonNull(mirror, "mirror");
+        dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
+        answered = Collections.unmodifiableMap(new TreeMap<>(answered));
+        failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+    }
+
+    /** Copies being captured, waiting for the response, or queued. */
+    public long waiting() {
+        return selected - notSampled - droppedInAll() - sent;
+    }
+
+    /** Copies on the wire. */
+    public long inFlight() {
+        return sent - answeredInAll() - failedInAll();
+    }
+
+    /** All drops. */
+    public long droppedInAll() {
+        return sum(dropped);
+    }
+
+    /** All answers. */
+    public long answeredInAll() {
+        return sum(answered);
+    }
+
+    /** All failures. */
+    public long failedInAll() {
+        return sum(failed);
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

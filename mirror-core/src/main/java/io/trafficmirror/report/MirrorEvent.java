@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.report;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.transport.FailureReason;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Something that happened to a copy or to the way to a shadow. Requests that are not sampled are counted only. */
+public sealed interface MirrorEvent {
+    /**
+     * A copy was given up before it was sent.
+     *
+     * @param mirror which mirror
+     * @param reason why
+     */
+    record Dropped(MirrorName mirror, DropReason reason) implements MirrorEvent {
+        /** Refuses nulls. */
+        public Dropped {
+            Objects.requireNonNull(mirror, "mirror");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * A shadow answered.
+     *
+     * @param mirror which mirror
+     * @param id ties the copy to its exchange
+     * @param request the request as the primary received it
+     * @param status the shadow's status
+     * @param bodyBytes bytes of content that were read of the answer
+     * @param took from the first work on the wire to the end of the answer
+     */
+    record Answered(MirrorName mirror, String id, RequestHead request, int status, long bodyBytes, Duration took)
+            implements MirrorEvent {
+        /** Refuses nulls. */
+        public Answered {
+            Objects.requireNonNull(mirror, "mirror");
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(took, "took");
+        }
+    }
+
+    /**
+     * A copy was sent, and no answer came.
+     *
+     * @param mirror which mirror
+     * @param id ties the copy to its exchange
+     * @param request the request as the primary received it
+     * @param reason why
+     * @param detail one line; holds no field value and no content
+     * @param took from the first work on the wire to the end
+     */
+    record Failed(MirrorName mirror, String id, RequestHead request, FailureReason reason, String detail, Duration took)
+            implements MirrorEvent {
+        /** Refuses nulls. */
+        public Failed {
+            Objects.requireNonNull(mirror, "mirror");
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(detail, "detail");
+            Objects.requireNonNull(took, "took");
+        }
+    }
+
+    /**
+     * Copies are kept away from a shadow from now on.
+     *
+     * @param target the shadow
+     */
+    record BreakerOpened(Target target) implements MirrorEvent {}
+
+    /**
+     * The shadow answers again.
+     *
+     * @param target the shadow
+     */
+    record BreakerClosed(Target target) implements MirrorEvent {}
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.jdk;
+
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.Outcome;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer's content one piece at a time and stops at the cap, which costs the connection. Throws nothing: a handler that
+ * throws leaves the client's connection open for ever. Called by one thread at a time.
+ */
+final class AnswerReader implements BodySubscriber<Outcome.Answered> {
+    private final int status;
+    private final long cap;
+    private final CallListener listener;
+    private final CompletableFuture<Outcome.Answered> end = new CompletableFuture<>();
+    private Flow.@Nullable Subscription subscription;
+    private long read;
+    private boolean wanted = true;
+
+    AnswerReader(int status, long cap, CallListener listener) {
+        this.status = status;
+        this.cap = cap;
+        this.listener = listener;
+    }
+
+    @Override
+    public CompletionStage<Outcome.Answered> getBody() {
+        return end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+        subscription = begun;
+        begun.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> chunks) {
+        for (ByteBuffer chunk : chunks) {
+            read += chunk.remaining();
+            if (read > cap) {
+                finish(true);
+                return;
+            }
+            wanted = wanted && listener.onBody(chunk);
+        }
+        if (subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    private void finish(boolean truncated) {
+        if (truncated && subscription != null) {
+            subscription.cancel();
+        }
+        end.complete(new Outcome.Answered(status, Math.min(read, cap), truncated));
+    }
+
+    @Override
+    public void onError(Throwable fault) {
+        end.completeExceptionally(fault);
+    }
+
+    @Override
+    public void onComplete() {
+        finish(false);
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.jdk;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.FailureReason;
+import io.trafficmirror.transport.OutboundCopy;
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.ShadowCall;
+import io.trafficmirror.transport.TransportSettings;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange, blocking on its own thread. An abort interrupts that thread, which makes the client close the connection. Safe for
+ * concurrent use.
+ */
+final class JdkCall implements ShadowCall, Runnable {
+    private final OutboundCopy copy;
+    private final CallListener listener;
+    private final LazyClient client;
+    private final TransportSettings settings;
+    private final RequestFactory requests;
+    private final Consumer<JdkCall> whenOver;
+
+    @GuardedBy("this")
+    private @Nullable Thread runner;
+
+    @GuardedBy("this")
+    private Outcome.@Nullable Failed abortedAs;
+
+    @GuardedBy("this")
+    private boolean over;
+
+    JdkCall(
+            OutboundCopy copy,
+            CallListener listener,
+            LazyClient client,
+            TransportSettings settings,
+            RestrictedHeaders restricted,
+            Consumer<JdkCall> whenOver) {
+        this.copy = copy;
+        this.listener = listener;
+        this.client = client;
+        this.settings = settings;
+        this.requests = new RequestFactory(restricted);
+        this.whenOver = whenOver;
+    }
+
+    @Override
+    public synchronized void abort(FailureReason reason, String detail) {
+        if (over || abortedAs != null) {
+            return;
+        }
+        abortedAs = new Outcome.Failed(reason, detail);
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        if (!begin()) {
+            return;
+        }
+        Outcome outcome;
+        try {
+            outcome = exchange();
+        } catch (Throwable t) {
+            outcome = Failures.of(t);
+        }
+        whenOver.accept(this);
+        if (outcome != null) {
+            listener.onDone(end(outcome));
+        } else {
+            end(new Outcome.Unsendable("given up"));
+        }
+    }
+
+    private synchronized boolean begin() {
+        if (over || runner != null) {
+            return false;
+        }
+        runner = Thread.currentThread();
+        return true;
+    }
+
+    /** Settles the outcome and clears an interrupt that came too late to matter. */
+    private synchronized Outcome end(Outcome outcome) {
+        over = true;
+        runner = null;
+        Thread.interrupted();
+        Outcome.Failed aborted = abortedAs;
+        return aborted != null && !(outcome instanceof Outcome.Answered) ? aborted : outcome;
+    }
+
+    private synchronized Outcome.@Nullable Failed abortedBefore() {
+        return abortedAs;
+    }
+
+    /** Null if the copy was given up while it waited. */
+    private @Nullable Outcome exchange() throws Exception {
+        Outcome.Failed aborted = abortedBefore();
+        if (aborted != null) {
+            return aborted;
+        }
+        ShadowRequest request = copy.request();
+        if (request == null) {
+            return null;
+        }
+        HttpRequest built;
+        try {
+            HttpRequest.Builder builder = requests.build(request);
+            RequestFactory.method(builder, request, Publishers.of(request.body(), client.executor()));
+            built = builder.build();
+        } catch (UnsendableException | IllegalArgumentException e) {
+            return new Outcome.Unsendable(String.valueOf(e.getMessage()));
+        }
+        listener.onSending();
+        return client.client().send(built, this::read).body();
+    }
+
+    private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
+        listener.onHeaders(info.statusCode(), headers(info.headers()));
+        return new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
+    }
+
+    private static Headers headers(HttpHeaders received) {
+        Headers.Builder headers = Headers.builder(received.map().size());
+        received.map().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+        return headers.build();
+    }
+}
