@@ -10,4 +10,6 @@ module io.trafficmirror.servlet {
     requires static com.google.errorprone.annotations;
     requires static transitive jakarta.servlet;
     requires static org.jspecify;
+
+    exports io.trafficmirror.servlet;
 }

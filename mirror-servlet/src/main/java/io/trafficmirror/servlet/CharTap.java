@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import io.trafficmirror.capture.DropReason;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+
+/**
+ * Turns characters that pass into the bytes that they are on the wire. Confined to whoever reads or writes the body, one thread
+ * at a time.
+ */
+final class CharTap {
+    /** What a decoder puts in the place of bytes that it can't decode: which bytes these were is lost. */
+    private static final char REPLACED = '\uFFFD';
+
+    private final Tap tap;
+    private final CharsetEncoder encoder;
+    private final ByteBuffer bytes = ByteBuffer.allocate(512);
+    private final boolean exact;
+
+    /** The first half of a pair that was cut in two; 0 if there is none. */
+    private char half;
+
+    private boolean lost;
+
+    private CharTap(Tap tap, CharsetEncoder encoder, boolean exact) {
+        this.tap = tap;
+        this.encoder = encoder;
+        this.exact = exact;
+    }
+
+    /** For characters that a container has decoded: what can't be turned back into the very bytes fails the body. */
+    static CharTap decoded(Tap tap, Charset charset) {
+        return new CharTap(
+                tap,
+                charset.newEncoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT),
+                true);
+    }
+
+    /** For characters that a container is going to encode: what the charset lacks is replaced, as containers do. */
+    static CharTap toEncode(Tap tap, Charset charset) {
+        return new CharTap(
+                tap,
+                charset.newEncoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE),
+                false);
+    }
+
+    boolean isOpen() {
+        return !lost && tap.isOpen();
+    }
+
+    void write(int c) {
+        write(CharBuffer.wrap(new char[] {(char) c}));
+    }
+
+    void write(char[] chars, int offset, int length) {
+        write(CharBuffer.wrap(chars, offset, length));
+    }
+
+    void write(CharSequence text) {
+        write(CharBuffer.wrap(text));
+    }
+
+    /** No more characters will come. The end of the body itself is told to the {@link Tap}. */
+    void finish() {
+        if (lost) {
+            return;
+        }
+        try {
+            encode(half == 0 ? CharBuffer.allocate(0) : CharBuffer.wrap(new char[] {half}), true);
+            encoder.flush(bytes);
+            tap.write(bytes.flip());
+            bytes.clear();
+        } catch (Throwable t) {
+            lose(t);
+        }
+    }
+
+    void fail(DropReason reason) {
+        tap.fail(reason);
+    }
+
+    /** The application has taken back all that it wrote. */
+    void restart() {
+        encoder.reset();
+        half = 0;
+    }
+
+    private void write(CharBuffer chars) {
+        if (!isOpen() || !chars.hasRemaining()) {
+            return;
+        }
+        try {
+            if (exact) {
+                refuseReplaced(chars);
+            }
+            while (half != 0 && chars.hasRemaining()) {
+                encode(CharBuffer.wrap(new char[] {half, chars.get()}), false);
+            }
+            if (chars.hasRemaining()) {
+                encode(chars, false);
+            }
+        } catch (Throwable t) {
+            lose(t);
+        }
+    }
+
+    private static void refuseReplaced(CharBuffer chars) throws CharacterCodingException {
+        for (int i = 0; i < chars.length(); i++) {
+            if (chars.charAt(i) == REPLACED) {
+                throw new CharacterCodingException();
+            }
+        }
+    }
+
+    private void encode(CharBuffer chars, boolean last) throws CharacterCodingException {
+        half = 0;
+        while (true) {
+            CoderResult result = encoder.encode(chars, bytes, last);
+            tap.write(bytes.flip());
+            bytes.clear();
+            if (result.isError()) {
+                result.throwException();
+            }
+            if (result.isUnderflow()) {
+                half = chars.hasRemaining() ? chars.get() : 0;
+                return;
+            }
+        }
+    }
+
+    private void lose(Throwable t) {
+        lost = true;
+        tap.fail(t instanceof CharacterCodingException ? DropReason.BODY_INCOMPLETE : DropReason.INTERNAL_ERROR);
+    }
+}

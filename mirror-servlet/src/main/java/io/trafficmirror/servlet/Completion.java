@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+
+/**
+ * Ends an exchange when the container completes it; leaves time-outs and errors to the application and the container. As safe as the
+ * exchange is.
+ */
+record Completion(LiveExchange live) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+        live.end(true);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+
+    /** A new cycle begins without listeners (Servlet 6.0 section 2.3.3.3): this one goes on. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        try {
+            live.listen(event.getAsyncContext());
+        } catch (Throwable t) {
+            live.fault();
+        }
+    }
+}

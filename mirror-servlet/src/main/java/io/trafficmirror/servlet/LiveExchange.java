@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.ResponseHead;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One selected request from its entry until the container is done with it, over all its dispatches. Confined to one exchange; its
+ * end may come from any thread, and comes once.
+ */
+final class LiveExchange {
+    private final Object owner;
+    private final Exchange exchange;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final RequestBody requestBody;
+    private final @Nullable ResponseBody responseBody;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile @Nullable MirroredRequest mirroredRequest;
+    private volatile @Nullable MirroredResponse mirroredResponse;
+    private volatile @Nullable AsyncFacade facade;
+    private volatile boolean listening;
+
+    LiveExchange(Object owner, Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
+        this.owner = owner;
+        this.exchange = exchange;
+        this.request = request;
+        this.response = response;
+        this.requestBody = RequestBody.of(exchange, request);
+        this.responseBody = exchange.wantsResponseBody() ? new ResponseBody(exchange, response) : null;
+    }
+
+    /** Whose exchange this is: two mirrors in one application have one each. */
+    boolean isOf(Object other) {
+        return owner == other;
+    }
+
+    RequestBody requestBody() {
+        return requestBody;
+    }
+
+    /** The kind of dispatch that is going on. */
+    DispatcherType dispatcherType() {
+        MirroredRequest current = mirroredRequest;
+        return current == null ? request.getDispatcherType() : current.getDispatcherType();
+    }
+
+    /**
+     * One dispatch with its request and response, wrapped where a body is wanted and they are not wrapped yet: a container hands its
+     * own objects to an asynchronous dispatch.
+     */
+    Pass pass(HttpServletRequest given, HttpServletResponse answer) {
+        HttpServletRequest wrapped = given;
+        if ((exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {
+            MirroredRequest known = mirroredRequest;
+            MirroredRequest ours =
+                    known != null && known.getRequest() == given ? known : new MirroredRequest(given, this);
+            mirroredRequest = ours;
+            wrapped = ours;
+        }
+        HttpServletResponse wrappedAnswer = answer;
+        ResponseBody wanted = responseBody;
+        if (wanted != null && !contains(answer)) {
+            MirroredResponse known = mirroredResponse;
+            MirroredResponse ours =
+                    known != null && known.getResponse() == answer ? known : new MirroredResponse(answer, this, wanted);
+            mirroredResponse = ours;
+            wrappedAnswer = ours;
+        }
+        return new Pass(this, wrapped, wrappedAnswer);
+    }
+
+    /** The application has left a dispatch. */
+    void left(boolean normally) {
+        try {
+            if (!ended.get()) {
+                requestBody.settle(request, false);
+            }
+            if (listening || listenLate()) {
+                return;
+            }
+            end(normally);
+        } catch (Throwable t) {
+            fault();
+        }
+    }
+
+    /** The application has gone asynchronous by way of our wrapper. */
+    AsyncContext started(MirroredRequest from, AsyncContext own) {
+        try {
+            if (!listening) {
+                listen(own);
+            }
+            Mark.put(from, owner, this);
+            return facade(from, own);
+        } catch (Throwable t) {
+            fault();
+            return own;
+        }
+    }
+
+    /** The application's view of the container's context. */
+    AsyncContext facade(MirroredRequest from, AsyncContext own) {
+        AsyncFacade known = facade;
+        if (known == null || !known.isOver(own)) {
+            known = new AsyncFacade(own, from, this);
+            facade = known;
+        }
+        return known;
+    }
+
+    /** Has the completion told by the container's context. */
+    void listen(AsyncContext own) {
+        own.addListener(new Completion(this));
+        listening = true;
+    }
+
+    /** Whether the application was given this very response. */
+    boolean isGiven(ServletResponse answer) {
+        return responseBody == null ? answer == response : answer == mirroredResponse;
+    }
+
+    /** The container's own in the place of ours. */
+    ServletResponse unwrapped(ServletResponse answer) {
+        return answer instanceof MirroredResponse ours && ours.live() == this ? ours.getResponse() : answer;
+    }
+
+    /** What the application is to see in the place of the container's own response. */
+    ServletResponse seen(ServletResponse own) {
+        MirroredResponse ours = mirroredResponse;
+        ResponseBody body = responseBody;
+        if (body == null || ours == null || contains(own)) {
+            return own;
+        }
+        if (own == ours.getResponse() || own == response) {
+            return ours;
+        }
+        body.lost();
+        return own;
+    }
+
+    /** The container is done with the exchange, or has left its only dispatch. Idempotent. */
+    void end(boolean normally) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            requestBody.settle(request, true);
+        } catch (Throwable t) {
+            fault();
+        }
+        try {
+            if (normally) {
+                exchange.end(responseHead());
+            } else {
+                exchange.endWithoutResponse();
+            }
+        } catch (Throwable t) {
+            fault();
+            exchange.endWithoutResponse();
+        }
+    }
+
+    /** A fault of ours: this exchange gets no copy any more, and the application goes on. */
+    void fault() {
+        requestBody.tap().fail(DropReason.INTERNAL_ERROR);
+    }
+
+    private ResponseHead responseHead() {
+        int status = response.getStatus();
+        ResponseBody body = responseBody;
+        if (body == null) {
+            return new ResponseHead(status, Headers.empty());
+        }
+        body.settle("HEAD".equals(request.getMethod()) || status == 204 || status == 304);
+        Headers.Builder headers = Headers.builder(8);
+        for (String name : response.getHeaderNames()) {
+            for (String value : response.getHeaders(name)) {
+                headers.add(name, value);
+            }
+        }
+        return new ResponseHead(status, headers.build());
+    }
+
+    /** Listens where the application went asynchronous past our wrapper; false if it did not, or is through already. */
+    private boolean listenLate() {
+        if (!request.isAsyncStarted()) {
+            return false;
+        }
+        try {
+            listen(request.getAsyncContext());
+            return true;
+        } catch (IllegalStateException e) {
+            return false; // completed on another thread in the meantime
+        }
+    }
+
+    private boolean contains(ServletRequest given) {
+        for (ServletRequest r = given; r instanceof ServletRequestWrapper wrapper; r = wrapper.getRequest()) {
+            if (r instanceof MirroredRequest ours && ours.live() == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean contains(ServletResponse answer) {
+        for (ServletResponse r = answer; r instanceof ServletResponseWrapper wrapper; r = wrapper.getResponse()) {
+            if (r instanceof MirroredResponse ours && ours.live() == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

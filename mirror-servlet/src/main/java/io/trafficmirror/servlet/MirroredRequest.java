@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A selected request: the container's in everything, with a tap on its body and the same identities in its asynchronous context.
+ * Confined to one exchange, as safe as the container's request.
+ */
+final class MirroredRequest extends HttpServletRequestWrapper {
+    private final LiveExchange live;
+    private @Nullable TeeInput input;
+    private @Nullable TeeReader reader;
+
+    MirroredRequest(HttpServletRequest request, LiveExchange live) {
+        super(request);
+        this.live = live;
+    }
+
+    LiveExchange live() {
+        return live;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        ServletInputStream own = super.getInputStream();
+        TeeInput tee = input;
+        if (tee == null || !tee.isOver(own)) {
+            tee = live.requestBody().tee(own);
+            input = tee;
+        }
+        return tee;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        BufferedReader own = super.getReader();
+        TeeReader tee = reader;
+        if (tee == null || !tee.isOver(own)) {
+            tee = live.requestBody().tee(own, getCharacterEncoding());
+            reader = tee;
+        }
+        return tee;
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        try {
+            String value = super.getParameter(name);
+            live.requestBody().parametersRead();
+            return value;
+        } catch (Throwable t) {
+            live.requestBody().parsingFailed();
+            throw t;
+        }
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        try {
+            Map<String, String[]> map = super.getParameterMap();
+            live.requestBody().parametersRead();
+            return map;
+        } catch (Throwable t) {
+            live.requestBody().parsingFailed();
+            throw t;
+        }
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        try {
+            Enumeration<String> names = super.getParameterNames();
+            live.requestBody().parametersRead();
+            return names;
+        } catch (Throwable t) {
+            live.requestBody().parsingFailed();
+            throw t;
+        }
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        try {
+            String[] values = super.getParameterValues(name);
+            live.requestBody().parametersRead();
+            return values;
+        } catch (Throwable t) {
+            live.requestBody().parsingFailed();
+            throw t;
+        }
+    }
+
+    @Override
+    public Collection<Part> getParts() throws IOException, ServletException {
+        try {
+            Collection<Part> parts = super.getParts();
+            live.requestBody().partsRead();
+            return parts;
+        } catch (Throwable t) {
+            live.requestBody().parsingFailed();
+            throw t;
+        }
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) throws IOException, ServletException {
+        try {
+            Part part = super.getPart(name);
+            live.requestBody().partsRead();
+            return part;
+        } catch (Throwable t) {
+            live.requestBody().parsingFailed();
+            throw t;
+        }
+    }
+
+    /** Without ours. */
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        return Mark.hide(super.getAttributeNames());
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        return live.started(this, super.startAsync());
+    }
+
+    /** Where the application hands in the very objects that it was given, the container gets the very objects that it gave. */
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        AsyncContext context = request == this && live.isGiven(response)
+                ? super.startAsync(getRequest(), live.unwrapped(response))
+                : super.startAsync(request, response);
+        return live.started(this, context);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return live.facade(this, super.getAsyncContext());
+    }
+}

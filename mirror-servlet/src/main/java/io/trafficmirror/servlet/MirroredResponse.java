@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response of which an observer wants the body: the container's in everything, with a tap on what it has accepted. Confined to one
+ * exchange, as safe as the container's response.
+ */
+final class MirroredResponse extends HttpServletResponseWrapper {
+    private final LiveExchange live;
+    private final ResponseBody body;
+    private @Nullable TeeOutput output;
+    private @Nullable TeeWriter writer;
+    private @Nullable CharTap chars;
+
+    MirroredResponse(HttpServletResponse response, LiveExchange live, ResponseBody body) {
+        super(response);
+        this.live = live;
+        this.body = body;
+    }
+
+    LiveExchange live() {
+        return live;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream own = super.getOutputStream();
+        TeeOutput tee = output;
+        if (tee == null || !tee.isOver(own)) {
+            tee = new TeeOutput(own, body);
+            output = tee;
+        }
+        return tee;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        PrintWriter own = super.getWriter();
+        TeeWriter tee = writer;
+        if (tee == null || !tee.isOver(own)) {
+            CharTap tap = CharTap.toEncode(body.tap(), ResponseBody.charset(getCharacterEncoding()));
+            tee = new TeeWriter(own, tap, body, getLocale());
+            chars = tap;
+            writer = tee;
+        }
+        return tee;
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        if (isEffective()) {
+            writer = null;
+            output = null;
+            restart();
+        }
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        if (isEffective()) {
+            restart();
+        }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        super.sendError(status);
+        errorSent();
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        super.sendError(status, message);
+        errorSent();
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        super.sendRedirect(location);
+        if (isEffective()) {
+            restart();
+        }
+    }
+
+    /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        super.sendRedirect(location, status, clearBuffer);
+        if (clearBuffer && isEffective()) {
+            restart();
+        }
+    }
+
+    /** The container writes the error page later, past us. */
+    private void errorSent() {
+        if (isEffective()) {
+            body.lost();
+        }
+    }
+
+    /** Within an include the container ignores what would change the head (Servlet 6.0 section 9.3). */
+    private boolean isEffective() {
+        return live.dispatcherType() != DispatcherType.INCLUDE;
+    }
+
+    private void restart() {
+        body.tap().restart();
+        CharTap tap = chars;
+        if (tap != null) {
+            tap.restart();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.BufferedReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request's body: which bytes have passed, and whether the container has parsed it on the application's
+ * behalf, so that none will. Confined to one exchange, one thread at a time.
+ */
+final class RequestBody {
+    /** Set by Tomcat where it parsed only a part of the parameters. */
+    private static final String PARSE_FAILED = "org.apache.catalina.parameter_parse_failed";
+
+    private final Exchange exchange;
+    private final Tap tap;
+    private final Kind kind;
+
+    private @Nullable ServletInputStream stream;
+    private boolean opened;
+    private boolean endedEmpty;
+    private boolean parametersParsed;
+    private boolean partsParsed;
+    private boolean parsingFailed;
+
+    private RequestBody(Exchange exchange, Kind kind) {
+        this.exchange = exchange;
+        this.kind = kind;
+        this.tap = new Tap(exchange.requestBody());
+    }
+
+    static RequestBody of(Exchange exchange, HttpServletRequest request) {
+        return new RequestBody(exchange, Kind.of(request.getContentType()));
+    }
+
+    Tap tap() {
+        return tap;
+    }
+
+    /** The tee over the stream that the application has taken. */
+    TeeInput tee(ServletInputStream own) {
+        opened = true;
+        stream = own;
+        return new TeeInput(own, this);
+    }
+
+    /** The tee over the reader that the application has taken. */
+    TeeReader tee(BufferedReader own, @Nullable String encoding) {
+        opened = true;
+        Charset charset = StandardCharsets.ISO_8859_1; // Servlet 6.0 section 3.12
+        try {
+            charset = encoding == null ? charset : Charset.forName(encoding);
+        } catch (IllegalArgumentException e) {
+            tap.fail(DropReason.BODY_INCOMPLETE);
+        }
+        return new TeeReader(own, CharTap.decoded(tap, charset), this);
+    }
+
+    /** The stream is at its end. Where no byte has passed, a form may have been parsed before, and only looks empty. */
+    void endSeen() {
+        if (tap.passed() == 0 && kind != Kind.OTHER) {
+            endedEmpty = true;
+        } else {
+            tap.end();
+        }
+    }
+
+    /** The application had the container read parameters: if the stream is not taken, that has parsed a form. */
+    void parametersRead() {
+        if (!opened) {
+            parametersParsed = true;
+        }
+    }
+
+    /** The application had the container read parts. */
+    void partsRead() {
+        partsParsed = true;
+    }
+
+    /** Parameters or parts could not be read: what can be had of them now is not the body. */
+    void parsingFailed() {
+        parsingFailed = true;
+    }
+
+    /**
+     * Makes up for a body that the container has parsed. Called when the application has left a dispatch, never before, and never
+     * the first to have anything parsed.
+     *
+     * @param over whether the exchange is over, so that nothing more will be read
+     */
+    void settle(HttpServletRequest request, boolean over) {
+        if (over && tap.isOpen() && stream != null && stream.isFinished()) {
+            endSeen();
+        }
+        if (tap.passed() > 0 || !tap.isOpen()) {
+            return;
+        }
+        if (parsingFailed && over) {
+            tap.fail(DropReason.BODY_INCOMPLETE);
+        } else if (kind == Kind.FORM && (parametersParsed || (over && endedEmpty))) {
+            settleForm(request, over);
+        } else if (kind == Kind.MULTIPART && (partsParsed || (over && endedEmpty))) {
+            settleMultipart(request);
+        }
+    }
+
+    private void settleForm(HttpServletRequest request, boolean over) {
+        if (request.getAttribute(PARSE_FAILED) != null) {
+            tap.fail(DropReason.BODY_INCOMPLETE);
+            return;
+        }
+        if (!exchange.wantsParsedForm()) {
+            if (over) {
+                tap.fail(DropReason.FORM_PARSED);
+            }
+            return;
+        }
+        Optional<ByteBuffer> form = FormBody.rebuild(request);
+        if (form.isEmpty()) {
+            tap.fail(DropReason.FORM_PARSED);
+        } else if (form.get().hasRemaining()) {
+            exchange.reconstructedBody(form.get());
+        }
+        // An empty form behind a declared length: the container does not parse this method's forms, and the body is
+        // unread.
+    }
+
+    private void settleMultipart(HttpServletRequest request) {
+        if (!partsParsed || !exchange.wantsParsedMultipart()) {
+            tap.fail(DropReason.MULTIPART_PARSED);
+            return;
+        }
+        Optional<ByteBuffer> parts = MultipartBody.rebuild(request);
+        if (parts.isEmpty()) {
+            tap.fail(DropReason.MULTIPART_PARSED);
+        } else {
+            exchange.reconstructedBody(parts.get());
+        }
+    }
+
+    /** What a container may parse. */
+    private enum Kind {
+        FORM,
+        MULTIPART,
+        OTHER;
+
+        static Kind of(@Nullable String contentType) {
+            if (contentType == null) {
+                return OTHER;
+            }
+            String type = contentType.stripLeading().toLowerCase(Locale.ROOT);
+            if (type.startsWith("application/x-www-form-urlencoded")) {
+                return FORM;
+            }
+            return type.startsWith("multipart/form-data") ? MULTIPART : OTHER;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import io.trafficmirror.capture.Exchange;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the body that the application writes. What can't be known exactly fails the capture, never the application.
+ * Confined to one exchange, one thread at a time.
+ */
+final class ResponseBody {
+    private final Exchange exchange;
+    private final Tap tap;
+    private final HttpServletResponse response;
+
+    ResponseBody(Exchange exchange, HttpServletResponse response) {
+        this.exchange = exchange;
+        this.tap = new Tap(exchange.responseBody());
+        this.response = response;
+    }
+
+    Tap tap() {
+        return tap;
+    }
+
+    /** Text went through the stream's print methods: in the response's charset or in ISO-8859-1, as the container decides. */
+    void printed(String text) {
+        if (!tap.isOpen()) {
+            return;
+        }
+        Charset charset = charset(response.getCharacterEncoding());
+        boolean latin = false;
+        boolean beyond = false;
+        for (int i = 0; i < text.length(); i++) {
+            latin |= text.charAt(i) >= 0x80;
+            beyond |= text.charAt(i) > 0xFF;
+        }
+        if (latin && !beyond && !charset.equals(StandardCharsets.ISO_8859_1)) {
+            lost();
+        } else {
+            byte[] bytes = text.getBytes(charset);
+            tap.write(bytes, 0, bytes.length);
+        }
+    }
+
+    /** Something was printed of which the text is the container's secret: a truth value in the container's language. */
+    void printedUnknown() {
+        lost();
+    }
+
+    /** The body, or a part of it, was written past us. */
+    void lost() {
+        exchange.responseBodyMissed();
+    }
+
+    /** The exchange is over: compares with the declared length, for bytes may have gone past us. */
+    void settle(boolean hasNoBody) {
+        if (!tap.isOpen()) {
+            return;
+        }
+        String declared = response.getHeader("Content-Length");
+        if (declared != null && !hasNoBody && !declared.equals(Long.toString(tap.passed()))) {
+            lost();
+        } else {
+            tap.end();
+        }
+    }
+
+    /** The charset of this name, ISO-8859-1 without one. */
+    static Charset charset(@Nullable String name) {
+        try {
+            return name == null ? StandardCharsets.ISO_8859_1 : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.ISO_8859_1;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.RequestHead;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the head of a servlet request: raw target, all values of all headers, no parameter, no session. Immutable. */
+enum ServletHead implements HeadReader<HttpServletRequest> {
+    READER;
+
+    @Override
+    public String method(HttpServletRequest request) {
+        return orEmpty(request.getMethod());
+    }
+
+    @Override
+    public String host(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host != null) {
+            return host;
+        }
+        String name = orEmpty(request.getServerName());
+        int port = request.getServerPort();
+        return name.isEmpty() || port <= 0 || port == defaultPort(request.getScheme()) ? name : name + ":" + port;
+    }
+
+    @Override
+    public String path(HttpServletRequest request) {
+        return orEmpty(request.getRequestURI());
+    }
+
+    @Override
+    public @Nullable String query(HttpServletRequest request) {
+        return request.getQueryString();
+    }
+
+    @Override
+    public @Nullable String header(HttpServletRequest request, String name) {
+        Enumeration<String> values = request.getHeaders(name);
+        if (values == null || !values.hasMoreElements()) {
+            return null;
+        }
+        String first = values.nextElement();
+        if (!values.hasMoreElements()) {
+            return first;
+        }
+        StringBuilder joined = new StringBuilder(first);
+        while (values.hasMoreElements()) {
+            joined.append(',').append(values.nextElement());
+        }
+        return joined.toString();
+    }
+
+    @Override
+    public @Nullable String attribute(HttpServletRequest request, String name) {
+        Object value = request.getAttribute(name);
+        return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
+    }
+
+    @Override
+    public RequestHead snapshot(HttpServletRequest request) {
+        String query = query(request);
+        String path = path(request);
+        return new RequestHead(
+                method(request),
+                orEmpty(request.getScheme()),
+                host(request),
+                query == null ? path : path + "?" + query,
+                headers(request));
+    }
+
+    /** All lines, grouped by name as the container names them; the order of the values of one name is kept. */
+    private static Headers headers(HttpServletRequest request) {
+        Enumeration<String> names = request.getHeaderNames();
+        if (names == null) {
+            return Headers.empty();
+        }
+        Headers.Builder headers = Headers.builder(12);
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            Enumeration<String> values = request.getHeaders(name);
+            while (values != null && values.hasMoreElements()) {
+                headers.add(name, values.nextElement());
+            }
+        }
+        return headers.build();
+    }
+
+    private static int defaultPort(@Nullable String scheme) {
+        return "https".equals(scheme) ? 443 : 80;
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}
