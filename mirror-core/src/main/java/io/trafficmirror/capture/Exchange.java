@@ -41,6 +41,9 @@ public interface Exchange {
      */
     void reconstructedBody(ByteBuffer body);
 
+    /** Whether anybody looks at more of the primary's response than its status; without, an adapter need not read its fields. */
+    boolean wantsResponse();
+
     /** Whether an observer asks for the body of the primary's response. */
     boolean wantsResponseBody();
 

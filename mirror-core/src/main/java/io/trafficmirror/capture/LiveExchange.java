@@ -195,6 +195,11 @@ public final class LiveExchange implements Exchange {
     }
 
     @Override
+    public boolean wantsResponse() {
+        return response != null;
+    }
+
+    @Override
     public boolean wantsResponseBody() {
         return response != null && response.body().isOpen();
     }

@@ -36,6 +36,11 @@ record NoExchange() implements Exchange {
     public void reconstructedBody(ByteBuffer body) {}
 
     @Override
+    public boolean wantsResponse() {
+        return false;
+    }
+
+    @Override
     public boolean wantsResponseBody() {
         return false;
     }

@@ -61,6 +61,11 @@ final class RecordingExchange implements Exchange {
     }
 
     @Override
+    public boolean wantsResponse() {
+        return wantsResponse;
+    }
+
+    @Override
     public boolean wantsResponseBody() {
         return wantsResponse;
     }
