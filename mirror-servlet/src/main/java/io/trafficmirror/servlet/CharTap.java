@@ -141,6 +141,10 @@ final class CharTap {
 
     private void lose(Throwable t) {
         lost = true;
-        tap.fail(t instanceof CharacterCodingException ? DropReason.BODY_INCOMPLETE : DropReason.INTERNAL_ERROR);
+        if (t instanceof CharacterCodingException) {
+            tap.fail(DropReason.BODY_INCOMPLETE);
+        } else {
+            tap.fault(t);
+        }
     }
 }

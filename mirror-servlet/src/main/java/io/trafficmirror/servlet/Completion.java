@@ -27,7 +27,7 @@ record Completion(LiveExchange live) implements AsyncListener {
         try {
             live.listen(event.getAsyncContext());
         } catch (Throwable t) {
-            live.fault();
+            live.fault(t);
         }
     }
 }

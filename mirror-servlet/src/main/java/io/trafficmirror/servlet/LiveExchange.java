@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * end may come from any thread, and comes once.
  */
 final class LiveExchange {
-    private final Object owner;
+    private final Gate gate;
     private final Exchange exchange;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -35,18 +34,18 @@ final class LiveExchange {
     private volatile @Nullable AsyncFacade facade;
     private volatile boolean listening;
 
-    LiveExchange(Object owner, Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
-        this.owner = owner;
+    LiveExchange(Gate gate, Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
+        this.gate = gate;
         this.exchange = exchange;
         this.request = request;
         this.response = response;
-        this.requestBody = RequestBody.of(exchange, request);
-        this.responseBody = exchange.wantsResponseBody() ? new ResponseBody(exchange, response) : null;
+        this.requestBody = new RequestBody(exchange, request, gate::fault);
+        this.responseBody = exchange.wantsResponseBody() ? new ResponseBody(exchange, response, gate::fault) : null;
     }
 
     /** Whose exchange this is: two mirrors in one application have one each. */
     boolean isOf(Object other) {
-        return owner == other;
+        return gate.mirror() == other;
     }
 
     RequestBody requestBody() {
@@ -95,7 +94,7 @@ final class LiveExchange {
             }
             end(normally);
         } catch (Throwable t) {
-            fault();
+            fault(t);
         }
     }
 
@@ -105,10 +104,10 @@ final class LiveExchange {
             if (!listening) {
                 listen(own);
             }
-            Mark.put(from, owner, this);
+            Mark.put(from, gate.mirror(), this);
             return facade(from, own);
         } catch (Throwable t) {
-            fault();
+            fault(t);
             return own;
         }
     }
@@ -161,7 +160,7 @@ final class LiveExchange {
         try {
             requestBody.settle(request, true);
         } catch (Throwable t) {
-            fault();
+            fault(t);
         }
         try {
             if (normally) {
@@ -170,23 +169,25 @@ final class LiveExchange {
                 exchange.endWithoutResponse();
             }
         } catch (Throwable t) {
-            fault();
+            fault(t);
             exchange.endWithoutResponse();
         }
     }
 
     /** A fault of ours: this exchange gets no copy any more, and the application goes on. */
-    void fault() {
-        requestBody.tap().fail(DropReason.INTERNAL_ERROR);
+    void fault(Throwable fault) {
+        requestBody.tap().fault(fault);
     }
 
     private ResponseHead responseHead() {
         int status = response.getStatus();
         ResponseBody body = responseBody;
-        if (body == null) {
+        if (!exchange.wantsResponse()) {
             return new ResponseHead(status, Headers.empty());
         }
-        body.settle("HEAD".equals(request.getMethod()) || status == 204 || status == 304);
+        if (body != null) {
+            body.settle("HEAD".equals(request.getMethod()) || status == 204 || status == 304);
+        }
         Headers.Builder headers = Headers.builder(8);
         for (String name : response.getHeaderNames()) {
             for (String value : response.getHeaders(name)) {

@@ -30,17 +30,15 @@ import org.jspecify.annotations.Nullable;
  * filter is registered. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
  */
 public final class MirrorFilter implements Filter {
-    private final Object owner;
     private final Gate gate;
     private volatile @Nullable Registration registration;
 
     /** A filter in front of a mirror that the caller closes. */
     public MirrorFilter(TrafficMirror mirror) {
-        this(Objects.requireNonNull(mirror, "mirror"), request -> mirror.observe(request, ServletHead.READER));
+        this(Gate.to(Objects.requireNonNull(mirror, "mirror")));
     }
 
-    MirrorFilter(Object owner, Gate gate) {
-        this.owner = owner;
+    MirrorFilter(Gate gate) {
         this.gate = gate;
     }
 
@@ -62,7 +60,7 @@ public final class MirrorFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        registration = Registration.add(config.getServletContext(), owner);
+        registration = Registration.add(config.getServletContext(), gate.mirror());
     }
 
     @Override
@@ -98,12 +96,13 @@ public final class MirrorFilter implements Filter {
             }
             DispatcherType type = asked.getDispatcherType();
             if (type == DispatcherType.ASYNC) {
-                Mark mark = Mark.find(asked, owner);
+                Mark mark = Mark.find(asked, gate.mirror());
                 LiveExchange live = mark == null ? null : mark.live();
                 return live == null ? null : live.pass(asked, answer);
             }
             return type == DispatcherType.REQUEST ? first(asked, answer) : null;
         } catch (Throwable t) {
+            gate.fault(t);
             return null;
         }
     }
@@ -111,19 +110,19 @@ public final class MirrorFilter implements Filter {
     private @Nullable Pass first(HttpServletRequest request, HttpServletResponse response) {
         Registration known = registration;
         boolean shared = known != null && known.isShared();
-        if (isObserved(request) || (shared && Mark.find(request, owner) != null)) {
+        if (isObserved(request) || (shared && Mark.find(request, gate.mirror()) != null)) {
             return null;
         }
         Exchange exchange = gate.observe(request);
         if (exchange.isNone()) {
             if (shared) {
-                Mark.put(request, owner, null);
+                Mark.put(request, gate.mirror(), null);
             }
             return null;
         }
-        LiveExchange live = new LiveExchange(owner, exchange, request, response);
+        LiveExchange live = new LiveExchange(gate, exchange, request, response);
         if (shared) {
-            Mark.put(request, owner, live);
+            Mark.put(request, gate.mirror(), live);
         }
         return live.pass(request, response);
     }
@@ -131,7 +130,7 @@ public final class MirrorFilter implements Filter {
     /** Whether another filter of the same mirror has wrapped the request already. */
     private boolean isObserved(HttpServletRequest request) {
         for (ServletRequest r = request; r instanceof ServletRequestWrapper wrapper; r = wrapper.getRequest()) {
-            if (r instanceof MirroredRequest mirrored && mirrored.live().isOf(owner)) {
+            if (r instanceof MirroredRequest mirrored && mirrored.live().isOf(gate.mirror())) {
                 return true;
             }
         }

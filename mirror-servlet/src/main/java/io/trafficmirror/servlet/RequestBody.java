@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,10 @@ final class RequestBody {
     private boolean partsParsed;
     private boolean parsingFailed;
 
-    private RequestBody(Exchange exchange, Kind kind) {
+    RequestBody(Exchange exchange, HttpServletRequest request, Consumer<Throwable> faults) {
         this.exchange = exchange;
-        this.kind = kind;
-        this.tap = new Tap(exchange.requestBody());
-    }
-
-    static RequestBody of(Exchange exchange, HttpServletRequest request) {
-        return new RequestBody(exchange, Kind.of(request.getContentType()));
+        this.kind = Kind.of(request.getContentType());
+        this.tap = new Tap(exchange.requestBody(), faults);
     }
 
     Tap tap() {

@@ -6,6 +6,7 @@ import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ final class ResponseBody {
     private final Tap tap;
     private final HttpServletResponse response;
 
-    ResponseBody(Exchange exchange, HttpServletResponse response) {
+    ResponseBody(Exchange exchange, HttpServletResponse response, Consumer<Throwable> faults) {
         this.exchange = exchange;
-        this.tap = new Tap(exchange.responseBody());
+        this.tap = new Tap(exchange.responseBody(), faults);
         this.response = response;
     }
 

@@ -71,6 +71,7 @@ enum ServletHead implements HeadReader<HttpServletRequest> {
                 orEmpty(request.getScheme()),
                 host(request),
                 query == null ? path : path + "?" + query,
+                orEmpty(request.getProtocol()),
                 headers(request));
     }
 

@@ -5,6 +5,7 @@ package io.trafficmirror.servlet;
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.DropReason;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * Where a tee hands its bytes over: counts them, lets those through that have not passed before, and contains whatever a sink
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
  */
 final class Tap {
     private final BodySink sink;
+    private final Consumer<Throwable> faults;
     private boolean broken;
 
     /** Where the body stands; behind {@link #passed} after the application has reset the stream. */
@@ -20,8 +22,10 @@ final class Tap {
     private long passed;
     private long marked;
 
-    Tap(BodySink sink) {
+    /** @param faults is told of what the sink throws; throws nothing itself */
+    Tap(BodySink sink, Consumer<Throwable> faults) {
         this.sink = sink;
+        this.faults = faults;
     }
 
     /** Whether bytes are still wanted. */
@@ -41,7 +45,7 @@ final class Tap {
         try {
             sink.write(b);
         } catch (Throwable t) {
-            broke();
+            broke(t);
         }
     }
 
@@ -53,7 +57,7 @@ final class Tap {
         try {
             sink.write(bytes, offset + length - fresh, fresh);
         } catch (Throwable t) {
-            broke();
+            broke(t);
         }
     }
 
@@ -67,7 +71,7 @@ final class Tap {
             ByteBuffer view = bytes.duplicate();
             sink.write(view.position(view.limit() - fresh));
         } catch (Throwable t) {
-            broke();
+            broke(t);
         }
     }
 
@@ -79,8 +83,13 @@ final class Tap {
         try {
             sink.end();
         } catch (Throwable t) {
-            broke();
+            broke(t);
         }
+    }
+
+    /** A fault of ours has hit this body. */
+    void fault(Throwable fault) {
+        broke(fault);
     }
 
     /** The body won't be complete. */
@@ -91,7 +100,7 @@ final class Tap {
         try {
             sink.fail(reason);
         } catch (Throwable t) {
-            broke();
+            broke(t);
         }
     }
 
@@ -115,7 +124,7 @@ final class Tap {
         try {
             sink.restart();
         } catch (Throwable t) {
-            broke();
+            broke(t);
         }
     }
 
@@ -131,8 +140,9 @@ final class Tap {
     }
 
     /** A fault of ours: the application goes on, the copy is given up. */
-    private void broke() {
+    private void broke(Throwable fault) {
         broken = true;
+        faults.accept(fault);
         try {
             sink.fail(DropReason.INTERNAL_ERROR);
         } catch (Throwable t) {

@@ -91,7 +91,7 @@ class MirrorFilterTest {
                                 .append(response.getClass().getName());
                     }
                 },
-                new MirrorFilter(this, request -> Exchange.NONE));
+                new MirrorFilter(new TestGate(() -> Exchange.NONE)));
         post("/x", "hello", "text/plain");
         assertThat(types.toString())
                 .isEqualTo("org.eclipse.jetty.ee10.servlet.ServletApiRequest"
@@ -99,11 +99,11 @@ class MirrorFilterTest {
     }
 
     private void serve(HttpServlet servlet, boolean wantsResponse) throws Exception {
-        server = start(servlet, new MirrorFilter(this, request -> {
+        server = start(servlet, new MirrorFilter(new TestGate(() -> {
             RecordingExchange exchange = new RecordingExchange(wantsResponse);
             exchanges.add(exchange);
             return exchange;
-        }));
+        })));
     }
 
     private static Server start(HttpServlet servlet, MirrorFilter filter) throws Exception {
