@@ -5,10 +5,14 @@ package io.trafficmirror.dispatch;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps copies away from a shadow that fails. Closed: all pass. Open: none, until the next probe is due. Then one copy at a time
  * passes as a probe; its success closes the breaker, its failure opens it for longer, with jitter. Safe for concurrent use.
+ *
+ * <p>A copy speaks only for the period in which it passed: what was under way when the breaker opened neither closes it again nor
+ * ends a probe.
  */
 final class Breaker {
     /** What the breaker does at present. */
@@ -18,13 +22,24 @@ final class Breaker {
         PROBING
     }
 
+    /** The leave of one copy to pass, and the period that it was given in. Immutable; told apart by identity. */
+    static final class Permit {
+        private final State state;
+
+        /** When the next probe is due; of no meaning unless open. */
+        private final long probeAt;
+
+        private Permit(State state, long probeAt) {
+            this.state = state;
+            this.probeAt = probeAt;
+        }
+    }
+
     private final BreakerRules rules;
     private final RandomGenerator random;
 
-    /** Read without the lock on the request's thread; written under it. */
-    private volatile State state = State.CLOSED;
-
-    private volatile long probeAt;
+    /** Replaced under the lock, read without it by whoever offers a copy. */
+    private volatile Permit period = new Permit(State.CLOSED, 0);
 
     @GuardedBy("this")
     private final BitSet failed;
@@ -46,67 +61,76 @@ final class Breaker {
 
     /** Whether a copy that came now would have a chance. Does not count as a probe. */
     boolean mayPass(long now) {
-        return state == State.CLOSED || (state == State.OPEN && now - probeAt >= 0);
+        Permit present = period;
+        return present.state == State.CLOSED || isDue(present, now);
     }
 
-    /** Lets one copy pass, as a probe if a probe is due. Whoever passed reports back by {@link #succeeded} or {@link #failed}, or {@link #undecided}. */
-    boolean pass(long now) {
-        if (state == State.CLOSED) {
-            return true;
+    /**
+     * Lets one copy pass, as the probe if one is due.
+     *
+     * @return null: it must not pass; else its holder calls {@link #succeeded}, {@link #failed} or {@link #undecided} once
+     */
+    @Nullable
+    Permit pass(long now) {
+        Permit present = period;
+        if (present.state == State.CLOSED) {
+            return present;
         }
         synchronized (this) {
-            if (state == State.OPEN && now - probeAt >= 0) {
-                state = State.PROBING;
-                return true;
+            if (isDue(period, now)) {
+                period = new Permit(State.PROBING, 0);
+                return period;
             }
-            return state == State.CLOSED;
+            return period.state == State.CLOSED ? period : null;
         }
+    }
+
+    private static boolean isDue(Permit period, long now) {
+        return period.state == State.OPEN && now - period.probeAt >= 0;
     }
 
     /** The shadow answered; true if that closed the breaker. */
-    boolean succeeded() {
-        synchronized (this) {
-            note(false);
-            inARow = 0;
-            if (state == State.CLOSED) {
-                return false;
-            }
-            state = State.CLOSED;
+    synchronized boolean succeeded(Permit permit) {
+        if (permit != period) {
+            return false;
+        }
+        if (permit.state == State.PROBING) {
             waitNanos = 0;
-            failed.clear();
-            outcomes = 0;
+            begin(new Permit(State.CLOSED, 0));
             return true;
         }
+        note(false);
+        inARow = 0;
+        return false;
     }
 
     /** The shadow did not answer; true if that opened the breaker. */
-    boolean failed(long now) {
-        synchronized (this) {
-            note(true);
-            inARow++;
-            if (state == State.PROBING) {
-                open(now);
-                return false;
-            }
-            if (state == State.CLOSED && (inARow >= rules.consecutiveFailures() || rateIsReached())) {
-                open(now);
-                return true;
-            }
+    synchronized boolean failed(Permit permit, long now) {
+        if (permit != period) {
             return false;
         }
+        if (permit.state == State.PROBING) {
+            open(now);
+            return false;
+        }
+        note(true);
+        inARow++;
+        boolean enough = inARow >= rules.consecutiveFailures() || rateIsReached();
+        if (enough) {
+            open(now);
+        }
+        return enough;
     }
 
-    /** The copy ended without a word about the shadow's health: a probe has to be made again. */
-    void undecided() {
-        synchronized (this) {
-            if (state == State.PROBING) {
-                state = State.OPEN;
-            }
+    /** The copy ended without a word about the shadow's health: if it was the probe, another one may pass at once. */
+    synchronized void undecided(Permit permit, long now) {
+        if (permit == period && permit.state == State.PROBING) {
+            period = new Permit(State.OPEN, now);
         }
     }
 
     State state() {
-        return state;
+        return period.state;
     }
 
     @GuardedBy("this")
@@ -126,10 +150,14 @@ final class Breaker {
     private void open(long now) {
         long longest = rules.maxProbeInterval().toNanos();
         waitNanos = waitNanos == 0 ? rules.probeInterval().toNanos() : Math.min(longest, waitNanos * 2);
-        probeAt = now + waitNanos - (long) (waitNanos * 0.2 * random.nextDouble());
+        begin(new Permit(State.OPEN, now + waitNanos - (long) (waitNanos * 0.2 * random.nextDouble())));
+    }
+
+    @GuardedBy("this")
+    private void begin(Permit next) {
         failed.clear();
         outcomes = 0;
         inARow = 0;
-        state = State.OPEN;
+        period = next;
     }
 }

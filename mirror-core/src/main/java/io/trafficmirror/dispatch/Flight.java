@@ -39,6 +39,7 @@ final class Flight implements OutboundCopy, CallListener {
     private volatile long deadlineAt;
     private volatile long sentAt;
     private int place = NO_PLACE;
+    private Breaker.@Nullable Permit permit;
 
     /** Set while the launching thread is inside the transport: an end that comes now leaves the next launch to that thread. */
     private volatile boolean launching;
@@ -49,8 +50,9 @@ final class Flight implements OutboundCopy, CallListener {
         this.offeredAt = now;
     }
 
-    /** Hands the copy to the transport. The lane has filled the place. */
-    void launch(int filled, long now) {
+    /** Hands the copy to the transport. The lane has filled the place, and the breaker has let the copy pass. */
+    void launch(int filled, Breaker.Permit passed, long now) {
+        permit = passed;
         place = filled;
         deadlineAt = now + lane.deadlineNanos();
         launching = true;
@@ -163,7 +165,7 @@ final class Flight implements OutboundCopy, CallListener {
                 endUnsent(outcome);
             }
         } finally {
-            lane.landed(this, place, outcome, now);
+            lane.landed(this, place, permit, outcome, now);
         }
     }
 

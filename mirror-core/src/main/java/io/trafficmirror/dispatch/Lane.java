@@ -73,12 +73,9 @@ public final class Lane {
         } else if (!queue.isEmpty() || !slots.tryAcquire()) {
             enqueue(flight);
             launchWaiting();
-        } else if (breaker.pass(flight.offeredAt)) {
-            flight.launch(slots.fill(flight), flight.offeredAt);
-            launchWaiting();
         } else {
-            slots.giveBack();
-            flight.drop(DropReason.BREAKER_OPEN);
+            launch(flight, flight.offeredAt);
+            launchWaiting();
         }
         return new LaneHandle(flight);
     }
@@ -109,25 +106,35 @@ public final class Lane {
             } else if (now - next.offeredAt > maxQueueAge) {
                 slots.giveBack();
                 next.drop(DropReason.QUEUE_EXPIRED);
-            } else if (!breaker.pass(now)) {
-                slots.giveBack();
-                next.drop(DropReason.BREAKER_OPEN);
             } else {
-                next.launch(slots.fill(next), now);
+                launch(next, now);
             }
         }
     }
 
+    /** Launches if the breaker lets pass; the caller has acquired a slot. */
+    private void launch(Flight flight, long now) {
+        Breaker.Permit permit = breaker.pass(now);
+        if (permit == null) {
+            slots.giveBack();
+            flight.drop(DropReason.BREAKER_OPEN);
+        } else {
+            flight.launch(slots.fill(flight), permit, now);
+        }
+    }
+
     /** A flight is over: its slot is free again, the breaker has learnt, the next one goes. */
-    void landed(Flight flight, int place, Outcome outcome, long now) {
+    void landed(Flight flight, int place, Breaker.@Nullable Permit permit, Outcome outcome, long now) {
         boolean opened = false;
         boolean closedAgain = false;
-        if (outcome instanceof Outcome.Answered) {
-            closedAgain = breaker.succeeded();
+        if (permit == null) {
+            // Ended before it was launched: it says nothing of the shadow.
+        } else if (outcome instanceof Outcome.Answered) {
+            closedAgain = breaker.succeeded(permit);
         } else if (outcome instanceof Outcome.Failed failed && tellsOfHealth(failed.reason())) {
-            opened = breaker.failed(now);
+            opened = breaker.failed(permit, now);
         } else {
-            breaker.undecided();
+            breaker.undecided(permit, now);
         }
         if (place >= 0) {
             slots.empty(place);
