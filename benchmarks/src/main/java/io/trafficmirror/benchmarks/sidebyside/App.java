@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import io.trafficmirror.MirrorLimits;
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.dispatch.BreakerRules;
+import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.servlet.MirrorFilter;
+import io.trafficmirror.transport.jdk.JdkTransport;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The application under test, in a process of its own: Jetty, one servlet, and the filter that the variant says. */
+final class App {
+    private App() {}
+
+    /** Runs until standard input ends. Answers {@code usage} there with one line of figures. */
+    public static void main(String[] args) throws Exception {
+        Options options = Options.of(args);
+        Optional<TrafficMirror> mirror =
+                options.text("filter", "none").equals("mirror") ? Optional.of(mirror(options)) : Optional.empty();
+        Server server = new Server(new QueuedThreadPool(64));
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(new WorkServlet()), "/");
+        filter(options, mirror).ifPresent(filter -> install(context, filter));
+        server.setHandler(context);
+        server.start();
+        Figures figures = new Figures(mirror);
+        Child.serve(connector.getLocalPort(), figures::line);
+        server.stop();
+        mirror.ifPresent(TrafficMirror::close);
+    }
+
+    private static Optional<Filter> filter(Options options, Optional<TrafficMirror> mirror) {
+        if (options.text("filter", "none").equals("naive")) {
+            return Optional.of(new NaiveFilter(URI.create(options.text("shadow", ""))));
+        }
+        return mirror.map(MirrorFilter::new);
+    }
+
+    private static void install(ServletContextHandler context, Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    }
+
+    private static TrafficMirror mirror(Options options) {
+        TargetLimits limits = TargetLimits.DEFAULT
+                .withMaxQueued(options.number("queue", 1024))
+                .withMaxInFlight(options.number("in-flight", 32))
+                .withDeadline(Duration.ofMillis(options.number("deadline-ms", 10_000)));
+        if (options.text("breaker", "on").equals("off")) {
+            limits = limits.withBreaker(
+                    new BreakerRules(Integer.MAX_VALUE, 100, 10_000, Duration.ofMillis(100), Duration.ofSeconds(1)));
+        }
+        TargetLimits chosen = limits;
+        TrafficMirrorBuilder builder = TrafficMirror.builder()
+                .limits(MirrorLimits.defaults()
+                        .withCpuShare(options.number("cpu-percent", 20) / 100.0)
+                        .withMaxBytesHeld((long) options.number("megabytes", 64) << 20))
+                .route(MirrorRoute.to(options.text("shadow", ""))
+                        .percent(options.number("percent", 100))
+                        .mirror(m -> m.withLimits(chosen)));
+        if (options.text("transport", "default").equals("jdk")) {
+            builder.transport(JdkTransport.factory());
+        }
+        return builder.build();
+    }
+}

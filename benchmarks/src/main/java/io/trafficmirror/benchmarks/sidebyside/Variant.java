@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import java.util.List;
+
+/** What stands between the client and the application. */
+enum Variant {
+    /** No filter: what all others are compared with. */
+    NONE("no filter", "none"),
+    /** Our filter with rules, and a share of nothing. */
+    MIRROR_0("mirror, 0 %", "mirror", "--percent", "0"),
+    /** Our filter, every tenth request. */
+    MIRROR_10("mirror, 10 %", "mirror", "--percent", "10"),
+    /** Our filter with its defaults. */
+    MIRROR_100("mirror, 100 %", "mirror"),
+    /** The same, held to half of the default share of the CPU. */
+    MIRROR_CPU_10("mirror, 100 %, CPU share 10 %", "mirror", "--cpu-percent", "10"),
+    /** The same without a share of the CPU and with room for bursts: everything is delivered. */
+    MIRROR_ALL("mirror, 100 %, no CPU share", "mirror", "--cpu-percent", "100", "--queue", "100000"),
+    /** The same through the JDK's client. */
+    MIRROR_JDK(
+            "mirror, 100 %, no CPU share, JDK client",
+            "mirror", "--cpu-percent", "100", "--queue", "100000", "--transport", "jdk"),
+    /** What people write in an afternoon. */
+    NAIVE("naive filter", "naive"),
+    /** nginx in front. */
+    NGINX("nginx in front", "none"),
+    /** nginx in front, mirroring. */
+    NGINX_MIRROR("nginx in front, mirror", "none");
+
+    private final String title;
+    private final List<String> appArguments;
+
+    Variant(String title, String filter, String... more) {
+        this.title = title;
+        this.appArguments = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("--filter", filter), java.util.stream.Stream.of(more))
+                .toList();
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<String> appArguments() {
+        return appArguments;
+    }
+
+    boolean hasNginx() {
+        return this == NGINX || this == NGINX_MIRROR;
+    }
+}
