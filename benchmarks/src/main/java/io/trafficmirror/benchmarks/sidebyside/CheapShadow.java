@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -71,8 +72,10 @@ final class CheapShadow {
             } else {
                 read(key);
             }
-        } catch (IOException e) {
-            key.cancel();
+        } catch (IOException | CancelledKeyException e) {
+            closeQuietly(key);
+        } catch (RuntimeException e) {
+            System.err.println("shadow: a connection is given up: " + e);
             closeQuietly(key);
         }
     }
