@@ -5,7 +5,8 @@ package io.trafficmirror.route;
 import java.util.Objects;
 
 /**
- * A condition on the path (Gateway API {@code HTTPPathMatch}). Immutable.
+ * A condition on the path (Gateway API {@code HTTPPathMatch}). Path and value are compared in one normal form: {@code ;params} ignored,
+ * unreserved percent-escapes decoded, dot segments resolved. Immutable.
  *
  * @param type how the value is compared
  * @param value a path, or a regular expression (RE2, whole match); at most 1024 characters
@@ -24,10 +25,19 @@ public record PathMatch(Type type, String value) {
     /** Every path. */
     public static final PathMatch ALL = prefix("/");
 
-    /** Refuses nulls. */
+    /**
+     * Checks the value as the Gateway API does.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
     public PathMatch {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");
+        if (type == Type.REGEX) {
+            Expressions.check("path regex", value, RouteLimits.PATH_LENGTH);
+        } else {
+            PathSyntax.check(value);
+        }
     }
 
     /** The whole path. */

@@ -29,6 +29,8 @@ public final class RouteLimits {
     public static final int HEADER_VALUE_LENGTH = 4096;
     /** Characters of the value of a parameter, or of an expression for it. */
     public static final int QUERY_PARAM_VALUE_LENGTH = 1024;
+    /** Characters of a regular expression with its counted repetitions written out: ours, for memory and time. */
+    public static final int EXPRESSION_SIZE = 20_000;
 
     private RouteLimits() {}
 }

@@ -13,9 +13,17 @@ import java.util.Objects;
  * @param <T> the action's type: the table knows no later stage
  */
 public record RouteRule<T>(List<RouteMatch> matches, T action) {
-    /** Copies the list and fills in the default. */
+    /**
+     * Copies the list and fills in the default.
+     *
+     * @throws IllegalArgumentException for more than 64 matches
+     */
     public RouteRule {
         matches = matches.isEmpty() ? List.of(RouteMatch.ALL) : List.copyOf(matches);
         Objects.requireNonNull(action, "action");
+        if (matches.size() > RouteLimits.MATCHES_PER_RULE) {
+            throw new IllegalArgumentException("matches: must be at most " + RouteLimits.MATCHES_PER_RULE
+                    + " in one rule, were " + matches.size());
+        }
     }
 }

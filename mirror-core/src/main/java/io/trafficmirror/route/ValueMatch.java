@@ -21,11 +21,38 @@ public record ValueMatch(String name, Type type, String value) {
         REGEX
     }
 
-    /** Refuses nulls. */
+    /**
+     * Checks name and value as the Gateway API does; that a parameter's value is shorter is checked by {@link RouteMatch}.
+     *
+     * @throws IllegalArgumentException saying what is wrong with them
+     */
     public ValueMatch {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");
+        checkName(name);
+        String setting = "value of \"" + name + '"';
+        if (type == Type.REGEX) {
+            Expressions.check(setting, value, RouteLimits.HEADER_VALUE_LENGTH);
+        } else if (value.isEmpty() || value.length() > RouteLimits.HEADER_VALUE_LENGTH) {
+            throw new IllegalArgumentException(
+                    setting + ": must be 1.." + RouteLimits.HEADER_VALUE_LENGTH + " characters, was " + value.length());
+        }
+    }
+
+    private static void checkName(String name) {
+        if (name.isEmpty() || name.length() > RouteLimits.NAME_LENGTH) {
+            throw new IllegalArgumentException(
+                    "name: must be 1.." + RouteLimits.NAME_LENGTH + " characters, was " + name.length());
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+                throw new IllegalArgumentException(
+                        "name: must be letters, digits and !#$%&'*+-.^_`|~ only, was \"" + name + '"');
+            }
+        }
     }
 
     /** The whole value. */

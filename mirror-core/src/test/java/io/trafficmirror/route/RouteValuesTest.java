@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an API server refuses of a single value, these types refuse too, and say why. */
+class RouteValuesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "abc, start with \"/\"",
+        "'', start with \"/\"",
+        "*, start with \"/\"",
+        "/a//b, not contain \"//\"",
+        "/a/./b, not contain \"/./\"",
+        "/a/../b, not contain \"/../\"",
+        "/a%2fb, not contain \"%2f\"",
+        "/a%2Fb, not contain \"%2F\"",
+        "/a#b, not contain \"#\"",
+        "/a/., not end with \"/.\"",
+        "/a/.., not end with \"/..\"",
+        "/a b, be letters",
+        "/a?b, be letters",
+        "/a%4, be letters",
+        "/a%zz, be letters",
+        "/\u00e9, be letters"
+    })
+    void a_path_follows_the_rules_of_the_spec(String path, String rule) {
+        refuses(() -> PathMatch.exact(path), "path: must " + rule, '"' + path + '"');
+        refuses(() -> PathMatch.prefix(path), "path: must " + rule, '"' + path + '"');
+    }
+
+    @Test
+    void a_path_takes_all_that_the_spec_allows() {
+        assertThatCode(() -> PathMatch.exact("/-Az09/._~!$&'()*+,;=:@%20/")).doesNotThrowAnyException();
+        assertThatCode(() -> PathMatch.prefix("/" + "a".repeat(1023))).doesNotThrowAnyException();
+        refuses(() -> PathMatch.prefix("/" + "a".repeat(1024)), "1..1024", "1025");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "(", "a**", "(?=a)", "\\1", "(?<n>a)\\k<n>", "x{1001}"})
+    void an_expression_is_re2(String expression) {
+        refuses(() -> PathMatch.regex(expression), "path regex: must be an RE2 expression", '"' + expression + '"');
+        refuses(() -> ValueMatch.regex("a", expression), "value of \"a\": must be an RE2", '"' + expression + '"');
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((x{1000}){1000}){1000}",
+                "(?:(?:(?:[]x]{99}){99}){99}){99}",
+                "((((\\Q(\\E{500}){500}){500}",
+                "(x{1,1000}){2,}{1000}",
+                "((\\pL{1000}){1000}"
+            })
+    void an_expression_that_grows_beyond_measure_is_refused_before_it_does(String expression) {
+        refuses(() -> PathMatch.regex(expression), "at most 20000 characters", '"' + expression + '"');
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[a-z]{1,1000}", "(ab{0,50}){50}", "{", "a{", "a{x}", "x{,5}", "[{999}]", "\\{9{9}", "a|b", ".*"
+            })
+    void ordinary_expressions_pass(String expression) {
+        assertThatCode(() -> PathMatch.regex(expression)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_expression_has_a_length() {
+        refuses(() -> PathMatch.regex(""), "1..1024", "0");
+        refuses(() -> PathMatch.regex("a".repeat(1025)), "1..1024", "1025");
+        refuses(() -> ValueMatch.regex("a", "a".repeat(4097)), "1..4096", "4097");
+    }
+
+    @Test
+    void a_name_is_a_token_and_a_value_is_not_empty() {
+        refuses(() -> ValueMatch.exact("", "1"), "name: must be 1..256", "0");
+        refuses(() -> ValueMatch.exact("a".repeat(257), "1"), "name: must be 1..256", "257");
+        refuses(() -> ValueMatch.exact("a b", "1"), "name: must be letters", "\"a b\"");
+        refuses(() -> ValueMatch.exact(":path", "1"), "name: must be letters", "\":path\"");
+        refuses(() -> ValueMatch.exact("a", ""), "value of \"a\": must be 1..4096", "0");
+        refuses(() -> ValueMatch.exact("a", "b".repeat(4097)), "value of \"a\": must be 1..4096", "4097");
+        assertThat(ValueMatch.exact("A9!#$%&'*+-.^_`|~", "b".repeat(4096)).value())
+                .hasSize(4096);
+    }
+
+    @Test
+    void a_match_has_its_bounds() {
+        ValueMatch one = ValueMatch.exact("a", "b".repeat(1025));
+        List<ValueMatch> many = Collections.nCopies(17, ValueMatch.exact("a", "b"));
+
+        refuses(() -> RouteMatch.ALL.withMethod("get"), "method: must be one of GET, HEAD", "\"get\"");
+        refuses(() -> match(many, List.of()), "headers: must be at most 16", "17");
+        refuses(() -> match(List.of(), many), "queryParams: must be at most 16", "17");
+        refuses(() -> match(List.of(), List.of(one)), "value of \"a\": must be 1..1024", "1025");
+        refuses(() -> new RouteRule<>(Collections.nCopies(65, RouteMatch.ALL), "x"), "at most 64", "65");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*", "*.", "*.*.a", "a.*", "A.b", "a..b", "-a", "a-", "a_b", "a:80", "[::1]", "a."})
+    void a_hostname_is_a_lower_case_name(String pattern) {
+        refuses(() -> new Hostname(pattern), "hostname: must be", '"' + pattern + '"');
+    }
+
+    @Test
+    void a_thousand_rules_may_stand_in_one_route_made_by_code() {
+        RouteRule<String> rule = new RouteRule<>(List.of(), "x");
+
+        assertThat(RouteTable.of(List.of(new Route<>("r", List.of(), Collections.nCopies(1000, rule))))
+                        .routes())
+                .hasSize(1);
+    }
+
+    private static RouteMatch match(List<ValueMatch> headers, List<ValueMatch> query) {
+        return new RouteMatch(PathMatch.ALL, Optional.empty(), headers, query);
+    }
+
+    private static void refuses(ThrowingCallable making, String allowed, String given) {
+        assertThatThrownBy(making)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(allowed)
+                .hasMessageContaining(given);
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.RequestHead;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A user is in or out as a whole. */
+class KeyedSamplingTest {
+    private static final Fraction HALF = new Fraction(1, 2);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uuid", "sequential", "padded", "email", "long prefix", "timestamp"})
+    void keys_that_look_real_spread_evenly(String kind) {
+        IntFunction<String> ids = ids(kind);
+        int count = 50_000;
+        for (Fraction share : new Fraction[] {new Fraction(1, 100), new Fraction(1, 10), HALF, new Fraction(9, 10)}) {
+            Sampler sampler = Sampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")));
+            int in = 0;
+            for (int i = 0; i < count; i++) {
+                in += sampler.copies(SamplerTest.head("/", "x-user", ids.apply(i)), RequestHead.reader());
+            }
+            assertThat(in)
+                    .as(kind + " at " + share)
+                    .isBetween(SamplerTest.low(count, share), SamplerTest.high(count, share));
+        }
+    }
+
+    private static IntFunction<String> ids(String kind) {
+        SplittableRandom random = new SplittableRandom(3);
+        return switch (kind) {
+            case "uuid" -> i -> new UUID(random.nextLong(), random.nextLong()).toString();
+            case "sequential" -> Integer::toString;
+            case "padded" -> i -> String.format(Locale.ROOT, "%012d", i);
+            case "email" -> i -> "first.last" + i + "@example.com";
+            case "long prefix" -> i -> "tenant/europe-west/production/customer/" + i;
+            default -> i -> Long.toString(1_700_000_000_000L + i * 1000L);
+        };
+    }
+
+    @Test
+    void who_is_in_at_a_share_is_in_at_every_larger_one() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 20_000; i++) {
+            Fraction one = fraction(random);
+            Fraction other = fraction(random);
+            boolean smaller =
+                    (long) one.numerator() * other.denominator() <= (long) other.numerator() * one.denominator();
+            RequestHead request = SamplerTest.head("/", "x-user", "u" + i);
+            if (copies(smaller ? one : other, request) == 1) {
+                assertThat(copies(smaller ? other : one, request)).isEqualTo(1);
+            }
+        }
+    }
+
+    private static Fraction fraction(SplittableRandom random) {
+        int denominator = 1 + random.nextInt(Integer.MAX_VALUE);
+        return new Fraction((int) random.nextLong(denominator + 1L), denominator);
+    }
+
+    private static int copies(Fraction share, RequestHead request) {
+        return Sampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")))
+                .copies(request, RequestHead.reader());
+    }
+
+    @Test
+    void one_user_is_one_key_wherever_the_name_stands() {
+        String[] users = {"alice", "bob", "Zo\u00eb", "\ud83d\ude00", "a b"};
+        for (String user : users) {
+            boolean in = in(SampleKey.supplied("user"), user, SamplerTest.head("/"));
+            String octets = new String(user.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            String escaped = URLEncoder.encode(user, StandardCharsets.UTF_8);
+
+            assertThat(in(SampleKey.header("X-User"), null, SamplerTest.head("/", "x-user", octets)))
+                    .isEqualTo(in);
+            assertThat(in(SampleKey.cookie("user"), null, SamplerTest.head("/", "Cookie", "x=1; user=" + octets)))
+                    .isEqualTo(in);
+            assertThat(in(SampleKey.query("user"), null, SamplerTest.head("/?x=1&user=" + escaped)))
+                    .isEqualTo(in);
+        }
+    }
+
+    @Test
+    void a_request_without_the_key_is_out_even_at_all() {
+        for (RequestHead request : new RequestHead[] {
+            SamplerTest.head("/"),
+            SamplerTest.head("/?user", "user", "", "Cookie", "user=; x"),
+            SamplerTest.head("/?&user=", "Cookie", "")
+        }) {
+            for (SampleKey.Source source : SampleKey.Source.values()) {
+                Sampler all = Sampler.of(Sampling.ALL.withKey(new SampleKey(source, "user")));
+                assertThat(all.copies(request, RequestHead.reader()))
+                        .as(source.name())
+                        .isEqualTo(Sampler.NOT_SAMPLED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "user=a | a",
+                "x=1; user=a; user=b | a",
+                "x=1;user=a | a",
+                " user=a ; x=2 | a",
+                "xuser=b; user=a | a",
+                "USER=b; user=a | a",
+                "user=\"a\" | \"a\"",
+                "user=a=b | a=b",
+                "user=a,x=1 | a",
+                "x=1,user=a | a",
+                "x=1, user=a | a",
+                "user=a,b | a,b",
+                "user | ",
+                "user; x | ",
+                "x=user=a | ",
+                ";;;=; , | ",
+                "user= | "
+            })
+    void the_first_cookie_of_the_name_counts(String cookies, String value) {
+        int start = CookieText.valueStart(cookies, "user");
+        String found = start < 0 ? "" : cookies.substring(start, CookieText.valueEnd(cookies, start));
+
+        assertThat(found).isEqualTo(value == null ? "" : value);
+    }
+
+    private static boolean in(SampleKey key, String supplied, RequestHead request) {
+        return Sampler.of(Sampling.of(HALF).withKey(key)).copies(request, new Supplying(supplied)) == 1;
+    }
+
+    /** Reads heads, and has one attribute. */
+    private record Supplying(String value) implements HeadReader<RequestHead> {
+        @Override
+        public String method(RequestHead request) {
+            return request.method();
+        }
+
+        @Override
+        public String host(RequestHead request) {
+            return request.host();
+        }
+
+        @Override
+        public String path(RequestHead request) {
+            return request.path();
+        }
+
+        @Override
+        public String query(RequestHead request) {
+            return request.query().orElse(null);
+        }
+
+        @Override
+        public String header(RequestHead request, String name) {
+            return RequestHead.reader().header(request, name);
+        }
+
+        @Override
+        public String attribute(RequestHead request, String name) {
+            return name.equals("user") ? value : null;
+        }
+
+        @Override
+        public RequestHead snapshot(RequestHead request) {
+            return request;
+        }
+    }
+}
