@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,6 +24,9 @@ public final class HttpbinServer implements AutoCloseable {
     private static final long STOP_MILLIS = 2_000;
 
     private static final int MAX_HEAD_BYTES = 64 * 1024;
+
+    /** Connections that may wait to be accepted: all those that a load tool opens at once. */
+    private static final int ACCEPT_QUEUE = 1_024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -70,8 +74,9 @@ public final class HttpbinServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost("127.0.0.1");
         connector.setPort(builder.port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);
-        server.setRequestLog(new AccessLog(Clock.systemUTC(), builder.accessLog));
+        builder.accessLog.ifPresent(lines -> server.setRequestLog(new AccessLog(Clock.systemUTC(), lines)));
         Pauses pauses = new Pauses();
         ServletContextHandler context = context(builder.name, pauses);
         builder.context.accept(context);
@@ -125,7 +130,7 @@ public final class HttpbinServer implements AutoCloseable {
         private final String name;
         private int port;
         private int threads = 16;
-        private Consumer<String> accessLog = line -> {};
+        private Optional<Consumer<String>> accessLog = Optional.empty();
         private Consumer<ServletContextHandler> context = handler -> {};
 
         private Builder(String name) {
@@ -146,7 +151,7 @@ public final class HttpbinServer implements AutoCloseable {
 
         /** Takes each line of the access log, without a line end, on threads of the server. None by default. */
         public Builder accessLog(Consumer<String> lines) {
-            this.accessLog = lines;
+            this.accessLog = Optional.of(lines);
             return this;
         }
 

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.examples.demo;
+
+import io.trafficmirror.report.MirrorCounts;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Five requests, and what both access logs say of them. Confined to one thread. */
+final class Walkthrough {
+    private static final int REQUESTS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Message HEADERS = Message.get("mirror.example:8080", "/headers");
+
+    private final PrintStream out;
+    private final Verdict verdict;
+    private final AccessLines primary = new AccessLines();
+    private final AccessLines shadow = new AccessLines();
+
+    Walkthrough(PrintStream out, Verdict verdict) {
+        this.out = out;
+        this.verdict = verdict;
+    }
+
+    /** Takes the lines that {@link #run} shows. */
+    AccessLogs logs() {
+        return new AccessLogs(primary::add, shadow::add);
+    }
+
+    void run(Stage stage) throws InterruptedException {
+        out.println("\nFive times GET /headers with Host: mirror.example:8080");
+        out.println("  " + send(stage));
+        stage.awaitIdle(PATIENCE);
+        List<String> seen = primary.await(REQUESTS, PATIENCE);
+        show("Access log of httpbin v1, the primary:", seen);
+        if (!stage.isMirrored()) {
+            out.println("No copies: --no-filter.");
+        } else if (stage.hasOutsideShadow()) {
+            out.println("The log of " + stage.shadow() + " is not ours to show. " + counts(stage));
+        } else {
+            compare(seen, stage);
+        }
+    }
+
+    private String send(Stage stage) {
+        List<String> answers = new ArrayList<>();
+        try (Connection connection = new Connection(stage.primary())) {
+            for (int i = 0; i < REQUESTS; i++) {
+                answers.add(Integer.toString(connection.exchange(HEADERS)));
+            }
+        } catch (IOException e) {
+            answers.add(e.toString());
+        }
+        verdict.require(answers.equals(Collections.nCopies(REQUESTS, "200")), "the five answers were " + answers);
+        return String.join(" ", answers);
+    }
+
+    /** Every copy that was answered must be in the shadow's log, and nothing else. */
+    private void compare(List<String> seen, Stage stage) throws InterruptedException {
+        long answered = stage.stats().orElseThrow().mirrors().stream()
+                .mapToLong(MirrorCounts::answeredInAll)
+                .sum();
+        List<String> copied = shadow.await((int) answered, PATIENCE);
+        show("Access log of httpbin v2, the shadow:", copied);
+        List<String> unmatched =
+                new ArrayList<>(seen.stream().map(AccessLines::comparable).toList());
+        long matching = copied.stream()
+                .map(AccessLines::comparable)
+                .filter(unmatched::remove)
+                .count();
+        out.println(
+                "The shadow's lines match the primary's: " + matching + " of " + seen.size() + ". " + counts(stage));
+        verdict.require(
+                matching == answered && matching == copied.size(),
+                matching + " of the shadow's " + copied.size() + " lines match, " + answered + " copies were answered");
+    }
+
+    private void show(String title, List<String> lines) {
+        out.println(title);
+        lines.forEach(line -> out.println("  " + line));
+    }
+
+    private static String counts(Stage stage) {
+        List<MirrorCounts> all = stage.stats().orElseThrow().mirrors();
+        return "Copies sent: " + all.stream().mapToLong(MirrorCounts::sent).sum() + ", answered: "
+                + all.stream().mapToLong(MirrorCounts::answeredInAll).sum() + ".";
+    }
+}
