@@ -37,10 +37,10 @@ final class Lanes {
     }
 
     synchronized Lane laneFor(MirrorSpec spec) {
-        return open.computeIfAbsent(new Key(spec.target(), spec.limits(), spec.http2()), key -> open(key, spec));
+        return open.computeIfAbsent(new Key(spec.target(), spec.limits(), spec.http2()), this::open);
     }
 
-    private Lane open(Key key, MirrorSpec spec) {
+    private Lane open(Key key) {
         TransportSettings settings = new TransportSettings(
                 key.target(),
                 key.limits().maxInFlight(),
@@ -48,9 +48,10 @@ final class Lanes {
                 parts.limits().maxResponseBytes(),
                 Optional.ofNullable(parts.ssl().get(key.target())),
                 key.http2(),
-                Optional.empty(),
+                Optional.ofNullable(parts.proxies().get(key.target())),
                 threads);
-        ShadowTransport.Factory factory = spec.http2() ? parts.http2Transport() : parts.transport();
+        ShadowTransport.Factory factory =
+                settings.http2() || settings.proxy().isPresent() ? parts.jdkTransport() : parts.transport();
         return new Lane(key.target(), key.limits(), factory.open(settings), watch, parts.clock(), parts.random());
     }
 

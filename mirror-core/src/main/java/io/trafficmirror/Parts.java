@@ -7,6 +7,7 @@ import io.trafficmirror.copy.Target;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.ShadowTransport;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -19,8 +20,9 @@ import javax.net.ssl.SSLContext;
  * @param limits the bounds over all copies
  * @param marks the fields that mark a copy
  * @param transport makes the transport of HTTP/1.1 targets
- * @param http2Transport makes the transport of targets that may speak HTTP/2
+ * @param jdkTransport makes the transport of targets that may speak HTTP/2 or are reached through a proxy
  * @param ssl the TLS contexts of targets that have one of their own
+ * @param proxies the HTTP proxies of targets that are reached through one
  * @param listeners hear events
  * @param observers see pairs
  * @param clock counts nanoseconds, as {@link System#nanoTime}
@@ -30,14 +32,16 @@ record Parts(
         MirrorLimits limits,
         CopyMarks marks,
         ShadowTransport.Factory transport,
-        ShadowTransport.Factory http2Transport,
+        ShadowTransport.Factory jdkTransport,
         Map<Target, SSLContext> ssl,
+        Map<Target, InetSocketAddress> proxies,
         List<MirrorListener> listeners,
         List<PairObserver> observers,
         LongSupplier clock,
         RandomGenerator random) {
     Parts {
         ssl = Map.copyOf(ssl);
+        proxies = Map.copyOf(proxies);
         listeners = List.copyOf(listeners);
         observers = List.copyOf(observers);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
@@ -17,6 +18,7 @@ import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.route.RouteHit;
+import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +47,13 @@ final class Pipeline {
     private final AtomicLong exchanges = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Plan plan;
+
+    @GuardedBy("this")
+    private List<MirrorRoute> routes;
+
+    @GuardedBy("this")
+    private @Nullable Fraction override;
+
     private volatile boolean paused;
 
     Pipeline(Parts parts, List<MirrorRoute> routes) {
@@ -56,6 +65,7 @@ final class Pipeline {
         this.lanes = new Lanes(parts, threads, reporter);
         this.planner = new Planner(parts, lanes);
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads), parts.random());
+        this.routes = routes;
         this.plan = planner.plan(routes);
         this.keeper = new Keeper(threads, this::keep, lanes::isBusy);
     }
@@ -177,11 +187,24 @@ final class Pipeline {
         }
     }
 
-    void reload(List<MirrorRoute> routes) {
-        Plan next = planner.plan(routes);
+    /** Puts routes in force; an overridden share stays overridden. */
+    synchronized void reload(List<MirrorRoute> next) {
+        replan(List.copyOf(next), override);
+    }
+
+    /** Puts one share in the place of that of every mirror; null: each its own again. */
+    synchronized void overrideShare(@Nullable Fraction share) {
+        replan(routes, share);
+    }
+
+    @GuardedBy("this")
+    private void replan(List<MirrorRoute> nextRoutes, @Nullable Fraction nextOverride) {
         if (closed.get()) {
-            throw new IllegalStateException("reload: the mirror is closed");
+            throw new IllegalStateException("the mirror is closed");
         }
+        Plan next = planner.plan(nextOverride == null ? nextRoutes : ShareOverride.apply(nextRoutes, nextOverride));
+        routes = nextRoutes;
+        override = nextOverride;
         plan = next;
     }
 

@@ -6,8 +6,10 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Copies live requests to shadows, off the request path and within bounds. Safe for concurrent use.
@@ -53,6 +55,19 @@ public final class TrafficMirror implements AutoCloseable {
      */
     public void reload(List<MirrorRoute> routes) {
         pipeline.reload(routes);
+    }
+
+    /**
+     * Puts one share in the place of that of every mirror, now and after any reload, until it is given back: the knob for an
+     * incident or a ramp. Keys, caps and everything else stay.
+     */
+    public void overrideShare(Fraction share) {
+        pipeline.overrideShare(Objects.requireNonNull(share, "share"));
+    }
+
+    /** Gives every mirror its own share back. */
+    public void restoreShares() {
+        pipeline.overrideShare(null);
     }
 
     /** Drops every copy from now on, before it is captured. */

@@ -8,6 +8,7 @@ import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class TrafficMirrorBuilder {
     private final List<MirrorListener> listeners = new ArrayList<>();
     private final List<PairObserver> observers = new ArrayList<>();
     private final Map<Target, SSLContext> ssl = new HashMap<>();
+    private final Map<Target, InetSocketAddress> proxies = new HashMap<>();
     private MirrorLimits limits = MirrorLimits.defaults();
     private CopyMarks marks = CopyMarks.DEFAULT;
     private ShadowTransport.Factory transport = JdkTransport.factory();
@@ -74,7 +76,7 @@ public final class TrafficMirrorBuilder {
         return this;
     }
 
-    /** What carries copies over HTTP/1.1. */
+    /** What carries copies over HTTP/1.1. Targets with {@code http2} or a proxy get the JDK's transport in any case. */
     public TrafficMirrorBuilder transport(ShadowTransport.Factory other) {
         transport = Objects.requireNonNull(other, "transport");
         return this;
@@ -87,6 +89,17 @@ public final class TrafficMirrorBuilder {
      */
     public TrafficMirrorBuilder ssl(String url, SSLContext context) {
         ssl.put(Target.parse(url), Objects.requireNonNull(context, "context"));
+        return this;
+    }
+
+    /**
+     * The HTTP proxy through which one target is reached; without it none is used, whatever the JVM's properties say. Such a target
+     * gets the JDK's transport.
+     *
+     * @param url the target as in its route
+     */
+    public TrafficMirrorBuilder proxy(String url, InetSocketAddress address) {
+        proxies.put(Target.parse(url), Objects.requireNonNull(address, "address"));
         return this;
     }
 
@@ -108,8 +121,8 @@ public final class TrafficMirrorBuilder {
      * @throws IllegalArgumentException naming the setting, what was given and what is allowed
      */
     public TrafficMirror build() {
-        Parts parts =
-                new Parts(limits, marks, transport, JdkTransport.factory(), ssl, listeners, observers, clock, random);
+        Parts parts = new Parts(
+                limits, marks, transport, JdkTransport.factory(), ssl, proxies, listeners, observers, clock, random);
         Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
         pipeline.start();
         LoggerFactory.getLogger(TrafficMirror.class).info("{}", StartLine.of(routes, limits));

@@ -14,7 +14,9 @@ import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,29 @@ class SliceTest {
 
         assertThat(shadow.awaitRequests(1, PATIENCE).get(0).body().bytes()).isEqualTo(content);
         exchange.end(new ResponseHead(200, Headers.empty()));
+    }
+
+    @Test
+    void an_overridden_share_holds_over_a_reload_until_it_is_given_back() {
+        mirror.overrideShare(Fraction.percent(0));
+        mirror.reload(List.of(MirrorRoute.to(shadow.uri().toString()).build()));
+        assertThat(mirror.observe(head("GET", "/")).isNone()).isTrue();
+        assertThat(counts().notSampled()).isEqualTo(1);
+
+        mirror.restoreShares();
+        assertThat(mirror.observe(head("GET", "/")).isNone()).isFalse();
+        shadow.awaitRequests(1, PATIENCE);
+    }
+
+    @Test
+    void a_pause_drops_every_copy_before_it_is_captured() {
+        mirror.pause();
+        assertThat(mirror.observe(head("POST", "/", "Content-Length", "5")).isNone())
+                .isTrue();
+        assertThat(counts().dropped()).containsOnlyKeys(DropReason.PAUSED);
+        mirror.resume();
+        mirror.observe(head("GET", "/"));
+        shadow.awaitRequests(1, PATIENCE);
     }
 
     @Test
