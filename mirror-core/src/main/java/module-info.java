@@ -25,4 +25,5 @@ module io.trafficmirror {
     exports io.trafficmirror.sample;
     exports io.trafficmirror.transport;
     exports io.trafficmirror.transport.jdk;
+    exports io.trafficmirror.transport.wire;
 }

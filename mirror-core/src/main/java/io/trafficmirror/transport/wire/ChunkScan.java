@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+/**
+ * Takes the chunked coding off (RFC 9112 section 7.1), strictly: hexadecimal size at once, CR LF at every line's end, trailer
+ * lines that are fields. Trailers are checked and thrown away. Confined to the loop.
+ */
+final class ChunkScan {
+    private enum At {
+        SIZE,
+        EXTENSION,
+        SIZE_LF,
+        DATA,
+        DATA_CR,
+        DATA_LF,
+        LINE,
+        NAME,
+        VALUE,
+        LINE_LF,
+        LAST_LF,
+        END
+    }
+
+    private At at = At.SIZE;
+    private long left;
+    private int digits;
+    private int lineBytes;
+    private int trailerBytes;
+
+    /** Starts over. */
+    void begin() {
+        at = At.SIZE;
+        left = 0;
+        digits = 0;
+        lineBytes = 0;
+        trailerBytes = 0;
+    }
+
+    /** Whether the last chunk and the trailers have passed. */
+    boolean ended() {
+        return at == At.END;
+    }
+
+    /** Bytes of data that come next, before more framing; 0 if framing is next. */
+    long data() {
+        return at == At.DATA ? left : 0;
+    }
+
+    /** Says that so many bytes of data were taken. */
+    void took(long bytes) {
+        left -= bytes;
+        if (left == 0) {
+            at = At.DATA_CR;
+        }
+    }
+
+    /** Reads framing from {@code a[from..to)} up to the next data or the end; returns where it stopped. */
+    int feed(byte[] a, int from, int to) throws BadAnswer {
+        int i = from;
+        while (i < to && at != At.DATA && at != At.END) {
+            at = next(a[i++]);
+        }
+        return i;
+    }
+
+    private At next(byte octet) throws BadAnswer {
+        return switch (at) {
+            case SIZE -> size(octet);
+            case EXTENSION -> extension(octet);
+            case SIZE_LF -> {
+                expect(octet, '\n');
+                yield left > 0 ? At.DATA : At.LINE;
+            }
+            case DATA_CR -> {
+                expect(octet, '\r');
+                yield At.DATA_LF;
+            }
+            case DATA_LF -> {
+                expect(octet, '\n');
+                digits = 0;
+                lineBytes = 0;
+                yield At.SIZE;
+            }
+            case LAST_LF -> {
+                expect(octet, '\n');
+                yield At.END;
+            }
+            case LINE, NAME, VALUE, LINE_LF -> trailer(octet);
+            case DATA, END -> at;
+        };
+    }
+
+    private At size(byte octet) throws BadAnswer {
+        int digit = Character.digit(octet, 16);
+        if (digit >= 0) {
+            if (++digits > 15) {
+                throw new BadAnswer("a chunk size of more than 15 digits");
+            }
+            left = left << 4 | digit;
+            return At.SIZE;
+        }
+        if (digits > 0 && octet == '\r') {
+            return At.SIZE_LF;
+        }
+        if (digits > 0 && octet == ';') {
+            return At.EXTENSION;
+        }
+        throw new BadAnswer("bad chunk size");
+    }
+
+    private At extension(byte octet) throws BadAnswer {
+        if (++lineBytes > Limits.CHUNK_LINE_BYTES) {
+            throw new BadAnswer("a chunk extension of more than " + Limits.CHUNK_LINE_BYTES + " bytes");
+        }
+        if (octet == '\r') {
+            return At.SIZE_LF;
+        }
+        if (!Octets.isText(octet)) {
+            throw new BadAnswer("a control character in a chunk extension");
+        }
+        return At.EXTENSION;
+    }
+
+    private At trailer(byte octet) throws BadAnswer {
+        if (++trailerBytes > Limits.TRAILER_BYTES) {
+            throw new BadAnswer("trailers of more than " + Limits.TRAILER_BYTES + " bytes");
+        }
+        switch (at) {
+            case LINE -> {
+                if (octet == '\r') {
+                    return At.LAST_LF;
+                }
+                if (Octets.isToken(octet)) {
+                    return At.NAME;
+                }
+            }
+            case NAME -> {
+                if (octet == ':') {
+                    return At.VALUE;
+                }
+                if (Octets.isToken(octet)) {
+                    return At.NAME;
+                }
+            }
+            case VALUE -> {
+                if (octet == '\r') {
+                    return At.LINE_LF;
+                }
+                if (Octets.isText(octet)) {
+                    return At.VALUE;
+                }
+            }
+            default -> {
+                if (octet == '\n') {
+                    return At.LINE;
+                }
+            }
+        }
+        throw new BadAnswer("bad trailer");
+    }
+
+    private static void expect(byte octet, char wanted) throws BadAnswer {
+        if (octet != wanted) {
+            throw new BadAnswer("a chunk that does not end where its size says");
+        }
+    }
+}

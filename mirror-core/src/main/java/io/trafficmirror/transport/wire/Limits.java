@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+/** How much of an answer's framing is read. What goes beyond is a protocol fault: the shadow is not trusted. */
+final class Limits {
+    /** Octets of one head: status line, fields, line ends. */
+    static final int HEAD_BYTES = 64 * 1024;
+    /** Field lines of one head. */
+    static final int FIELDS = 256;
+    /** Interim (1xx) responses before the final one. */
+    static final int INTERIMS = 8;
+    /** Octets of one chunk-size line, extensions included. */
+    static final int CHUNK_LINE_BYTES = 1024;
+    /** Octets of all trailer lines. */
+    static final int TRAILER_BYTES = 16 * 1024;
+
+    private Limits() {}
+}

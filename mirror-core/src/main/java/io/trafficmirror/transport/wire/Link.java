@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The bytes of one connection, in the clear or through TLS. Nothing blocks. Confined to the loop. */
+sealed interface Link permits PlainLink, TlsLink {
+    /** What a read can say beside a number of bytes. */
+    int NOTHING = 0;
+
+    /** The peer has ended the connection in order. */
+    int END = -1;
+
+    /** The connection ended, but nothing proves that the peer meant it to. */
+    int TORN = -2;
+
+    /**
+     * Goes on with what must precede the first byte, such as a handshake.
+     *
+     * @return whether bytes may be sent now
+     */
+    boolean open() throws IOException;
+
+    /** Reads plain text into {@link Buffers#in}; the number of bytes, or {@link #NOTHING}, {@link #END}, {@link #TORN}. */
+    int read() throws IOException;
+
+    /**
+     * Takes all of {@code out}, which is in the clear, and writes what the socket takes.
+     *
+     * @return whether nothing is left over; if something is, {@link #flush} goes on
+     */
+    boolean write(ByteBuffer out) throws IOException;
+
+    /** Writes what was left over; true if nothing is any more. */
+    boolean flush() throws IOException;
+
+    /** Whether something is left over that {@link #flush} would write. */
+    boolean wantsWrite();
+
+    /** Whether {@link #read} may have more to give although the socket has not. */
+    boolean buffered();
+
+    /** Says good-bye where the protocol has a word for it. The channel is closed by its owner. */
+    void close();
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+/**
+ * Decides whether the loop should sleep between two passes instead of waking for each call and each answer. Sleeping saves a
+ * switch of threads per call when calls come often, and costs one when they don't, so it follows the rate of arrivals.
+ * Confined to the loop.
+ */
+final class Pace {
+    private static final long WINDOW_NANOS = 10_000_000;
+    private static final long MOST_NANOS = 4_000_000;
+    private static final long LEAST_NANOS = 1_000_000;
+    /** Calls that a pause must be expected to gather, or it is not worth it. */
+    private static final double WORTH = 2;
+
+    private final int maxConnections;
+    private long windowStart;
+    private int arrived;
+    private double perNano;
+
+    Pace(int maxConnections, long now) {
+        this.maxConnections = maxConnections;
+        windowStart = now;
+    }
+
+    /** Counts calls that came since the last pass. */
+    void arrived(int calls, long now) {
+        arrived += calls;
+        long elapsed = now - windowStart;
+        if (elapsed >= WINDOW_NANOS) {
+            double recent = (double) arrived / elapsed;
+            perNano = elapsed >= 10 * WINDOW_NANOS ? recent : (perNano + recent) / 2;
+            arrived = 0;
+            windowStart = now;
+        }
+    }
+
+    /**
+     * How long to sleep, in nanoseconds; 0: wait for events.
+     *
+     * <p>Nothing under way, or so much that connections might run out during the sleep: no sleep.
+     */
+    long pause(int underWay) {
+        if (underWay == 0 || perNano * MOST_NANOS < WORTH) {
+            return 0;
+        }
+        long pause = (long) Math.min(MOST_NANOS, maxConnections / 2 / perNano);
+        double gathered = perNano * pause;
+        return pause < LEAST_NANOS || gathered < WORTH || underWay + gathered > maxConnections ? 0 : pause;
+    }
+}

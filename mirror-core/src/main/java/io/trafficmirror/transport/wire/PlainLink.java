@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** Bytes over TCP as they are. Confined to the loop. */
+final class PlainLink implements Link {
+    private final SocketChannel channel;
+    private final Buffers buffers;
+    private final Leftover leftover;
+
+    PlainLink(SocketChannel channel, Buffers buffers) {
+        this.channel = channel;
+        this.buffers = buffers;
+        leftover = new Leftover(channel, buffers.net);
+    }
+
+    @Override
+    public boolean open() {
+        return true;
+    }
+
+    @Override
+    public int read() throws IOException {
+        ByteBuffer net = buffers.net.clear();
+        int bytes = channel.read(net);
+        if (bytes <= 0) {
+            return bytes < 0 ? END : NOTHING;
+        }
+        net.get(0, buffers.in, 0, bytes);
+        return bytes;
+    }
+
+    @Override
+    public boolean write(ByteBuffer out) throws IOException {
+        if (leftover.isEmpty()) {
+            return leftover.write(out);
+        }
+        leftover.add(out);
+        return false;
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        return leftover.flush();
+    }
+
+    @Override
+    public boolean wantsWrite() {
+        return !leftover.isEmpty();
+    }
+
+    @Override
+    public boolean buffered() {
+        return false;
+    }
+
+    @Override
+    public void close() {}
+}

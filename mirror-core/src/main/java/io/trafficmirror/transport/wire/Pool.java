@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.transport.FailureReason;
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.TransportSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The connections to one shadow and the calls that need one. Connections are made when calls wait and reused last in, first out,
+ * so that few stay warm and the rest expire. Confined to the loop, but for what says otherwise.
+ */
+final class Pool {
+    private static final long IDLE_NANOS = 20_000_000_000L;
+
+    /** A connection is given up at this age when it is idle, so that a name that moves is followed. */
+    private static final long AGE_NANOS = 300_000_000_000L;
+
+    private final EventLoop loop;
+    private final TransportSettings settings;
+    private final Links links;
+    private final Resolver resolver;
+    private final Buffers buffers = new Buffers();
+    private final Backoff backoff = new Backoff();
+
+    /** Calls for any connection, and calls for a new one only, because one that was reused failed them. */
+    private final ArrayDeque<WireCall> waiting = new ArrayDeque<>();
+
+    private final ArrayDeque<WireCall> retrying = new ArrayDeque<>();
+    private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+    private final List<Watched> open = new ArrayList<>();
+    private int connecting;
+    private int underWay;
+    private boolean closing;
+    private long nextDue = Long.MAX_VALUE;
+
+    /** Written by the loop, read by anybody. */
+    private volatile int openConnections;
+
+    private final AtomicLong retries = new AtomicLong();
+
+    Pool(EventLoop loop, TransportSettings settings, Links links, Resolver resolver) {
+        this.loop = loop;
+        this.settings = settings;
+        this.links = links;
+        this.resolver = resolver;
+    }
+
+    /** Sockets that are open or being opened. Safe for concurrent use. */
+    int openConnections() {
+        return openConnections;
+    }
+
+    /** Requests that were sent once more on a new connection. Safe for concurrent use. */
+    long retries() {
+        return retries.get();
+    }
+
+    /** Calls that have begun and not ended. */
+    int underWay() {
+        return underWay;
+    }
+
+    /** Whether an exchange moves bytes in several pieces. */
+    boolean streaming() {
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i) instanceof Connection connection && connection.streaming()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes a call: composes and checks it, then sends it or lets it wait for a connection. */
+    void accept(WireCall call) {
+        underWay++;
+        Outcome.Failed aborted = call.aborted();
+        if (aborted != null) {
+            end(call, aborted);
+            return;
+        }
+        try {
+            ShadowRequest request = call.compose();
+            if (request == null) {
+                underWay--;
+                call.forget();
+                return;
+            }
+            String whyNot = RequestHeads.whyNot(request, settings.target());
+            if (whyNot != null) {
+                end(call, new Outcome.Unsendable(whyNot));
+                return;
+            }
+            call.sending();
+        } catch (Throwable t) {
+            end(call, new Outcome.Failed(FailureReason.INTERNAL_ERROR, t.toString()));
+            return;
+        }
+        Connection free = idle.poll();
+        if (free != null) {
+            free.begin(call);
+        } else {
+            waiting.add(call);
+        }
+    }
+
+    /** Ends a call that may be anywhere. */
+    void abort(WireCall call, Outcome.Failed why) {
+        Connection on = call.connection;
+        if (on != null) {
+            on.abort(why);
+        } else if (waiting.remove(call) || retrying.remove(call)) {
+            end(call, why);
+        }
+    }
+
+    /** Tells a call its end. */
+    void end(WireCall call, Outcome outcome) {
+        underWay--;
+        call.end(outcome);
+    }
+
+    /** Opens connections as far as calls wait for them. */
+    void pump(long now) {
+        while (!idle.isEmpty() && !waiting.isEmpty()) {
+            idle.pop().begin(waiting.remove());
+        }
+        while (connecting < waiting.size() + retrying.size() && mayOpen(now)) {
+            List<InetAddress> addresses = resolver.addresses(now);
+            if (addresses.isEmpty()) {
+                return;
+            }
+            Attempt attempt = new Attempt(
+                    this,
+                    settings.target().port(),
+                    addresses,
+                    now + settings.connectTimeout().toNanos());
+            connecting++;
+            add(attempt);
+            attempt.next(now);
+        }
+    }
+
+    private boolean mayOpen(long now) {
+        if (backoff.failing()) {
+            long wait = backoff.pause(now);
+            if (wait > 0) {
+                schedule(now + wait);
+                return false;
+            }
+            if (connecting > 0) {
+                return false;
+            }
+        }
+        if (open.size() >= settings.maxConnections() && !idle.isEmpty()) {
+            idle.removeLast().close();
+        }
+        return open.size() < settings.maxConnections();
+    }
+
+    /** An attempt has become a connection. */
+    void opened(Attempt attempt, InetAddress address, SocketChannel channel, SelectionKey key, Link link) {
+        connecting--;
+        open.remove(attempt);
+        backoff.reset();
+        resolver.worked(address);
+        Connection connection =
+                new Connection(this, buffers, channel, key, link, settings.maxResponseBytes(), System.nanoTime());
+        key.attach(connection);
+        add(connection);
+        if (retrying.isEmpty()) {
+            release(connection);
+        } else {
+            connection.begin(retrying.remove());
+        }
+    }
+
+    /** An attempt came to nothing. Calls for which no other attempt is under way fail with it. */
+    void failed(Attempt attempt, long now, FailureReason reason, String detail) {
+        if (!open.remove(attempt)) {
+            return;
+        }
+        openConnections = open.size();
+        connecting--;
+        backoff.failed(now);
+        resolver.distrust(now);
+        failWaiting(reason, detail);
+    }
+
+    /** The name has no address. */
+    void unresolved(long now) {
+        backoff.failed(now);
+        failWaiting(FailureReason.DNS, "the name did not resolve");
+    }
+
+    private void failWaiting(FailureReason reason, String detail) {
+        while (waiting.size() + retrying.size() > connecting) {
+            WireCall call = waiting.isEmpty() ? retrying.remove() : waiting.remove();
+            end(call, new Outcome.Failed(reason, detail));
+        }
+    }
+
+    /** A connection has no exchange any more, or not yet. */
+    void release(Connection connection) {
+        long now = System.nanoTime();
+        WireCall next = waiting.poll();
+        if (next != null) {
+            connection.begin(next);
+        } else if (closing || now - connection.born() > AGE_NANOS) {
+            connection.close();
+        } else {
+            connection.idleUntil(now + IDLE_NANOS);
+            schedule(now + IDLE_NANOS);
+            idle.push(connection);
+        }
+    }
+
+    /** A call is to be sent once more, on a new connection. */
+    void retry(WireCall call) {
+        retries.incrementAndGet();
+        retrying.add(call);
+    }
+
+    /** A connection is gone. */
+    void closed(Connection connection) {
+        idle.remove(connection);
+        remove(connection);
+    }
+
+    /** Closes what has expired, and finds out what expires next. */
+    void expire(long now) {
+        if (now < nextDue) {
+            return;
+        }
+        nextDue = Long.MAX_VALUE;
+        for (int i = open.size() - 1; i >= 0; i--) {
+            Watched watched = open.get(i);
+            if (watched.due() <= now) {
+                watched.expire(now);
+            }
+        }
+        for (Watched watched : open) {
+            schedule(watched.due());
+        }
+    }
+
+    /** {@link #expire} has work at that time. */
+    void schedule(long due) {
+        nextDue = Math.min(nextDue, due);
+    }
+
+    /** When {@link #expire} has work next; {@link Long#MAX_VALUE} if never. */
+    long nextDue() {
+        return nextDue;
+    }
+
+    /** From now on no connection is kept that is not needed. */
+    void closing() {
+        closing = true;
+        while (!idle.isEmpty()) {
+            idle.pop().close();
+        }
+    }
+
+    /** Ends every call and closes every connection. */
+    void shutdown(FailureReason reason, String detail) {
+        closing();
+        for (Watched watched : List.copyOf(open)) {
+            if (watched instanceof Connection connection) {
+                connection.abort(new Outcome.Failed(reason, detail));
+            } else {
+                watched.discard();
+            }
+        }
+        connecting = 0;
+        open.clear();
+        openConnections = 0;
+        failWaiting(reason, detail);
+    }
+
+    /** Runs the task on the loop. Safe for concurrent use. */
+    void later(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Watches a channel. */
+    SelectionKey register(SocketChannel channel, int ops, Watched watched) throws IOException {
+        return loop.register(channel, ops, watched);
+    }
+
+    /** What carries the bytes of a connected channel. */
+    Link link(SocketChannel channel, SelectionKey key) {
+        return links.link(channel, key, buffers);
+    }
+
+    /** Closes a channel, come what may. */
+    static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is closed all the same.
+        }
+    }
+
+    private void add(Watched watched) {
+        open.add(watched);
+        openConnections = open.size();
+    }
+
+    private void remove(Watched watched) {
+        open.remove(watched);
+        openConnections = open.size();
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+import io.trafficmirror.copy.Target;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The addresses of one host. Looked up away from the loop, again when {@value #GOOD_SECONDS} s have passed or an address has
+ * failed; meanwhile, and if that fails, the old ones serve. Confined to the loop but for the lookup itself.
+ */
+final class Resolver {
+    private static final long GOOD_SECONDS = 30;
+    private static final long GOOD_NANOS = GOOD_SECONDS * 1_000_000_000;
+    private static final long RETRY_NANOS = 1_000_000_000;
+
+    private final String host;
+    private final boolean literal;
+    private final Executor offload;
+    private final EventLoop loop;
+    private List<InetAddress> addresses = List.of();
+    private boolean looking;
+    private boolean looked;
+    private long goodUntil;
+
+    Resolver(Target target, Executor offload, EventLoop loop) {
+        host = target.host();
+        literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        this.offload = offload;
+        this.loop = loop;
+    }
+
+    /** The addresses known now, the one that worked last first; empty if none are. Starts a lookup where one is due. */
+    List<InetAddress> addresses(long now) {
+        if (!looking && (!looked || !literal && now - goodUntil >= 0)) {
+            looking = true;
+            if (literal) {
+                look();
+            } else {
+                offload.execute(this::look);
+            }
+        }
+        return addresses;
+    }
+
+    /** Whether a lookup is under way. */
+    boolean looking() {
+        return looking;
+    }
+
+    /** This address worked: it is tried first from now on. */
+    void worked(InetAddress address) {
+        if (addresses.size() > 1 && !addresses.get(0).equals(address)) {
+            List<InetAddress> sorted = new ArrayList<>(addresses);
+            if (sorted.remove(address)) {
+                sorted.add(0, address);
+                addresses = List.copyOf(sorted);
+            }
+        }
+    }
+
+    /** No address worked: the next call looks them up again. */
+    void distrust(long now) {
+        goodUntil = now;
+    }
+
+    private void look() {
+        List<InetAddress> found = List.of();
+        try {
+            found = List.of(InetAddress.getAllByName(host));
+        } catch (UnknownHostException | RuntimeException e) {
+            // Found nothing: told as such below.
+        } finally {
+            List<InetAddress> result = found;
+            loop.execute(() -> found(result));
+        }
+    }
+
+    private void found(List<InetAddress> result) {
+        long now = System.nanoTime();
+        looking = false;
+        if (result.isEmpty()) {
+            goodUntil = now + RETRY_NANOS;
+            looked = !addresses.isEmpty();
+            if (addresses.isEmpty()) {
+                loop.pool().unresolved(now);
+            }
+            return;
+        }
+        looked = true;
+        goodUntil = now + GOOD_NANOS;
+        InetAddress first = addresses.isEmpty() ? result.get(0) : addresses.get(0);
+        addresses = result;
+        worked(first);
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/** Bytes through TLS. Tasks of the engine, which may take long, run elsewhere. Confined to the loop. */
+final class TlsLink implements Link {
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+    private final SocketChannel channel;
+    private final Buffers buffers;
+    private final SSLEngine engine;
+    private final Executor offload;
+    private final Consumer<Runnable> resume;
+    private final Leftover leftover;
+
+    /** Records that were read and not unwrapped yet, from 0 to position. */
+    private final ByteBuffer records;
+
+    private final int recordSize;
+    private boolean begun;
+    private boolean busy;
+    private boolean needsMore = true;
+    private boolean ended;
+    private boolean torn;
+
+    /** {@code resume} runs a task on the loop and then visits this connection again. */
+    TlsLink(SocketChannel channel, Buffers buffers, SSLEngine engine, Executor offload, Consumer<Runnable> resume) {
+        this.channel = channel;
+        this.buffers = buffers;
+        this.engine = engine;
+        this.offload = offload;
+        this.resume = resume;
+        leftover = new Leftover(channel, buffers.net);
+        recordSize = engine.getSession().getPacketBufferSize();
+        records = ByteBuffer.allocate(2 * recordSize);
+    }
+
+    @Override
+    public boolean open() throws IOException {
+        if (!begun) {
+            begun = true;
+            engine.beginHandshake();
+        }
+        while (!busy) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> runTasks();
+                case NEED_WRAP -> {
+                    wrap(EMPTY);
+                    leftover.flush();
+                }
+                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                    if (needsMore && fill() == 0) {
+                        if (torn) {
+                            throw new SSLException("the peer ended the connection");
+                        }
+                        return false;
+                    }
+                    if (unwrap(buffers.inView.clear()) > 0) {
+                        throw new SSLException("content before the handshake is done");
+                    }
+                    if (ended) {
+                        throw new SSLException("the peer closed");
+                    }
+                }
+                case NOT_HANDSHAKING, FINISHED -> {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (busy) {
+            return NOTHING;
+        }
+        ByteBuffer plain = buffers.inView.clear();
+        if (needsMore && !torn) {
+            fill();
+        }
+        while (!busy && !ended && !needsMore && plain.remaining() >= recordSize) {
+            unwrap(plain);
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                runTasks();
+            } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+                wrap(EMPTY);
+            }
+        }
+        if (plain.position() > 0) {
+            return plain.position();
+        }
+        return ended ? END : torn ? TORN : NOTHING;
+    }
+
+    /** Reads records; the number of bytes. */
+    private int fill() throws IOException {
+        ByteBuffer net = buffers.net.clear();
+        net.limit(Math.min(net.capacity(), records.remaining()));
+        int bytes = channel.read(net);
+        if (bytes < 0) {
+            torn = true;
+            return 0;
+        }
+        if (bytes > 0) {
+            records.put(net.flip());
+            needsMore = false;
+        }
+        return bytes;
+    }
+
+    /** Unwraps one record; the number of bytes of plain text. */
+    private int unwrap(ByteBuffer plain) throws IOException {
+        records.flip();
+        SSLEngineResult result;
+        try {
+            result = engine.unwrap(records, plain);
+        } finally {
+            records.compact();
+        }
+        switch (result.getStatus()) {
+            case BUFFER_UNDERFLOW -> needsMore = true;
+            case CLOSED -> ended = true;
+            case BUFFER_OVERFLOW -> throw new SSLException("a record larger than records are");
+            case OK -> needsMore = records.position() == 0;
+        }
+        return result.bytesProduced();
+    }
+
+    @Override
+    public boolean write(ByteBuffer out) throws IOException {
+        while (out.hasRemaining()) {
+            wrap(out);
+        }
+        return leftover.isEmpty();
+    }
+
+    /** Wraps as many records as the buffer takes and writes them. */
+    private void wrap(ByteBuffer out) throws IOException {
+        ByteBuffer net = buffers.net.clear();
+        do {
+            SSLEngineResult result = engine.wrap(out, net);
+            if (result.getStatus() == Status.CLOSED && out.hasRemaining()) {
+                throw new SSLException("the connection is closed");
+            }
+            if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+                if (out.hasRemaining()) {
+                    throw new SSLException("the peer wants another handshake");
+                }
+                break;
+            }
+        } while (out.hasRemaining() && net.remaining() >= recordSize);
+        net.flip();
+        if (leftover.isEmpty()) {
+            leftover.write(net);
+        } else {
+            leftover.add(net);
+        }
+    }
+
+    private void runTasks() {
+        busy = true;
+        offload.execute(() -> {
+            try {
+                for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                    task.run();
+                }
+            } finally {
+                resume.accept(() -> busy = false);
+            }
+        });
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        return leftover.flush();
+    }
+
+    @Override
+    public boolean wantsWrite() {
+        return !leftover.isEmpty();
+    }
+
+    @Override
+    public boolean buffered() {
+        return !busy && (!needsMore || ended);
+    }
+
+    @Override
+    public void close() {
+        if (busy) {
+            return;
+        }
+        engine.closeOutbound();
+        if (leftover.isEmpty() && !torn) {
+            try {
+                wrap(EMPTY);
+            } catch (IOException e) {
+                // Saying good-bye is a courtesy.
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.wire;
+
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.Capability;
+import io.trafficmirror.transport.OutboundCopy;
+import io.trafficmirror.transport.ShadowCall;
+import io.trafficmirror.transport.ShadowTransport;
+import io.trafficmirror.transport.TransportSettings;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Sends copies over HTTP/1.1, in the clear or through TLS, from one thread that never blocks: exact bytes, any {@code Host}, few
+ * connections, little CPU. Safe for concurrent use.
+ *
+ * <p>A request with an idempotent method that dies on a connection used before, without a byte of an answer, is sent once more
+ * on a new one; others never are. The time at which an answer is noticed may lag by up to 4 ms while calls are frequent.
+ */
+public final class WireTransport implements ShadowTransport {
+    /** Without {@link Capability#NO_SILENT_RETRY}: an idempotent request may arrive twice. */
+    private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
+            Capability.HOST_OVERRIDE,
+            Capability.RAW_TARGET,
+            Capability.RAW_HEADER_BYTES,
+            Capability.HEADER_ORDER,
+            Capability.STREAMING_BODY));
+
+    private final Offload lookups;
+    private final Offload handshakes;
+    private final EventLoop loop;
+
+    private WireTransport(TransportSettings settings) {
+        if (settings.proxy().isPresent()) {
+            throw new IllegalArgumentException("proxy: the wire transport has none; allowed: empty, was "
+                    + settings.proxy().get());
+        }
+        lookups = new Offload(settings.threads());
+        handshakes = new Offload(settings.threads());
+        loop = new EventLoop(settings, context(settings), lookups, handshakes);
+        loop.start();
+    }
+
+    /** Opens transports of this kind. Their settings must have no proxy; HTTP/2 is never spoken. */
+    public static ShadowTransport.Factory factory() {
+        return WireTransport::new;
+    }
+
+    private static Optional<SSLContext> context(TransportSettings settings) {
+        if (!settings.target().isTls() || settings.ssl().isPresent()) {
+            return settings.target().isTls() ? settings.ssl() : Optional.empty();
+        }
+        try {
+            return Optional.of(SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JVM's default TLS context can't be made", e);
+        }
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public ShadowCall start(OutboundCopy copy, CallListener listener) {
+        WireCall call = new WireCall(loop, copy, listener);
+        loop.offer(call);
+        return call;
+    }
+
+    @Override
+    public int openConnections() {
+        return loop.pool().openConnections();
+    }
+
+    /** Requests that were sent once more, on a new connection, because theirs had gone stale. */
+    long retries() {
+        return loop.pool().retries();
+    }
+
+    @Override
+    public void close(Duration grace) {
+        try {
+            loop.close(grace.isNegative() ? Duration.ZERO : grace);
+            lookups.close(Duration.ofSeconds(1));
+            handshakes.close(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
