@@ -97,7 +97,7 @@ final class ChunkScan {
             if (++digits > 15) {
                 throw new BadAnswer("a chunk size of more than 15 digits");
             }
-            left = left << 4 | digit;
+            left = (left << 4) | digit;
             return At.SIZE;
         }
         if (digits > 0 && octet == '\r') {

@@ -57,7 +57,7 @@ final class HeadSyntax {
             }
             status = status * 10 + digit;
         }
-        if (a[from] != ' ' || status < 100 || end > from + 4 && a[from + 4] != ' ') {
+        if (a[from] != ' ' || status < 100 || (end > from + 4 && a[from + 4] != ' ')) {
             throw new BadAnswer("bad status line");
         }
         checkText(a, from + 4, end);

@@ -15,7 +15,7 @@ final class Octets {
         byte[] table = new byte[256];
         for (int c = 0; c < 256; c++) {
             boolean visible = c > 0x20 && c != 0x7F;
-            boolean alphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             int bits = visible ? VISIBLE | TEXT : 0;
             bits |= c == ' ' || c == '\t' ? TEXT : 0;
             bits |= alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0 ? TOKEN : 0;

@@ -102,7 +102,7 @@ final class Outgoing {
     }
 
     private Progress fillFromSource(ByteBuffer out, BodySource open) {
-        while (true) {
+        while (declared < 0 || streamed < declared) {
             ByteBuffer piece = piece(open);
             if (piece == null) {
                 // The state is read between two polls: what came before the end was announced is not missed.
@@ -124,6 +124,7 @@ final class Outgoing {
             }
             put(out, piece);
         }
+        return Progress.DONE;
     }
 
     private @Nullable ByteBuffer piece(BodySource open) {
@@ -143,7 +144,7 @@ final class Outgoing {
         if (declared < 0) {
             int shift = (31 - Integer.numberOfLeadingZeros(bytes)) / 4 * 4;
             for (; shift >= 0; shift -= 4) {
-                out.put(HEX[bytes >> shift & 0xF]);
+                out.put(HEX[(bytes >> shift) & 0xF]);
             }
             out.put((byte) '\r').put((byte) '\n');
         }
@@ -158,7 +159,7 @@ final class Outgoing {
 
     private Progress finish(ByteBuffer out) {
         if (declared >= 0) {
-            return streamed == declared ? Progress.DONE : Progress.CUT;
+            return Progress.CUT;
         }
         if (out.remaining() < LAST_CHUNK.length) {
             return Progress.FULL;

@@ -45,7 +45,7 @@ final class Pace {
         if (underWay == 0 || perNano * MOST_NANOS < WORTH) {
             return 0;
         }
-        long pause = (long) Math.min(MOST_NANOS, maxConnections / 2 / perNano);
+        long pause = (long) Math.min(MOST_NANOS, maxConnections / 2.0 / perNano);
         double gathered = perNano * pause;
         return pause < LEAST_NANOS || gathered < WORTH || underWay + gathered > maxConnections ? 0 : pause;
     }

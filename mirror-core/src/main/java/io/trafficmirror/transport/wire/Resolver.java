@@ -29,14 +29,19 @@ final class Resolver {
 
     Resolver(Target target, Executor offload, EventLoop loop) {
         host = target.host();
-        literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        literal = isLiteral(host);
         this.offload = offload;
         this.loop = loop;
     }
 
+    /** Whether the host of a target is an address rather than a name. */
+    static boolean isLiteral(String host) {
+        return host.startsWith("[") || host.chars().allMatch(c -> "0123456789.".indexOf(c) >= 0);
+    }
+
     /** The addresses known now, the one that worked last first; empty if none are. Starts a lookup where one is due. */
     List<InetAddress> addresses(long now) {
-        if (!looking && (!looked || !literal && now - goodUntil >= 0)) {
+        if (!looking && (!looked || (!literal && now - goodUntil >= 0))) {
             looking = true;
             if (literal) {
                 look();

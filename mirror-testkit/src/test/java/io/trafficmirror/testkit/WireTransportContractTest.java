@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit;
+
+import io.trafficmirror.transport.ShadowTransport;
+import io.trafficmirror.transport.wire.WireTransport;
+
+/** Our own sender keeps the contract. */
+class WireTransportContractTest implements TransportContract {
+    @Override
+    public ShadowTransport.Factory factory() {
+        return WireTransport.factory();
+    }
+}
