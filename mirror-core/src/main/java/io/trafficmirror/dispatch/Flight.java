@@ -11,6 +11,7 @@ import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowCall;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,11 @@ final class Flight implements OutboundCopy, CallListener {
     private volatile Outcome.@Nullable Failed abortedAs;
     private volatile long deadlineAt;
     private volatile long sentAt;
-    private int place = NO_PLACE;
-    private Breaker.@Nullable Permit permit;
+
+    /** Its place among the slots; taken out by whoever frees it, so that it is freed once. */
+    private final AtomicInteger place = new AtomicInteger(NO_PLACE);
+
+    private volatile Breaker.@Nullable Permit permit;
 
     /** Set while the launching thread is inside the transport: an end that comes now leaves the next launch to that thread. */
     private volatile boolean launching;
@@ -53,8 +57,13 @@ final class Flight implements OutboundCopy, CallListener {
     /** Hands the copy to the transport. The lane has filled the place, and the breaker has let the copy pass. */
     void launch(int filled, Breaker.Permit passed, long now) {
         permit = passed;
-        place = filled;
         deadlineAt = now + lane.deadlineNanos();
+        place.set(filled);
+        if (phase.get() == Phase.OVER) {
+            // A lane that closes has ended it between its slot was filled and here.
+            freePlace();
+            return;
+        }
         launching = true;
         try {
             Outcome.Failed already = abortedAs;
@@ -88,7 +97,9 @@ final class Flight implements OutboundCopy, CallListener {
         }
         deadlineAt = lane.now() + lane.deadlineNanos();
         try {
-            return copy.compose();
+            ShadowRequest composed = copy.compose();
+            // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
+            return phase.get() == Phase.OVER ? null : composed;
         } catch (Throwable t) {
             lane.fault(t);
             finish(new Outcome.Failed(
@@ -124,7 +135,7 @@ final class Flight implements OutboundCopy, CallListener {
 
     /** Aborts what takes too long; gives up on a transport that does not react within the grace. */
     void sweep(long now, long graceNanos) {
-        if (place == NO_PLACE || phase.get() == Phase.OVER || now - deadlineAt < 0) {
+        if (place.get() == NO_PLACE || phase.get() == Phase.OVER || now - deadlineAt < 0) {
             return;
         }
         if (now - deadlineAt >= graceNanos) {
@@ -165,7 +176,15 @@ final class Flight implements OutboundCopy, CallListener {
                 endUnsent(outcome);
             }
         } finally {
-            lane.landed(this, place, permit, outcome, now);
+            freePlace();
+            lane.landed(this, permit, outcome, now);
+        }
+    }
+
+    private void freePlace() {
+        int mine = place.getAndSet(NO_PLACE);
+        if (mine != NO_PLACE) {
+            lane.free(mine);
         }
     }
 

@@ -22,6 +22,9 @@ public final class Lane {
     /** How long a transport may take to react to an abort. */
     private static final long ABORT_GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** What a request's thread launches at most when it offers a copy; what else waits is for whoever ends one, or sweeps. */
+    private static final int LAUNCHES_PER_OFFER = 4;
+
     private final Target target;
     private final TargetLimits limits;
     private final ShadowTransport transport;
@@ -72,10 +75,10 @@ public final class Lane {
             flight.drop(DropReason.CLOSED);
         } else if (!queue.isEmpty() || !slots.tryAcquire()) {
             enqueue(flight);
-            launchWaiting();
+            launchWaiting(LAUNCHES_PER_OFFER);
         } else {
             launch(flight, flight.offeredAt);
-            launchWaiting();
+            launchWaiting(LAUNCHES_PER_OFFER - 1);
         }
         return new LaneHandle(flight);
     }
@@ -96,9 +99,9 @@ public final class Lane {
         }
     }
 
-    /** Launches as long as something waits and a slot is free. */
-    private void launchWaiting() {
-        while (!queue.isEmpty() && slots.tryAcquire()) {
+    /** Launches as long as something waits and a slot is free, but no more than so many. */
+    private void launchWaiting(int most) {
+        for (int i = 0; i < most && !queue.isEmpty() && slots.tryAcquire(); i++) {
             long now = clock.getAsLong();
             Flight next = queue.poll();
             if (next == null) {
@@ -123,8 +126,13 @@ public final class Lane {
         }
     }
 
-    /** A flight is over: its slot is free again, the breaker has learnt, the next one goes. */
-    void landed(Flight flight, int place, Breaker.@Nullable Permit permit, Outcome outcome, long now) {
+    /** Makes a slot free again. */
+    void free(int place) {
+        slots.empty(place);
+    }
+
+    /** A flight is over and its slot is free again: the breaker learns, the next one goes. */
+    void landed(Flight flight, Breaker.@Nullable Permit permit, Outcome outcome, long now) {
         boolean opened = false;
         boolean closedAgain = false;
         if (permit == null) {
@@ -136,14 +144,11 @@ public final class Lane {
         } else {
             breaker.undecided(permit, now);
         }
-        if (place >= 0) {
-            slots.empty(place);
-        }
         if (opened || closedAgain) {
             watch.breaker(target, opened);
         }
         if (!flight.isLaunching()) {
-            launchWaiting();
+            launchWaiting(Integer.MAX_VALUE);
         }
     }
 
@@ -164,7 +169,7 @@ public final class Lane {
             }
             oldest = queue.peek();
         }
-        launchWaiting();
+        launchWaiting(Integer.MAX_VALUE);
     }
 
     /** Whether anything waits or is in flight. */
