@@ -31,6 +31,11 @@ final class AnswerReader implements BodySubscriber<Outcome.Answered> {
         this.listener = listener;
     }
 
+    /** Fails the exchange, and closes its connection once it is subscribed to. */
+    void refuse(Throwable fault) {
+        end.completeExceptionally(fault);
+    }
+
     @Override
     public CompletionStage<Outcome.Answered> getBody() {
         return end;
@@ -39,18 +44,30 @@ final class AnswerReader implements BodySubscriber<Outcome.Answered> {
     @Override
     public void onSubscribe(Flow.Subscription begun) {
         subscription = begun;
-        begun.request(1);
+        if (end.isDone()) {
+            begun.cancel();
+        } else {
+            begun.request(1);
+        }
     }
 
     @Override
     public void onNext(List<ByteBuffer> chunks) {
-        for (ByteBuffer chunk : chunks) {
-            read += chunk.remaining();
-            if (read > cap) {
-                finish(true);
-                return;
+        try {
+            for (ByteBuffer chunk : chunks) {
+                read += chunk.remaining();
+                if (read > cap) {
+                    finish(true);
+                    return;
+                }
+                wanted = wanted && listener.onBody(chunk);
             }
-            wanted = wanted && listener.onBody(chunk);
+        } catch (Throwable t) {
+            refuse(t);
+        }
+        if (end.isDone()) {
+            cancel();
+            return;
         }
         if (subscription != null) {
             subscription.request(1);
@@ -58,10 +75,16 @@ final class AnswerReader implements BodySubscriber<Outcome.Answered> {
     }
 
     private void finish(boolean truncated) {
-        if (truncated && subscription != null) {
-            subscription.cancel();
+        if (truncated) {
+            cancel();
         }
         end.complete(new Outcome.Answered(status, Math.min(read, cap), truncated));
+    }
+
+    private void cancel() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
     }
 
     @Override

@@ -59,8 +59,12 @@ final class Failures {
         return false;
     }
 
+    /** Types only, but for TLS: the client's messages quote what the shadow sent. */
     private static String describe(Throwable fault) {
+        Throwable cause = fault.getCause();
+        String types = fault.getClass().getSimpleName()
+                + (cause == null ? "" : " by " + cause.getClass().getSimpleName());
         String message = fault.getMessage();
-        return fault.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return fault instanceof SSLException && message != null ? types + ": " + message : types;
     }
 }

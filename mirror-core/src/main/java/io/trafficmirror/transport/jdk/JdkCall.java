@@ -36,6 +36,9 @@ final class JdkCall implements ShadowCall, Runnable {
     private Outcome.@Nullable Failed abortedAs;
 
     @GuardedBy("this")
+    private boolean begun;
+
+    @GuardedBy("this")
     private boolean over;
 
     JdkCall(
@@ -53,15 +56,28 @@ final class JdkCall implements ShadowCall, Runnable {
         this.whenOver = whenOver;
     }
 
+    /** A call that has not begun ends here and now: the threads it waits for may be stuck for good. */
     @Override
-    public synchronized void abort(FailureReason reason, String detail) {
-        if (over || abortedAs != null) {
-            return;
+    public void abort(FailureReason reason, String detail) {
+        Outcome.Failed failed = new Outcome.Failed(reason, detail);
+        synchronized (this) {
+            if (over || abortedAs != null) {
+                return;
+            }
+            abortedAs = failed;
+            if (runner != null) {
+                runner.interrupt();
+                return;
+            }
+            over = true;
         }
-        abortedAs = new Outcome.Failed(reason, detail);
-        if (runner != null) {
-            runner.interrupt();
-        }
+        whenOver.accept(this);
+        listener.onDone(failed);
+    }
+
+    /** Whether a thread has taken it up. */
+    synchronized boolean hasBegun() {
+        return begun;
     }
 
     @Override
@@ -84,9 +100,10 @@ final class JdkCall implements ShadowCall, Runnable {
     }
 
     private synchronized boolean begin() {
-        if (over || runner != null) {
+        if (over || begun) {
             return false;
         }
+        begun = true;
         runner = Thread.currentThread();
         return true;
     }
@@ -100,16 +117,8 @@ final class JdkCall implements ShadowCall, Runnable {
         return aborted != null && !(outcome instanceof Outcome.Answered) ? aborted : outcome;
     }
 
-    private synchronized Outcome.@Nullable Failed abortedBefore() {
-        return abortedAs;
-    }
-
     /** Null if the copy was given up while it waited. */
     private @Nullable Outcome exchange() throws Exception {
-        Outcome.Failed aborted = abortedBefore();
-        if (aborted != null) {
-            return aborted;
-        }
         ShadowRequest request = copy.request();
         if (request == null) {
             return null;
@@ -127,8 +136,13 @@ final class JdkCall implements ShadowCall, Runnable {
     }
 
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
-        listener.onHeaders(info.statusCode(), headers(info.headers()));
-        return new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
+        AnswerReader reader = new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
+        try {
+            listener.onHeaders(info.statusCode(), headers(info.headers()));
+        } catch (Throwable t) {
+            reader.refuse(t);
+        }
+        return reader;
     }
 
     private static Headers headers(HttpHeaders received) {

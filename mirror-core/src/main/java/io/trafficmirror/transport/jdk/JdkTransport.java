@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JdkTransport implements ShadowTransport {
     private static final Duration THREAD_IDLE = Duration.ofSeconds(30);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private final TransportSettings settings;
     private final RestrictedHeaders restricted = RestrictedHeaders.probe();
@@ -72,13 +73,15 @@ public final class JdkTransport implements ShadowTransport {
 
     @Override
     public ShadowCall start(OutboundCopy copy, CallListener listener) {
-        JdkCall call = new JdkCall(copy, listener, client, settings, restricted, underWay::remove);
+        JdkCall call = new JdkCall(copy, listener, client, settings, restricted, this::over);
         underWay.add(call);
         try {
             senders.execute(call);
         } catch (RejectedExecutionException e) {
             call.abort(FailureReason.CLOSED, "the transport is closed");
-            call.run();
+        } catch (Throwable t) {
+            // Above all: no thread can be had.
+            call.abort(FailureReason.INTERNAL_ERROR, t.getClass().getName());
         }
         if (closed) {
             call.abort(FailureReason.CLOSED, "the transport is closed");
@@ -86,33 +89,44 @@ public final class JdkTransport implements ShadowTransport {
         return call;
     }
 
+    private void over(JdkCall call) {
+        underWay.remove(call);
+        if (!call.hasBegun()) {
+            senders.remove(call);
+        }
+    }
+
     @Override
     public int openConnections() {
         return -1;
     }
 
+    /**
+     * As said there, but for one thing: below JDK 21 a client can't be told to close, so that its idle connections and its one
+     * selector thread stay until the garbage collector has found the client.
+     */
     @Override
     public void close(Duration grace) {
         closed = true;
         senders.shutdown();
-        boolean interrupted = !await(senders, grace);
+        boolean interrupted = await(senders, grace);
         underWay.forEach(call -> call.abort(FailureReason.CLOSED, "closed"));
-        senders.shutdownNow().forEach(Runnable::run);
-        interrupted |= !await(senders, Duration.ofSeconds(1));
+        senders.shutdownNow();
+        interrupted |= await(senders, LAST_WAIT);
         client.close();
         clientWork.shutdown();
-        interrupted |= !await(clientWork, Duration.ofSeconds(1));
-        if (interrupted && Thread.interrupted()) {
+        interrupted |= await(clientWork, LAST_WAIT);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Waits for the threads to end; true if an interrupt, which is cleared, cut that short. */
     private static boolean await(ThreadPoolExecutor pool, Duration atMost) {
         try {
-            return pool.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return pool.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS) && Thread.interrupted();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return true;
         }
     }
 }
