@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.capture;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.http.Body;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a body as it passes, up to a cap and within the budget, and tells once how that ended. Confined to whoever reads the body,
@@ -22,7 +24,10 @@ final class BufferedBody implements BodySink {
 
     private final long cap;
     private final ByteBudget budget;
+
+    @GuardedBy("this")
     private final ByteCollector bytes;
+
     private final Listener listener;
     private volatile boolean open = true;
 
@@ -65,9 +70,9 @@ final class BufferedBody implements BodySink {
 
     private synchronized void accept(
             int length,
-            byte @org.jspecify.annotations.Nullable [] array,
+            byte @Nullable [] array,
             int offset,
-            @org.jspecify.annotations.Nullable ByteBuffer buffer) {
+            @Nullable ByteBuffer buffer) {
         if (!open) {
             return;
         }
@@ -75,11 +80,24 @@ final class BufferedBody implements BodySink {
             close(DropReason.BODY_TOO_LARGE);
             return;
         }
-        boolean kept = array != null ? bytes.add(array, offset, length) : buffer != null && bytes.add(buffer);
-        if (!kept) {
-            close(DropReason.BYTE_BUDGET);
+        DropReason fault = keep(length, array, offset, buffer);
+        if (fault != null) {
+            close(fault);
         } else if (announced >= 0 && bytes.size() >= announced) {
             end();
+        }
+    }
+
+    /** Why the bytes could not be kept; null if they were. */
+    @GuardedBy("this")
+    private @Nullable DropReason keep(
+            int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
+        try {
+            boolean kept = array != null ? bytes.add(array, offset, length) : buffer != null && bytes.add(buffer);
+            return kept ? null : DropReason.BYTE_BUDGET;
+        } catch (Throwable t) {
+            // No memory. A body with a hole must not be sent.
+            return DropReason.INTERNAL_ERROR;
         }
     }
 
@@ -107,6 +125,7 @@ final class BufferedBody implements BodySink {
         }
     }
 
+    @GuardedBy("this")
     private void close(DropReason reason) {
         open = false;
         bytes.discard();

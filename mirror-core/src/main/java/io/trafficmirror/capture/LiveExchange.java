@@ -40,6 +40,9 @@ public final class LiveExchange implements Exchange {
     @GuardedBy("this")
     private boolean over;
 
+    /** Settled when the exchange is over. */
+    private volatile Optional<ResponseHead> answer = Optional.empty();
+
     private record Later(CopyTicket ticket, SharedBytes body, boolean reconstructed) {}
 
     private LiveExchange(
@@ -90,8 +93,7 @@ public final class LiveExchange implements Exchange {
     }
 
     private void completeWithout(Body body) {
-        List<CopyTicket> all = takeWaiting();
-        streams.forEach(stream -> all.add(stream.withdraw()));
+        List<CopyTicket> all = takeAll();
         deliver(all, SharedBytes.empty(body, budget), 0, false);
         if (buffer != null) {
             buffer.fail(DropReason.BODY_UNREAD);
@@ -156,16 +158,14 @@ public final class LiveExchange implements Exchange {
                 || !streams.stream().allMatch(StreamingTicket::isUntouched)) {
             return List.of();
         }
-        List<CopyTicket> tickets = new ArrayList<>();
         if (take) {
-            tickets.addAll(takeWaiting());
-            streams.forEach(stream -> tickets.add(stream.withdraw()));
-        } else {
-            synchronized (this) {
-                tickets.addAll(waiting);
-            }
-            streams.forEach(stream -> tickets.add(stream.ticket()));
+            return takeAll();
         }
+        List<CopyTicket> tickets = new ArrayList<>();
+        synchronized (this) {
+            tickets.addAll(waiting);
+        }
+        streams.forEach(stream -> tickets.add(stream.ticket()));
         return tickets;
     }
 
@@ -226,22 +226,23 @@ public final class LiveExchange implements Exchange {
         finish(Optional.empty());
     }
 
-    private void finish(Optional<ResponseHead> answer) {
+    private void finish(Optional<ResponseHead> known) {
         List<Later> left;
         synchronized (this) {
             if (over) {
                 return;
             }
             over = true;
+            answer = known;
             left = later;
             later = List.of();
         }
         failOpenBodies();
         for (Later copy : left) {
-            leaveAfter(answer, copy);
+            leaveAfter(known, copy);
         }
         if (response != null) {
-            response.ended(answer);
+            response.ended(known);
         }
     }
 
@@ -254,15 +255,27 @@ public final class LiveExchange implements Exchange {
         }
     }
 
-    private static void leaveAfter(Optional<ResponseHead> answer, Later copy) {
+    private static void leaveAfter(Optional<ResponseHead> known, Later copy) {
         StatusCondition wanted = copy.ticket().rules().statuses();
-        boolean wants = answer.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
+        boolean wants = known.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
         if (wants) {
             copy.ticket().captured(copy.body(), copy.reconstructed());
         } else {
             copy.body().release();
             copy.ticket().dropped(DropReason.STATUS_NOT_WANTED);
         }
+    }
+
+    /** Takes the tickets that have no body yet, those of streams included. */
+    private List<CopyTicket> takeAll() {
+        List<CopyTicket> all = takeWaiting();
+        for (StreamingTicket stream : streams) {
+            CopyTicket ticket = stream.withdraw();
+            if (ticket != null) {
+                all.add(ticket);
+            }
+        }
+        return all;
     }
 
     private synchronized List<CopyTicket> takeWaiting() {
@@ -276,19 +289,24 @@ public final class LiveExchange implements Exchange {
         for (CopyTicket ticket : tickets) {
             if (size > ticket.rules().maxBodyBytes() && !ticket.rules().stream()) {
                 ticket.dropped(DropReason.BODY_TOO_LARGE);
-            } else if (ticket.rules().when() == When.REQUEST_COMPLETE || !keepForLater(ticket, body, reconstructed)) {
+            } else if (ticket.rules().when() == When.REQUEST_COMPLETE) {
                 ticket.captured(body.retain(), reconstructed);
+            } else {
+                afterResponse(new Later(ticket, body.retain(), reconstructed));
             }
         }
         body.release();
     }
 
-    /** False if the exchange is over: the ticket need not wait. */
-    private synchronized boolean keepForLater(CopyTicket ticket, SharedBytes body, boolean reconstructed) {
-        if (!over) {
-            later.add(new Later(ticket, body.retain(), reconstructed));
+    /** Keeps a copy until the response; lets it leave, or not, where that is here already. */
+    private void afterResponse(Later copy) {
+        synchronized (this) {
+            if (!over) {
+                later.add(copy);
+                return;
+            }
         }
-        return !over;
+        leaveAfter(answer, copy);
     }
 
     /** What the end of the buffered body means for the tickets that wait for it. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamedBody implements BodySink, BodySource {
     private static final int CHUNK = 16 << 10;
 
-    /** Hears why the body was cut, once, if it is. */
+    /** Hears why the body was cut, once, if it is: by the producing side or because the consumer lagged. */
     interface Listener {
         void cut(DropReason reason);
     }
@@ -37,6 +37,10 @@ final class StreamedBody implements BodySink, BodySource {
 
     @GuardedBy("this")
     private long queued;
+
+    /** Bytes of the chunk that the consumer polled last: it may still be writing them. */
+    @GuardedBy("this")
+    private long lent;
 
     @GuardedBy("this")
     private long passed;
@@ -73,15 +77,22 @@ final class StreamedBody implements BodySink, BodySource {
         if (state != State.OPEN || !bytes.hasRemaining()) {
             return;
         }
-        DropReason fault = append(bytes.duplicate());
+        DropReason fault;
+        try {
+            fault = append(bytes.duplicate());
+            if (fault == null) {
+                if (isAllHere()) {
+                    end();
+                }
+                wake();
+            }
+        } catch (Throwable t) {
+            // No memory, or no thread to hand over to. A body with a hole must not be sent.
+            fault = DropReason.INTERNAL_ERROR;
+        }
         if (fault != null) {
             fail(fault);
-            return;
         }
-        if (isAllHere()) {
-            end();
-        }
-        wake();
     }
 
     private synchronized boolean isAllHere() {
@@ -169,11 +180,10 @@ final class StreamedBody implements BodySink, BodySource {
         if (chunks.isEmpty() && tail != null && tail.position() > 0) {
             flushTail();
         }
+        budget.release(lent);
         ByteBuffer next = chunks.poll();
-        if (next != null) {
-            queued -= next.capacity();
-            budget.release(next.capacity());
-        }
+        lent = next == null ? 0 : next.capacity();
+        queued -= lent;
         return next;
     }
 
@@ -214,6 +224,8 @@ final class StreamedBody implements BodySink, BodySource {
                 state = State.CUT;
             }
             discard();
+            budget.release(lent);
+            lent = 0;
         }
     }
 

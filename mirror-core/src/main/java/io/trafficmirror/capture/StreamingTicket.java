@@ -2,17 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.capture;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a streamed copy with the first byte that the application reads, so that an unread body starts none. Confined to one
- * thread at a time.
+ * Starts a streamed copy with the first byte that the application reads, so that an unread body starts none. Fed by one thread at
+ * a time; the end may come from another, and then either starts the copy or drops it, never both.
  */
 final class StreamingTicket implements BodySink, StreamedBody.Listener {
     private final CopyTicket ticket;
     private final StreamedBody body;
-    private boolean started;
-    private boolean over;
+
+    @GuardedBy("this")
+    private Stage stage = Stage.UNTOUCHED;
+
+    private enum Stage {
+        UNTOUCHED,
+        STARTED,
+        OVER
+    }
 
     StreamingTicket(CopyTicket ticket, long announced, ByteBudget budget) {
         this.ticket = ticket;
@@ -52,10 +61,13 @@ final class StreamingTicket implements BodySink, StreamedBody.Listener {
     }
 
     private void startOnce() {
-        if (!started && !over) {
-            started = true;
-            ticket.streaming(body);
+        synchronized (this) {
+            if (stage != Stage.UNTOUCHED) {
+                return;
+            }
+            stage = Stage.STARTED;
         }
+        ticket.streaming(body);
     }
 
     @Override
@@ -63,9 +75,15 @@ final class StreamingTicket implements BodySink, StreamedBody.Listener {
         body.fail(reason);
     }
 
-    /** Takes the ticket back for a body that was rebuilt: nothing has passed, and nothing will. */
+    /** Takes the ticket back for a body that was rebuilt; null if it was started or dropped before. */
+    @Nullable
     CopyTicket withdraw() {
-        over = true;
+        synchronized (this) {
+            if (stage != Stage.UNTOUCHED) {
+                return null;
+            }
+            stage = Stage.OVER;
+        }
         body.cancel();
         return ticket;
     }
@@ -74,13 +92,20 @@ final class StreamingTicket implements BodySink, StreamedBody.Listener {
         return ticket;
     }
 
-    boolean isUntouched() {
-        return !started && !over && body.isOpen();
+    synchronized boolean isUntouched() {
+        return stage == Stage.UNTOUCHED && body.isOpen();
     }
 
     @Override
     public void cut(DropReason reason) {
-        over = true;
+        boolean started;
+        synchronized (this) {
+            if (stage == Stage.OVER) {
+                return;
+            }
+            started = stage == Stage.STARTED;
+            stage = Stage.OVER;
+        }
         if (started) {
             ticket.cut(reason);
         } else {
