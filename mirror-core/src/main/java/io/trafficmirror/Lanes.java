@@ -13,20 +13,33 @@ import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.TransportSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All lanes of a mirror, one for each combination of target and limits. Safe for concurrent use. */
 final class Lanes {
+    private static final long UNUSED_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Parts parts;
     private final MirrorThreads threads;
     private final LaneWatch watch;
 
     @GuardedBy("this")
     private final Map<Key, Lane> open = new LinkedHashMap<>();
+
+    /** Lanes that no plan uses, and since when. */
+    @GuardedBy("this")
+    private final Map<Lane, Long> unused = new HashMap<>();
+
+    /** Lanes that are being closed. */
+    @GuardedBy("this")
+    private final Set<Lane> closing = new HashSet<>();
 
     private record Key(Target target, TargetLimits limits, boolean http2) {}
 
@@ -55,16 +68,42 @@ final class Lanes {
         return new Lane(key.target(), key.limits(), factory.open(settings), watch, parts.clock(), parts.random());
     }
 
-    /** Closes the lanes that none of these are and that hold nothing any more. */
+    /**
+     * Closes, aside, the lanes that none of these are, that hold nothing, and that were so for a while: a request that looked at the
+     * old plan just before it was replaced may still come.
+     */
     void retireAllBut(List<Lane> used) {
-        List<Lane> retired;
+        long now = parts.clock().getAsLong();
+        List<Lane> retired = new ArrayList<>(0);
         synchronized (this) {
-            retired = open.values().stream()
-                    .filter(lane -> !used.contains(lane) && !lane.isBusy())
-                    .collect(Collectors.toList());
+            unused.keySet().removeIf(lane -> used.contains(lane) || lane.isHeld() || lane.isBusy());
+            for (Lane lane : open.values()) {
+                if (!used.contains(lane)
+                        && !lane.isHeld()
+                        && !lane.isBusy()
+                        && now - unused.computeIfAbsent(lane, l -> now) >= UNUSED_NANOS) {
+                    retired.add(lane);
+                }
+            }
+            unused.keySet().removeAll(retired);
             open.values().removeAll(retired);
+            closing.addAll(retired);
         }
-        retired.forEach(lane -> lane.close(Duration.ZERO));
+        if (!retired.isEmpty()) {
+            threads.named("retire", () -> retired.forEach(this::close)).start();
+        }
+    }
+
+    private void close(Lane lane) {
+        lane.close(Duration.ZERO);
+        synchronized (this) {
+            closing.remove(lane);
+        }
+    }
+
+    /** Whether lanes that were retired are still being closed. */
+    synchronized boolean isRetiring() {
+        return !closing.isEmpty();
     }
 
     synchronized List<Lane> all() {

@@ -18,12 +18,14 @@ import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.Outcome;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One copy from its selection to its end: gets its body from the capture, goes to its lane, is counted, and gives back what it held.
  * Safe for concurrent use.
+ *
+ * <p>It holds its lane from its making to its end, so that a reload does not close the lane before.
  */
 final class MirroredCopy implements CopyTicket, LaneCopy {
     private final MirrorPlan plan;
@@ -31,13 +33,21 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
     private final int number;
     private final long headBytes;
     private final Reporter reporter;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.MADE);
     private final @Nullable ResponseBody answer;
     private volatile Body body = Body.NONE;
     private volatile boolean reconstructed;
     private volatile @Nullable SharedBytes bytes;
     private volatile @Nullable LaneHandle handle;
+    private volatile @Nullable DropReason cutAs;
     private volatile @Nullable ResponseHead answerHead;
+
+    /** Each step is taken once, so that whatever is called twice or too late, the account stays right. */
+    private enum Stage {
+        MADE,
+        SENT,
+        OVER
+    }
 
     /**
      * A copy for which {@code headBytes} were reserved.
@@ -51,6 +61,7 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
         this.headBytes = headBytes;
         this.reporter = reporter;
         this.answer = plan.observedBytes() > 0 ? new ResponseBody(plan.observedBytes(), reporter.budget()) : null;
+        plan.lane().hold();
     }
 
     @Override
@@ -63,24 +74,47 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
         bytes = captured;
         body = captured.body();
         reconstructed = rebuilt;
-        plan.lane().offer(this);
+        offer();
     }
 
     @Override
     public void streaming(BodySource source) {
         body = new Body.Streamed(source);
-        handle = plan.lane().offer(this);
+        handle = offer();
+        abortIfCut();
     }
 
+    private @Nullable LaneHandle offer() {
+        try {
+            return plan.lane().offer(this);
+        } catch (Throwable t) {
+            reporter.fault(t);
+            dropped(DropReason.INTERNAL_ERROR);
+            return null;
+        }
+    }
+
+    /** May come from another thread while {@link #streaming} has not returned: then that one aborts. */
     @Override
     public void cut(DropReason reason) {
+        cutAs = reason;
+        abortIfCut();
+    }
+
+    private void abortIfCut() {
+        DropReason reason = cutAs;
         LaneHandle begun = handle;
-        if (begun != null) {
-            FailureReason failure = reason == DropReason.STREAM_OVERRUN || reason == DropReason.BYTE_BUDGET
-                    ? FailureReason.STREAM_OVERRUN
-                    : FailureReason.BODY_CUT;
-            begun.abort(failure, reason.tag());
+        if (reason != null && begun != null) {
+            begun.abort(failureOf(reason), reason.tag());
         }
+    }
+
+    private static FailureReason failureOf(DropReason reason) {
+        return switch (reason) {
+            case STREAM_OVERRUN, BYTE_BUDGET -> FailureReason.STREAM_OVERRUN;
+            case INTERNAL_ERROR -> FailureReason.INTERNAL_ERROR;
+            default -> FailureReason.BODY_CUT;
+        };
     }
 
     @Override
@@ -90,7 +124,9 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
 
     @Override
     public void sent() {
-        plan.counters().sent();
+        if (stage.compareAndSet(Stage.MADE, Stage.SENT)) {
+            plan.counters().sent();
+        }
     }
 
     @Override
@@ -111,10 +147,11 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
 
     @Override
     public void dropped(DropReason reason) {
-        if (over.compareAndSet(false, true)) {
+        if (stage.compareAndSet(Stage.MADE, Stage.OVER)) {
             plan.counters().dropped(reason);
             reporter.dropped(plan.name(), reason);
             release();
+            reporter.budget().release(headBytes);
             if (plan.isObserved()) {
                 exchange.forget();
             }
@@ -123,7 +160,7 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
 
     @Override
     public void ended(Outcome outcome, long nanos) {
-        if (!over.compareAndSet(false, true)) {
+        if (!stage.compareAndSet(Stage.SENT, Stage.OVER)) {
             return;
         }
         Outcome counted = outcome instanceof Outcome.Unsendable unsendable
@@ -137,7 +174,9 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
         reporter.ended(plan.name(), exchange, counted, nanos);
         release();
         if (plan.isObserved()) {
-            exchange.pair(plan.name(), new ShadowSide(counted, answerHead, answer, nanos));
+            exchange.pair(plan.name(), new ShadowSide(counted, answerHead, answer, nanos, headBytes));
+        } else {
+            reporter.budget().release(headBytes);
         }
     }
 
@@ -151,6 +190,6 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
             streamed.source().cancel();
         }
         body = Body.NONE;
-        reporter.budget().release(headBytes);
+        plan.lane().letGo();
     }
 }

@@ -9,6 +9,7 @@ import io.trafficmirror.capture.ResponseBody;
 import io.trafficmirror.capture.ResponseTicket;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
+import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.transport.Outcome;
@@ -136,29 +137,42 @@ final class Observed implements ResponseTicket {
     }
 
     private void tell(MirrorName mirror, ShadowSide shadow) {
-        if (!reporter.tellPairs(() -> observe(mirror, shadow))) {
-            discard(shadow);
-        }
+        reporter.tell(new PairNews(mirror, shadow));
     }
 
-    private void observe(MirrorName mirror, ShadowSide shadow) {
-        ResponseBody.Held shadowBody =
-                shadow.body() == null ? null : shadow.body().take();
-        try {
-            reporter.observe(pairOf(mirror, shadow, shadowBody));
-        } finally {
+    /** A pair on its way to the observers; what it holds is given back whether it gets there or not. */
+    private final class PairNews implements EventPump.News {
+        private final MirrorName mirror;
+        private final ShadowSide shadow;
+
+        PairNews(MirrorName mirror, ShadowSide shadow) {
+            this.mirror = mirror;
+            this.shadow = shadow;
+        }
+
+        @Override
+        public void tell() {
+            ResponseBody.Held shadowBody =
+                    shadow.body() == null ? null : shadow.body().take();
+            try {
+                reporter.observe(pairOf(mirror, shadow, shadowBody));
+            } finally {
+                letGo(shadowBody);
+            }
+        }
+
+        @Override
+        public void lost() {
+            letGo(shadow.body() == null ? null : shadow.body().take());
+        }
+
+        private void letGo(ResponseBody.@Nullable Held shadowBody) {
             if (shadowBody != null) {
                 shadowBody.release();
             }
+            reporter.budget().release(shadow.headBytes());
             forget();
         }
-    }
-
-    private void discard(ShadowSide shadow) {
-        if (shadow.body() != null) {
-            shadow.body().take().release();
-        }
-        forget();
     }
 
     private synchronized MirroredPair pairOf(

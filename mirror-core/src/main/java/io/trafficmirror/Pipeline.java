@@ -23,9 +23,9 @@ import io.trafficmirror.sample.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,8 @@ final class Pipeline {
     /** What a waiting copy takes besides its bytes: its own objects and those of its queue entry. */
     private static final long OVERHEAD_BYTES = 512;
 
+    private static final long LAST_WAIT_NANOS = 1_000_000_000L;
+
     private final Parts parts;
     private final ByteBudget budget;
     private final Reporter reporter;
@@ -45,7 +47,14 @@ final class Pipeline {
     private final CpuShare cpu;
     private final Keeper keeper;
     private final AtomicLong exchanges = new AtomicLong();
-    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Held by whoever closes. Taken before the lock of this object. */
+    private final Object closing = new Object();
+
+    /** As what plan is in force: no lane of a plan that is just being made is retired, and none is opened after the close. */
+    @GuardedBy("this")
+    private boolean closed;
+
     private volatile Plan plan;
 
     @GuardedBy("this")
@@ -89,27 +98,36 @@ final class Pipeline {
 
     private <R> Exchange select(List<MirrorPlan> mirrors, R request, HeadReader<R> reader) {
         Selection selection = null;
-        for (int i = 0; i < mirrors.size(); i++) {
-            MirrorPlan mirror = mirrors.get(i);
-            int copies = mirror.sampler().copies(request, reader);
-            if (copies == Sampler.NOT_SAMPLED) {
-                mirror.counters().selected(1);
-                mirror.counters().notSampled();
-                continue;
+        try {
+            for (int i = 0; i < mirrors.size(); i++) {
+                MirrorPlan mirror = mirrors.get(i);
+                int copies = mirror.sampler().copies(request, reader);
+                if (copies == Sampler.NOT_SAMPLED) {
+                    mirror.counters().selected(1);
+                    mirror.counters().notSampled();
+                    continue;
+                }
+                DropReason refusal =
+                        copies == Sampler.RATE_CAPPED ? DropReason.RATE_CAP : refusal(mirror, request, reader);
+                int wanted = Math.max(1, copies);
+                if (refusal != null) {
+                    mirror.counters().selected(wanted);
+                    drop(mirror, wanted, refusal);
+                    continue;
+                }
+                if (selection == null) {
+                    selection = new Selection(reader.snapshot(request));
+                }
+                mirror.counters().selected(wanted);
+                selection.add(mirror, wanted);
             }
-            DropReason refusal = copies == Sampler.RATE_CAPPED ? DropReason.RATE_CAP : refusal(mirror, request, reader);
-            int wanted = Math.max(1, copies);
-            mirror.counters().selected(wanted);
-            if (refusal != null) {
-                drop(mirror, wanted, refusal);
-                continue;
+            return selection == null ? Exchange.NONE : selection.begin();
+        } catch (Throwable t) {
+            if (selection != null) {
+                selection.abandon();
             }
-            if (selection == null) {
-                selection = new Selection(reader.snapshot(request));
-            }
-            selection.add(mirror, wanted);
+            throw t;
         }
-        return selection == null ? Exchange.NONE : selection.begin();
     }
 
     /** Why no copy of this request will be made for this mirror, as far as that is known before anything is captured. */
@@ -153,6 +171,9 @@ final class Pipeline {
         private final List<Integer> numbers = new ArrayList<>(1);
         private int observedBytes = -1;
 
+        /** Whether each copy keeps its own account from here on. */
+        private boolean begun;
+
         Selection(RequestHead head) {
             this.head = head;
             this.headBytes = head.headers().wireBytes() + head.target().length() + OVERHEAD_BYTES;
@@ -183,7 +204,23 @@ final class Pipeline {
                 }
                 tickets.add(new MirroredCopy(mirror, exchange, numbers.get(i), headBytes, reporter));
             }
-            return LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange);
+            begun = true;
+            try {
+                return LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange);
+            } catch (Throwable t) {
+                tickets.forEach(ticket -> ticket.dropped(DropReason.INTERNAL_ERROR));
+                throw t;
+            }
+        }
+
+        /** Something of ours threw: copies that don't keep their own account yet are dropped. */
+        void abandon() {
+            if (!begun) {
+                for (MirrorPlan mirror : mirrors) {
+                    drop(mirror, 1, DropReason.INTERNAL_ERROR);
+                    budget.release(headBytes);
+                }
+            }
         }
     }
 
@@ -199,7 +236,7 @@ final class Pipeline {
 
     @GuardedBy("this")
     private void replan(List<MirrorRoute> nextRoutes, @Nullable Fraction nextOverride) {
-        if (closed.get()) {
+        if (closed) {
             throw new IllegalStateException("the mirror is closed");
         }
         Plan next = planner.plan(nextOverride == null ? nextRoutes : ShareOverride.apply(nextRoutes, nextOverride));
@@ -236,26 +273,40 @@ final class Pipeline {
         try {
             cpu.tick(parts.clock().getAsLong());
             lanes.all().forEach(Lane::sweep);
-            lanes.retireAllBut(plan.lanes());
+            synchronized (this) {
+                lanes.retireAllBut(plan.lanes());
+            }
         } catch (Throwable t) {
             fault(t);
         }
     }
 
+    /** Whoever comes second waits until the first is done. */
     void close(Duration grace) {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        synchronized (closing) {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+            }
+            long end = System.nanoTime() + grace.toNanos();
+            List<Lane> all = lanes.all();
+            all.forEach(Lane::stopIntake);
+            await(lanes::isBusy, end);
+            all.forEach(lane -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+            await(lanes::isRetiring, System.nanoTime() + LAST_WAIT_NANOS);
+            pump.stop(LAST_WAIT_NANOS / 1_000_000);
+            keeper.stop(LAST_WAIT_NANOS);
         }
-        long end = System.nanoTime() + grace.toNanos();
-        List<Lane> all = lanes.all();
-        all.forEach(Lane::stopIntake);
-        while (lanes.isBusy()
-                && System.nanoTime() - end < 0
+    }
+
+    /** Waits while this holds, until then at most, and not at all in an interrupted thread. */
+    private static void await(BooleanSupplier holds, long until) {
+        while (holds.getAsBoolean()
+                && System.nanoTime() - until < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(1_000_000L);
         }
-        all.forEach(lane -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
-        keeper.stop(1_000_000_000L);
-        pump.stop(1_000);
     }
 }

@@ -83,9 +83,9 @@ final class Reporter implements LaneWatch {
         });
     }
 
-    /** Has a pair told later; false if it can't be. */
-    boolean tellPairs(Runnable telling) {
-        return pump.offer(telling);
+    /** Has a pair told later. */
+    void tell(EventPump.News pair) {
+        pump.offer(pair);
     }
 
     /** Shows a pair to the observers that want it, on the thread of the pump. */

@@ -68,11 +68,7 @@ final class BufferedBody implements BodySink {
         }
     }
 
-    private synchronized void accept(
-            int length,
-            byte @Nullable [] array,
-            int offset,
-            @Nullable ByteBuffer buffer) {
+    private synchronized void accept(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
         if (!open) {
             return;
         }
@@ -90,8 +86,7 @@ final class BufferedBody implements BodySink {
 
     /** Why the bytes could not be kept; null if they were. */
     @GuardedBy("this")
-    private @Nullable DropReason keep(
-            int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
+    private @Nullable DropReason keep(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
         try {
             boolean kept = array != null ? bytes.add(array, offset, length) : buffer != null && bytes.add(buffer);
             return kept ? null : DropReason.BYTE_BUDGET;

@@ -8,6 +8,7 @@ import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowTransport;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ public final class Lane {
     private final Breaker breaker;
     private final long maxQueueAge;
     private final long deadline;
+
+    /** Copies that are made for this lane and are not over, those included that are still being captured. */
+    private final LongAdder holders = new LongAdder();
+
     private volatile boolean closed;
 
     /** A lane; the transport becomes its own. */
@@ -170,6 +175,21 @@ public final class Lane {
             oldest = queue.peek();
         }
         launchWaiting(Integer.MAX_VALUE);
+    }
+
+    /** One more copy will come this way, or be dropped. */
+    public void hold() {
+        holders.increment();
+    }
+
+    /** A copy that held the lane is over. */
+    public void letGo() {
+        holders.decrement();
+    }
+
+    /** Whether copies are still to come that were made for this lane. Exact once nobody holds it any more. */
+    public boolean isHeld() {
+        return holders.sum() != 0;
     }
 
     /** Whether anything waits or is in flight. */

@@ -10,11 +10,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * without the application's context class loader. Safe for concurrent use.
  */
 public final class MirrorThreads implements ThreadFactory {
-    private final ThreadGroup group = new ThreadGroup("traffic-mirror");
+    private final ThreadGroup group = group();
     private final AtomicInteger made = new AtomicInteger();
 
     /** A factory with a group of its own. */
     public MirrorThreads() {}
+
+    /**
+     * Below JDK 19 the parent group would keep this one for ever; a daemon group leaves it with its last thread. The first thread to
+     * be started is the keeper, and it outlives the others.
+     */
+    @SuppressWarnings({"deprecation", "removal"})
+    private static ThreadGroup group() {
+        ThreadGroup group = new ThreadGroup("traffic-mirror");
+        group.setDaemon(true);
+        return group;
+    }
 
     @Override
     public Thread newThread(Runnable work) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries news from request and transport threads to listeners, on one thread of its own. Bounded: what does not fit is lost and
@@ -16,11 +17,28 @@ import java.util.function.Function;
 public final class EventPump {
     private static final int CAPACITY = 8192;
 
-    private final BlockingQueue<Runnable> news = new ArrayBlockingQueue<>(CAPACITY);
+    /** Something to tell. Either is called, once. */
+    @FunctionalInterface
+    public interface News {
+        /** Tells it, on the pump's thread. */
+        void tell();
+
+        /** It will not be told; called by any thread. */
+        default void lost() {}
+    }
+
+    private final BlockingQueue<News> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();
     private final Consumer<Throwable> faults;
-    private final Thread thread;
+    private final Function<Runnable, Thread> threads;
+
+    /** Null until started: on JDK 17 a thread that is made and never started keeps its group for ever. */
+    private volatile @Nullable Thread thread;
+
     private volatile boolean stopped;
+
+    /** Set once nobody takes news any more: whoever adds some after that takes it out again. */
+    private volatile boolean ended;
 
     /**
      * A pump that is not started yet.
@@ -30,32 +48,51 @@ public final class EventPump {
      */
     public EventPump(Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
         this.faults = faults;
-        this.thread = threads.apply(this::run);
+        this.threads = threads;
     }
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        Thread made = threads.apply(this::run);
+        thread = made;
+        made.start();
     }
 
-    /** Has something told; false, and counted, if it is lost. */
-    public boolean offer(Runnable telling) {
-        if (!stopped && news.offer(telling)) {
-            return true;
+    /** Has something told, or loses it, and counts it, before this returns. */
+    public void offer(News news) {
+        if (stopped || !waiting.offer(news)) {
+            lose(news);
+        } else if (ended) {
+            loseAll();
         }
+    }
+
+    private void lose(News news) {
         lost.incrementAndGet();
-        return false;
+        try {
+            news.lost();
+        } catch (Throwable t) {
+            faults.accept(t);
+        }
+    }
+
+    private void loseAll() {
+        for (News news = waiting.poll(); news != null; news = waiting.poll()) {
+            lose(news);
+        }
     }
 
     private void run() {
-        while (!stopped || !news.isEmpty()) {
+        while (!stopped || !waiting.isEmpty()) {
             try {
-                Runnable next = news.poll(100, TimeUnit.MILLISECONDS);
+                News next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    next.run();
+                    next.tell();
                 }
             } catch (InterruptedException e) {
-                return;
+                if (stopped) {
+                    return;
+                }
             } catch (Throwable t) {
                 faults.accept(t);
             }
@@ -67,14 +104,23 @@ public final class EventPump {
         return lost.get();
     }
 
-    /** Tells what is left, then ends the thread, at most so many milliseconds later. */
+    /** Tells what is left, for at most so many milliseconds, loses the rest, and ends the thread. */
     public void stop(long millis) {
         stopped = true;
+        Thread running = thread;
+        if (running != null) {
+            end(running, Math.max(1, millis));
+        }
+        ended = true;
+        loseAll();
+    }
+
+    private static void end(Thread running, long millis) {
         try {
-            thread.join(Math.max(1, millis));
-            thread.interrupt();
+            running.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        running.interrupt();
     }
 }
