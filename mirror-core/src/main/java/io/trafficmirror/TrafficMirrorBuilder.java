@@ -8,6 +8,7 @@ import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
+import io.trafficmirror.transport.wire.WireTransport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class TrafficMirrorBuilder {
     private final Map<Target, InetSocketAddress> proxies = new HashMap<>();
     private MirrorLimits limits = MirrorLimits.defaults();
     private CopyMarks marks = CopyMarks.DEFAULT;
-    private ShadowTransport.Factory transport = JdkTransport.factory();
+    private ShadowTransport.Factory transport = WireTransport.factory();
     private LongSupplier clock = System::nanoTime;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
