@@ -75,8 +75,18 @@ final class Pipeline {
         this.planner = new Planner(parts, lanes);
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads), parts.random());
         this.routes = routes;
-        this.plan = planner.plan(routes);
+        this.plan = firstPlan(routes);
         this.keeper = new Keeper(threads, this::keep, lanes::isBusy);
+    }
+
+    /** Leaves nothing open behind if the routes are refused. */
+    private Plan firstPlan(List<MirrorRoute> routes) {
+        try {
+            return planner.plan(routes);
+        } catch (RuntimeException e) {
+            lanes.all().forEach(lane -> lane.close(Duration.ZERO));
+            throw e;
+        }
     }
 
     void start() {

@@ -13,14 +13,16 @@ import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteRule;
 import io.trafficmirror.route.RouteTable;
 import io.trafficmirror.sample.Sampler;
+import io.trafficmirror.sample.Sampling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes plans of routes. What must outlive a plan stays here: counters by mirror, lanes by target and limits. Safe for concurrent
+ * Makes plans of routes. What must outlive a plan stays here: counters and caps by mirror, lanes by target and limits. Safe for concurrent
  * use.
  */
 final class Planner {
@@ -29,6 +31,12 @@ final class Planner {
 
     @GuardedBy("this")
     private final Map<MirrorName, MirrorCounters> counters = new LinkedHashMap<>();
+
+    /** The sampler of each mirror in the last plan: a reload that leaves its sampling alone leaves its cap running too. */
+    @GuardedBy("this")
+    private final Map<MirrorName, KeptSampler> samplers = new HashMap<>();
+
+    private record KeptSampler(Sampling sampling, Sampler sampler) {}
 
     Planner(Parts parts, Lanes lanes) {
         this.parts = parts;
@@ -67,13 +75,23 @@ final class Planner {
             plans.add(new MirrorPlan(
                     name,
                     spec,
-                    new Sampler(spec.sampling(), parts.random(), parts.clock()),
+                    samplerOf(name, spec.sampling()),
                     new Composer(spec.target(), spec.copy(), parts.marks()),
                     counters.computeIfAbsent(name, n -> new MirrorCounters()),
                     lanes.laneFor(spec),
                     observedBytes(name)));
         }
         return List.copyOf(plans);
+    }
+
+    @GuardedBy("this")
+    private Sampler samplerOf(MirrorName name, Sampling sampling) {
+        KeptSampler kept = samplers.get(name);
+        if (kept == null || !kept.sampling().equals(sampling)) {
+            kept = new KeptSampler(sampling, new Sampler(sampling, parts.random(), parts.clock()));
+            samplers.put(name, kept);
+        }
+        return kept.sampler();
     }
 
     private int observedBytes(MirrorName name) {
