@@ -66,14 +66,21 @@ final class Connection implements Watched, AnswerSink {
         return born;
     }
 
-    /** Whether it carries no exchange and may carry one. */
-    boolean idle() {
-        return open && call == null;
-    }
-
     /** Whether bytes of an exchange are on their way that did not go in one piece: the loop must not dawdle. */
     boolean streaming() {
         return writing || (call != null && (progress != Outgoing.Progress.DONE || parser.started()));
+    }
+
+    /**
+     * Whether the peer has neither ended the connection nor sent anything since the last answer. Asked before each use: it costs
+     * a system call, and saves requests that must not be sent twice, and answers that nobody asked for.
+     */
+    boolean isQuiet() {
+        try {
+            return link.read() == Link.NOTHING;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** It will be closed at that time if it is idle until then. */

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one shadow and the calls that need one. Connections are made when calls wait and reused last in, first out,
@@ -105,12 +106,22 @@ final class Pool {
             end(call, new Outcome.Failed(FailureReason.INTERNAL_ERROR, t.toString()));
             return;
         }
-        Connection free = idle.poll();
+        Connection free = quietOne();
         if (free != null) {
             free.begin(call);
         } else {
             waiting.add(call);
         }
+    }
+
+    /** The idle connection that was used last, out of those that the peer has neither ended nor written to; null if none is. */
+    private @Nullable Connection quietOne() {
+        Connection free = idle.poll();
+        while (free != null && !free.isQuiet()) {
+            free.close();
+            free = idle.poll();
+        }
+        return free;
     }
 
     /** Ends a call that may be anywhere. */
@@ -131,9 +142,6 @@ final class Pool {
 
     /** Opens connections as far as calls wait for them. */
     void pump(long now) {
-        while (!idle.isEmpty() && !waiting.isEmpty()) {
-            idle.pop().begin(waiting.remove());
-        }
         while (connecting < waiting.size() + retrying.size() && mayOpen(now)) {
             List<InetAddress> addresses = resolver.addresses(now);
             if (addresses.isEmpty()) {
@@ -212,9 +220,12 @@ final class Pool {
     /** A connection has no exchange any more, or not yet. */
     void release(Connection connection) {
         long now = System.nanoTime();
-        WireCall next = waiting.poll();
-        if (next != null) {
-            connection.begin(next);
+        if (!waiting.isEmpty()) {
+            if (connection.isQuiet()) {
+                connection.begin(waiting.remove());
+            } else {
+                connection.close();
+            }
         } else if (closing || now - connection.born() > AGE_NANOS) {
             connection.close();
         } else {
