@@ -6,11 +6,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.trafficmirror.testkit {
     exports io.trafficmirror.testkit;
+    exports io.trafficmirror.testkit.jaxrs;
+    exports io.trafficmirror.testkit.scenario;
 
     requires transitive io.trafficmirror;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.slf4j;
+    requires static transitive jakarta.ws.rs;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 }

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compatibility.jersey;
+
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.RunningServer;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Feature;
+import java.net.URI;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.junit.jupiter.api.Test;
+
+/** Jersey on Grizzly's own server: no servlet anywhere. */
+class JerseyOnGrizzlyTest extends JaxrsMirrorContract {
+    @Override
+    protected RunningServer start(Application application) {
+        HttpServer server = GrizzlyHttpServerFactory.createHttpServer(
+                URI.create("http://127.0.0.1:0/app/"), ResourceConfig.forApplication(application));
+        return new RunningServer(server.getListener("grizzly").getPort(), server::shutdownNow);
+    }
+
+    @Override
+    protected Feature feature(TrafficMirror mirror) {
+        return new MirrorFeature(mirror);
+    }
+
+    /** Grizzly refuses such a target before Jersey sees it. */
+    @Override
+    @Test
+    public void an_escaped_slash_stays_escaped() throws Exception {
+        when(Raw.get("/app/s/answer/target/a%2Fb")).hasStatus(500).selected(0);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import io.trafficmirror.capture.Exchange;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+/**
+ * Looks at a request when it comes in. Safe for concurrent use.
+ *
+ * @param gate who decides
+ * @param platform what runs the application
+ */
+record Entrance(Gate gate, Platform platform) {
+    /** Never throws, reads nothing of the body. */
+    void enter(ContainerRequestContext request) {
+        try {
+            if (Mark.isDecided(request, gate.mirror())) {
+                return;
+            }
+            Exchange exchange = gate.observe(request);
+            if (exchange.isNone()) {
+                return;
+            }
+            LiveExchange live = new LiveExchange(gate, exchange, request);
+            Mark.put(request, gate.mirror(), live);
+            if (exchange.wantsRequestBody()) {
+                platform.tee(request, live.requestBody());
+            }
+        } catch (Throwable t) {
+            gate.fault(t);
+        }
+    }
+}

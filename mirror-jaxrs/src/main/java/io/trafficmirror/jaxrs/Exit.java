@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+
+/**
+ * Sees the response after all other filters, before its entity is written. Safe for concurrent use.
+ *
+ * @param gate whose exchanges these are
+ */
+@ConstrainedTo(RuntimeType.SERVER)
+record Exit(Gate gate) implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        try {
+            LiveExchange live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
+            if (live != null && live.answered(response)) {
+                live.end();
+            }
+        } catch (Throwable t) {
+            gate.fault(t);
+        }
+    }
+}

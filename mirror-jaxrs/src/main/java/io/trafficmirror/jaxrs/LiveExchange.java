@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.ResponseHead;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One selected request from its entry until the runtime is done with it. Confined to one exchange; its end may come from any
+ * thread, and comes once.
+ */
+final class LiveExchange {
+    private final Gate gate;
+    private final Exchange exchange;
+    private final String method;
+    private final RequestBody requestBody;
+    private final @Nullable Tap responseBody;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile @Nullable ResponseHead head;
+    private volatile boolean written;
+
+    LiveExchange(Gate gate, Exchange exchange, ContainerRequestContext request) {
+        this.gate = gate;
+        this.exchange = exchange;
+        this.method = request.getMethod();
+        this.requestBody = new RequestBody(exchange, gate, request.getHeaderString("Content-Type"));
+        this.responseBody = exchange.wantsResponseBody() ? new Tap(exchange.responseBody(), gate::fault) : null;
+    }
+
+    RequestBody requestBody() {
+        return requestBody;
+    }
+
+    /** Where the bytes of the response go as the runtime writes them; null if nobody wants them. */
+    @Nullable
+    Tap responseBody() {
+        return hasNoContent() ? null : responseBody;
+    }
+
+    /**
+     * The runtime has its response, and has written none of it.
+     *
+     * @return whether nothing more comes: the exchange can end
+     */
+    boolean answered(ContainerResponseContext response) {
+        if (!exchange.wantsResponse()) {
+            head = new ResponseHead(response.getStatus(), Headers.empty());
+        } else {
+            head = new ResponseHead(response.getStatus(), copy(response.getStringHeaders()));
+            if (MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(response.getMediaType())) {
+                lost(); // events are written past all interceptors
+            }
+        }
+        return !response.hasEntity() || hasNoContent();
+    }
+
+    /** The entity has been written by a writer that came by our tap. */
+    void written() {
+        written = true;
+    }
+
+    /** The response's body, or a part of it, went past us. */
+    void lost() {
+        exchange.responseBodyMissed();
+    }
+
+    /** The runtime is done with the exchange. Idempotent. */
+    void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            requestBody.settle();
+        } catch (Throwable t) {
+            fault(t);
+        }
+        try {
+            ResponseHead known = head;
+            if (known == null) {
+                exchange.endWithoutResponse();
+                return;
+            }
+            Tap tap = responseBody;
+            if (tap != null) {
+                settle(tap, known);
+            }
+            exchange.end(known);
+        } catch (Throwable t) {
+            gate.fault(t);
+            exchange.endWithoutResponse();
+        }
+    }
+
+    /** A fault of ours: this exchange gets no copy any more, and the application goes on. */
+    void fault(Throwable fault) {
+        requestBody.tap().fault(fault);
+    }
+
+    /** Compares with the declared length, for bytes may have gone past us. */
+    private void settle(Tap tap, ResponseHead known) {
+        Optional<String> declared = known.headers().first("Content-Length");
+        boolean silent = hasNoContent();
+        if (!silent && declared.isPresent() && !declared.get().equals(Long.toString(tap.passed()))) {
+            lost();
+        } else if (!silent && tap.passed() == 0 && !written && known.headers().contains("Content-Type")) {
+            lost();
+        } else {
+            tap.end();
+        }
+    }
+
+    /** Whether the response has no content whatever its entity (RFC 9110 section 6.4.1). */
+    private boolean hasNoContent() {
+        ResponseHead known = head;
+        return "HEAD".equals(method) || (known != null && (known.status() == 204 || known.status() == 304));
+    }
+
+    private static Headers copy(MultivaluedMap<String, String> headers) {
+        Headers.Builder copy = Headers.builder(8);
+        for (Map.Entry<String, List<String>> line : headers.entrySet()) {
+            for (String value : line.getValue()) {
+                copy.add(line.getKey(), value == null ? "" : value);
+            }
+        }
+        return copy.build();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Configuration;
+import jakarta.ws.rs.core.FeatureContext;
+
+/** What the standard leaves open, and runtimes answer differently. Safe for concurrent use. */
+interface Platform {
+    /** Registers what follows a response to its end. */
+    void register(FeatureContext context, Gate gate);
+
+    /** Lays a tee over the request's body, and opens it no earlier than the runtime would. */
+    void tee(ContainerRequestContext request, RequestBody body);
+
+    /** The platform of a runtime; what is unknown, or too old or too new to be linked, is taken by the standard. */
+    static Platform of(Configuration configuration) {
+        String runtime = configuration.getClass().getName();
+        try {
+            if (runtime.startsWith("org.glassfish.jersey.")) {
+                return JerseyPlatform.linked();
+            }
+            if (runtime.startsWith("org.jboss.resteasy.")) {
+                return ResteasyPlatform.linked();
+            }
+        } catch (LinkageError e) {
+            return new StandardPlatform();
+        }
+        return new StandardPlatform();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands around all other interceptors, so that it sees what they made of the entity, and when it is written. Lays a tee only
+ * where the response is wanted. Safe for concurrent use.
+ *
+ * @param gate whose exchanges these are
+ * @param ends whether an exchange ends when its entity is written: nobody else tells
+ */
+@ConstrainedTo(RuntimeType.SERVER)
+record ResponseTap(Gate gate, boolean ends) implements WriterInterceptor {
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+        LiveExchange live = before(context);
+        boolean normally = false;
+        try {
+            context.proceed();
+            normally = true;
+        } finally {
+            if (live != null) {
+                after(live, normally);
+            }
+        }
+    }
+
+    private @Nullable LiveExchange before(WriterInterceptorContext context) {
+        try {
+            LiveExchange live = Mark.find(context.getProperty(Mark.NAME), gate.mirror());
+            Tap tap = live == null ? null : live.responseBody();
+            OutputStream out = tap == null ? null : context.getOutputStream();
+            if (tap != null && out != null) {
+                context.setOutputStream(new TeeOutput(out, tap));
+            }
+            return live;
+        } catch (Throwable t) {
+            gate.fault(t);
+            return null;
+        }
+    }
+
+    private void after(LiveExchange live, boolean normally) {
+        if (normally) {
+            live.written();
+        } else {
+            live.lost();
+        }
+        if (ends) {
+            live.end();
+        }
+    }
+}

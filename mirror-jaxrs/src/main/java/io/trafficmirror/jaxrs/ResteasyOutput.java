@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import org.jboss.resteasy.spi.AsyncOutputStream;
+
+/**
+ * The {@link TeeOutput} over a stream that can be written without blocking. Confined to whoever writes the response, one thread at
+ * a time.
+ */
+final class ResteasyOutput extends AsyncOutputStream {
+    private final AsyncOutputStream out;
+    private final Tap tap;
+
+    ResteasyOutput(AsyncOutputStream out, Tap tap) {
+        this.out = out;
+        this.tap = tap;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        out.write(b);
+        tap.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        tap.write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        tap.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    @Override
+    public CompletionStage<Void> asyncFlush() {
+        return out.asyncFlush();
+    }
+
+    @Override
+    public CompletionStage<Void> asyncWrite(byte[] bytes) {
+        tap.write(bytes, 0, bytes.length); // now: the caller may use its array again once the bytes are written
+        return out.asyncWrite(bytes);
+    }
+
+    @Override
+    public CompletionStage<Void> asyncWrite(byte[] bytes, int offset, int length) {
+        tap.write(bytes, offset, length);
+        return out.asyncWrite(bytes, offset, length);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which requests come by the entrance, and when. Immutable. */
+@FunctionalInterface
+interface Scope {
+    /** Every request, before a resource is looked for. */
+    Scope EVERYTHING = (context, entrance) -> context.register(new BeforeMatching(entrance), Scope.first());
+
+    /** Those for resources that are marked. */
+    Scope MIRRORED = (context, entrance) -> context.register(new OnMirrored(entrance), Scope.first());
+
+    /** Registers the entrance. */
+    void register(FeatureContext context, Entrance entrance);
+
+    /** Those for some resources. */
+    static Scope some(Predicate<ResourceInfo> resources) {
+        return (context, entrance) -> context.register(new OnSome(resources, entrance));
+    }
+
+    /** Before all other request filters: the lower the number, the earlier (Jakarta REST 3.1 section 6.6). */
+    private static Map<Class<?>, Integer> first() {
+        return Map.of(ContainerRequestFilter.class, Integer.MIN_VALUE);
+    }
+
+    /** The entrance in front of everything. */
+    @PreMatching
+    @ConstrainedTo(RuntimeType.SERVER)
+    record BeforeMatching(Entrance entrance) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            entrance.enter(request);
+        }
+    }
+
+    /** The entrance to marked resources. */
+    @Mirrored
+    @ConstrainedTo(RuntimeType.SERVER)
+    record OnMirrored(Entrance entrance) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            entrance.enter(request);
+        }
+    }
+
+    /** The entrance to one resource method. */
+    @ConstrainedTo(RuntimeType.SERVER)
+    record OnOne(Entrance entrance) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            entrance.enter(request);
+        }
+    }
+
+    /** Puts the entrance before chosen resource methods. */
+    @ConstrainedTo(RuntimeType.SERVER)
+    record OnSome(Predicate<ResourceInfo> resources, Entrance entrance) implements DynamicFeature {
+        @Override
+        public void configure(ResourceInfo resource, FeatureContext context) {
+            if (resources.test(resource)) {
+                context.register(new OnOne(entrance), first());
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.DropReason;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Where a tee hands its bytes over: counts them, lets those through that have not passed before, and contains whatever a sink
+ * throws. Confined to whoever reads or writes the body, one thread at a time.
+ */
+final class Tap {
+    private final BodySink sink;
+    private final Consumer<Throwable> faults;
+    private boolean broken;
+
+    /** Where the body stands; behind {@link #passed} after the application has reset the stream. */
+    private long position;
+
+    private long passed;
+    private long marked;
+
+    /** @param faults is told of what the sink throws; throws nothing itself */
+    Tap(BodySink sink, Consumer<Throwable> faults) {
+        this.sink = sink;
+        this.faults = faults;
+    }
+
+    /** Whether bytes are still wanted. */
+    boolean isOpen() {
+        return !broken && sink.isOpen();
+    }
+
+    /** The bytes that have passed, each counted once. */
+    long passed() {
+        return passed;
+    }
+
+    void write(int b) {
+        if (advance(1) == 0 || broken) {
+            return;
+        }
+        try {
+            sink.write(b);
+        } catch (Throwable t) {
+            broke(t);
+        }
+    }
+
+    void write(byte[] bytes, int offset, int length) {
+        int fresh = advance(length);
+        if (fresh == 0 || broken) {
+            return;
+        }
+        try {
+            sink.write(bytes, offset + length - fresh, fresh);
+        } catch (Throwable t) {
+            broke(t);
+        }
+    }
+
+    /** Takes the bytes from position to limit; the position stays. */
+    void write(ByteBuffer bytes) {
+        int fresh = advance(bytes.remaining());
+        if (fresh == 0 || broken) {
+            return;
+        }
+        try {
+            ByteBuffer view = bytes.duplicate();
+            sink.write(view.position(view.limit() - fresh));
+        } catch (Throwable t) {
+            broke(t);
+        }
+    }
+
+    /** The end of the body was seen. */
+    void end() {
+        if (broken) {
+            return;
+        }
+        try {
+            sink.end();
+        } catch (Throwable t) {
+            broke(t);
+        }
+    }
+
+    /** A fault of ours has hit this body. */
+    void fault(Throwable fault) {
+        broke(fault);
+    }
+
+    /** The body won't be complete. */
+    void fail(DropReason reason) {
+        if (broken) {
+            return;
+        }
+        try {
+            sink.fail(reason);
+        } catch (Throwable t) {
+            broke(t);
+        }
+    }
+
+    /** The application has marked this place in the stream. */
+    void mark() {
+        marked = position;
+    }
+
+    /** The application has gone back to its mark: what comes now has passed already. */
+    void rewind() {
+        position = marked;
+    }
+
+    /** The application has taken back all that it wrote. */
+    void restart() {
+        position = 0;
+        passed = 0;
+        if (broken) {
+            return;
+        }
+        try {
+            sink.restart();
+        } catch (Throwable t) {
+            broke(t);
+        }
+    }
+
+    /** Moves on; returns how many of the bytes, counted from the end, have not passed before. */
+    private int advance(int length) {
+        position += length;
+        if (position <= passed) {
+            return 0;
+        }
+        int fresh = (int) Math.min(length, position - passed);
+        passed = position;
+        return fresh;
+    }
+
+    /** A fault of ours: the application goes on, the copy is given up. */
+    private void broke(Throwable fault) {
+        broken = true;
+        faults.accept(fault);
+        try {
+            sink.fail(DropReason.INTERNAL_ERROR);
+        } catch (Throwable t) {
+            // The sink is beyond help; the exchange ends without this body.
+        }
+    }
+}

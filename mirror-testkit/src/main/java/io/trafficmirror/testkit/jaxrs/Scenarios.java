@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.jaxrs;
+
+import io.trafficmirror.testkit.scenario.Outcome;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.Talk;
+import java.io.IOException;
+
+/** What every part of the contract is written with. */
+interface Scenarios {
+    /** Where all resources of the scenarios are: the application's path, and a prefix that is mirrored. */
+    String BASE = "/app/s";
+
+    /** The servers that scenarios are played on. */
+    ScenarioRun run();
+
+    /** Plays a scenario of one request. */
+    default Outcome when(Raw request) throws IOException {
+        return run().play(Talk.of(request));
+    }
+
+    /** Plays a scenario with a client of its own. */
+    default Outcome when(Talk client) throws IOException {
+        return run().play(client);
+    }
+}

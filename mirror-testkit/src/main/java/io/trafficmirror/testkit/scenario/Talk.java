@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.scenario;
+
+import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.RawResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What the client of a scenario does on one connection. */
+@FunctionalInterface
+public interface Talk {
+    /** The response; null if the client did not wait for one. */
+    @Nullable
+    RawResponse talk(RawHttp connection) throws IOException;
+
+    /** Sends a request at once and reads the response. */
+    static Talk of(Raw request) {
+        return connection -> {
+            connection.send(request.bytes());
+            return request.isHead() ? connection.readAnswerToHead() : connection.read();
+        };
+    }
+}
