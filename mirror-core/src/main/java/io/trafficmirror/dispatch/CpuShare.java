@@ -10,10 +10,23 @@ import java.util.random.RandomGenerator;
  *
  * <p>Copies are let through by chance, with a probability that follows the measured use, so that they thin out smoothly instead
  * of stopping and starting. {@link #admits()} is safe for concurrent use; {@link #tick} is confined to one thread.
+ *
+ * <p>What can't be read bounds nothing more than it must: without the process's time the share is of what the process could use,
+ * without the machine's load nothing counts as idle.
  */
 public final class CpuShare {
     /** The probability never falls below this, so that the use can be measured and the way back found. */
     private static final double LEAST = 0.002;
+
+    /** The part of one processor that is always allowed: what housekeeping takes in a process that sleeps is no overuse. */
+    private static final double FLOOR = 0.01;
+
+    /** What is measured now was let through one or two spans ago; with a gain of 1 that delay would make a lasting swing. */
+    private static final double GAIN = 0.4;
+
+    private static final double STEEPEST_FALL = 0.5;
+    private static final double STEEPEST_RISE = 1.25;
+    private static final long SHORTEST_SPAN_NANOS = 50_000_000L;
 
     private final double share;
     private final CpuMeter meter;
@@ -52,13 +65,13 @@ public final class CpuShare {
             return;
         }
         long span = now - lastAt;
-        if (started && span < 50_000_000L) {
+        if (started && span < SHORTEST_SPAN_NANOS) {
             return;
         }
         long mirror = meter.mirrorNanos();
         long process = meter.processNanos();
-        if (started && process >= 0) {
-            adapt(mirror - lastMirror, process - lastProcess, span);
+        if (started) {
+            adapt(mirror - lastMirror, process < 0 || lastProcess < 0 ? -1 : process - lastProcess, span);
         }
         started = true;
         lastAt = now;
@@ -67,14 +80,22 @@ public final class CpuShare {
     }
 
     private void adapt(long mirror, long process, long span) {
-        double load = meter.machineLoad();
-        double idle = load < 0 ? 0 : Math.max(0, 1 - load) * meter.capacityNanos(span);
-        double allowed = share * (process + idle);
-        if (mirror <= 0 || allowed <= 0) {
+        if (mirror <= 0) {
             probability = Math.min(1.0, probability * 2);
             return;
         }
-        double step = Math.max(0.5, Math.min(1.25, allowed / mirror));
+        double allowed = Math.max(share * usable(process, span), FLOOR * span);
+        double step = Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, Math.pow(allowed / mirror, GAIN)));
         probability = Math.max(LEAST, Math.min(1.0, probability * step));
+    }
+
+    /** What the process used, and what it could have used besides, in nanoseconds. */
+    private double usable(long process, long span) {
+        long capacity = meter.capacityNanos(span);
+        if (process < 0) {
+            return capacity;
+        }
+        double load = meter.machineLoad();
+        return process + (load >= 0 && load <= 1 ? (1 - load) * capacity : 0);
     }
 }

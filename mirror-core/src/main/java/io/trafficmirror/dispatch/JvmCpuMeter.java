@@ -26,6 +26,9 @@ public final class JvmCpuMeter implements CpuMeter {
 
     @Override
     public long mirrorNanos() {
+        if (!threadTimes.isThreadCpuTimeSupported() || !threadTimes.isThreadCpuTimeEnabled()) {
+            return total;
+        }
         Map<Long, Long> now = new HashMap<>();
         for (Thread thread : threads.alive()) {
             long id = thread.getId();

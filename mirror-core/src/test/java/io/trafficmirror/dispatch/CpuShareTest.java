@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/** The share against a simulated process: what is let through costs CPU, some spans later. */
+class CpuShareTest {
+    private static final long SPAN = 60_000_000L;
+    private static final int PROCESSORS = 4;
+    private static final long CAPACITY = SPAN * PROCESSORS;
+
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(4);
+    private final Plant plant = new Plant();
+
+    @Test
+    void lets_everything_through_while_the_share_is_not_used_up() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 0.3;
+        plant.app = 0.2;
+        plant.wanted = 0.1;
+
+        run(share, 100);
+
+        assertThat(share.probability()).isEqualTo(1.0);
+        assertThat(share.admits()).isTrue();
+    }
+
+    @Test
+    void converges_to_the_share_of_what_a_busy_process_gets() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 2.0;
+
+        run(share, 150);
+
+        // u = 0.2 (0.5 + u) of the capacity
+        assertThat(run(share, 100)).as("CPU used by mirroring").isCloseTo(0.125, within(0.01));
+    }
+
+    @Test
+    void what_the_machine_has_idle_may_be_used_too() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 0.5;
+        plant.app = 0.3;
+        plant.wanted = 2.0;
+
+        run(share, 150);
+
+        // u = 0.2 (0.3 + u + 0.5)
+        assertThat(run(share, 100)).isCloseTo(0.2, within(0.02));
+    }
+
+    @Test
+    void thins_out_smoothly_although_use_shows_late() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 3.0;
+        plant.delay = 2;
+        run(share, 200);
+
+        double[] probabilities = new double[200];
+        for (int i = 0; i < probabilities.length; i++) {
+            run(share, 1);
+            probabilities[i] = share.probability();
+        }
+
+        double least = Arrays.stream(probabilities).min().orElseThrow();
+        double most = Arrays.stream(probabilities).max().orElseThrow();
+        assertThat(most / least).as("swing of the probability").isLessThan(1.5);
+    }
+
+    @Test
+    void lets_through_as_many_as_the_probability_says() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 1.0;
+        run(share, 200);
+
+        int let = 0;
+        int row = 0;
+        int longestRow = 0;
+        for (int i = 0; i < 20_000; i++) {
+            boolean in = share.admits();
+            let += in ? 1 : 0;
+            row = in ? 0 : row + 1;
+            longestRow = Math.max(longestRow, row);
+        }
+
+        assertThat(let / 20_000.0).isCloseTo(share.probability(), within(0.02));
+        assertThat(longestRow).as("no burst of drops").isLessThan(150);
+    }
+
+    @Test
+    void comes_back_when_the_pressure_is_gone() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 1000.0;
+        run(share, 100);
+        assertThat(share.probability()).isLessThan(0.01);
+
+        plant.wanted = 0.02;
+        run(share, 60);
+
+        assertThat(share.probability()).isEqualTo(1.0);
+    }
+
+    @Test
+    void comes_back_also_when_nothing_comes_any_more() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 1000.0;
+        run(share, 100);
+
+        plant.wanted = 0;
+        run(share, 15);
+
+        assertThat(share.probability()).isEqualTo(1.0);
+    }
+
+    @Test
+    void housekeeping_in_a_process_that_sleeps_is_no_overuse() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0;
+        plant.fixed = 0.001;
+
+        run(share, 100);
+
+        assertThat(share.probability()).isEqualTo(1.0);
+    }
+
+    @Test
+    void a_share_of_one_measures_nothing() {
+        CpuShare share = new CpuShare(1.0, plant, random);
+        plant.load = 1.0;
+        plant.wanted = 1000;
+
+        run(share, 50);
+
+        assertThat(plant.readings).isZero();
+        assertThat(share.admits()).isTrue();
+    }
+
+    @Test
+    void without_the_process_time_the_share_is_of_the_processors() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.processKnown = false;
+        plant.app = 0.1;
+        plant.wanted = 2.0;
+
+        run(share, 150);
+
+        assertThat(run(share, 100)).isCloseTo(0.2, within(0.02));
+    }
+
+    @Test
+    void a_load_that_is_unknown_or_no_number_counts_as_no_idle_time() {
+        for (double unknown : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            CpuShare share = new CpuShare(0.2, plant, random);
+            plant.load = unknown;
+            plant.app = 0.5;
+            plant.wanted = 2.0;
+
+            run(share, 150);
+
+            assertThat(run(share, 100)).as("with a load of " + unknown).isCloseTo(0.125, within(0.01));
+        }
+    }
+
+    @Test
+    void without_a_reading_of_its_own_threads_it_bounds_nothing() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.mirrorKnown = false;
+        plant.load = 1.0;
+        plant.wanted = 1000;
+
+        run(share, 50);
+
+        assertThat(share.probability()).isEqualTo(1.0);
+    }
+
+    @Test
+    void a_span_that_is_too_short_is_left_for_the_next() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        share.tick(0);
+        int before = plant.readings;
+
+        share.tick(10_000_000L);
+        share.tick(20_000_000L);
+
+        assertThat(plant.readings).isEqualTo(before);
+    }
+
+    /** Lets so many spans pass; what mirroring used in them, as a part of the capacity. */
+    private double run(CpuShare share, int spans) {
+        long before = plant.used;
+        for (int i = 0; i < spans; i++) {
+            plant.pass(share.probability());
+            share.tick(plant.now);
+        }
+        return (plant.used - before) / (double) (spans * CAPACITY);
+    }
+
+    /** A process and its machine. All rates are parts of the capacity. */
+    private static final class Plant implements CpuMeter {
+        double load = 1.0;
+        double app;
+        double wanted;
+        double fixed;
+        int delay = 1;
+        boolean processKnown = true;
+        boolean mirrorKnown = true;
+        int readings;
+        long now;
+        long used;
+        private long process;
+        private final double[] late = new double[8];
+        private int span;
+
+        void pass(double probability) {
+            now += SPAN;
+            late[(span + delay) % late.length] = probability;
+            long mirror = (long) ((fixed + wanted * late[span % late.length]) * CAPACITY);
+            span++;
+            used += mirror;
+            process += mirror + (long) (app * CAPACITY);
+        }
+
+        @Override
+        public long mirrorNanos() {
+            readings++;
+            return mirrorKnown ? used : 0;
+        }
+
+        @Override
+        public long processNanos() {
+            return processKnown ? process : -1;
+        }
+
+        @Override
+        public long capacityNanos(long spanNanos) {
+            return spanNanos * PROCESSORS;
+        }
+
+        @Override
+        public double machineLoad() {
+            return load;
+        }
+    }
+}
