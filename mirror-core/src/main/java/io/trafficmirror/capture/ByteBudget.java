@@ -10,18 +10,24 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>What is held never exceeds the limit, not even for a moment: a reservation is taken before the memory is.
  */
 public final class ByteBudget {
+    /** What even a copy without a body takes, about. */
+    private static final long SMALLEST_COPY = 1024;
+
     private final long limit;
     private final AtomicLong held = new AtomicLong();
 
     /** A budget of so many bytes, 0 or more. */
     public ByteBudget(long limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("byte budget: must be 0 or more, was " + limit);
+        }
         this.limit = limit;
     }
 
-    /** Takes the bytes if they can be had; lock-free. */
+    /** Takes the bytes, 0 or more, if they can be had; lock-free. */
     public boolean tryReserve(long bytes) {
         long now = held.get();
-        while (now + bytes <= limit) {
+        while (bytes <= limit - now) {
             long seen = held.compareAndExchange(now, now + bytes);
             if (seen == now) {
                 return true;
@@ -48,6 +54,6 @@ public final class ByteBudget {
 
     /** Whether nothing is left for even a small copy. */
     public boolean isSpent() {
-        return held.get() >= limit;
+        return limit - held.get() < SMALLEST_COPY;
     }
 }
