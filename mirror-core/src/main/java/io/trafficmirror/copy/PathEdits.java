@@ -2,47 +2,85 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.copy;
 
+import java.util.Locale;
+
 /** Rewrites of the path (Gateway API HTTPPathModifier). The query is never touched. Stateless. */
 final class PathEdits {
     private PathEdits() {}
 
-    /** The target with the edit applied; unchanged by an edit of another kind. */
+    /**
+     * The target with the edit applied; unchanged by an edit of another kind, and where there is no path, as in {@code *}. A target
+     * in absolute form (RFC 9112 section 3.2.2) is brought into origin form.
+     */
     static String apply(CopyEdit edit, String target) {
+        if (!(edit instanceof CopyEdit.FullPathRewrite || edit instanceof CopyEdit.PrefixRewrite)) {
+            return target;
+        }
         int mark = target.indexOf('?');
-        String path = mark < 0 ? target : target.substring(0, mark);
+        String path = originForm(mark < 0 ? target : target.substring(0, mark));
         String query = mark < 0 ? "" : target.substring(mark);
-        if (edit instanceof CopyEdit.FullPathRewrite full) {
-            return full.path() + query;
+        if (!path.startsWith("/")) {
+            return target;
         }
         if (edit instanceof CopyEdit.PrefixRewrite rewrite) {
             return replacePrefix(path, rewrite.prefix(), rewrite.replacement()) + query;
         }
-        return target;
+        return rooted(((CopyEdit.FullPathRewrite) edit).path()) + query;
+    }
+
+    private static String originForm(String path) {
+        int authority = path.indexOf("://");
+        if (path.startsWith("/") || authority < 0) {
+            return path;
+        }
+        int slash = path.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : path.substring(slash);
     }
 
     /** Trailing slashes of prefix and replacement do not count; an empty result is {@code /}. */
     private static String replacePrefix(String path, String prefix, String replacement) {
-        String result =
-                withoutTrailingSlash(replacement) + path.substring(endOfPrefix(path, withoutTrailingSlash(prefix)));
-        return result.isEmpty() ? "/" : result;
+        String rest = path.substring(endOfPrefix(path, withoutTrailingSlash(prefix)));
+        return rooted(withoutTrailingSlash(replacement) + rest);
     }
 
     /**
-     * Where the matched prefix ends in the raw path. The match was made on the normal form, so that a raw path may spell the
-     * prefix otherwise (escapes, parameters); then as many segments are taken as the prefix has.
+     * Where the matched prefix ends in the raw path. The match was made on the normal form, so that the raw path may spell the
+     * prefix otherwise (escapes, parameters, detours by dot segments); so segments are counted, and those that a dot segment takes
+     * back don't count.
      */
     private static int endOfPrefix(String path, String prefix) {
-        if (path.startsWith(prefix)) {
-            return prefix.length();
+        long wanted = prefix.chars().filter(c -> c == '/').count();
+        long depth = 0;
+        int end = wanted == 0 ? 0 : -1;
+        for (int start = 0; start < path.length(); ) {
+            int slash = path.indexOf('/', start + 1);
+            int next = slash < 0 ? path.length() : slash;
+            int dots = dots(path.substring(start + 1, next));
+            depth += dots == 0 ? 1 : dots == 2 && depth > 0 ? -1 : 0;
+            if (depth < wanted) {
+                end = -1;
+            } else if (end < 0 && depth == wanted) {
+                end = next;
+            }
+            start = next;
         }
-        int end = 0;
-        for (long segments = prefix.chars().filter(c -> c == '/').count();
-                segments > 0 && end < path.length();
-                segments--) {
-            int next = path.indexOf('/', end + 1);
-            end = next < 0 ? path.length() : next;
+        return end < 0 ? path.length() : end;
+    }
+
+    /** 1 or 2 for a dot segment, however it is escaped; 0 for any other. */
+    private static int dots(String segment) {
+        if (segment.isEmpty() || (segment.charAt(0) != '.' && segment.charAt(0) != '%')) {
+            return 0;
         }
-        return end;
+        int params = segment.indexOf(';');
+        String name = (params < 0 ? segment : segment.substring(0, params))
+                .toLowerCase(Locale.ROOT)
+                .replace("%2e", ".");
+        return name.equals(".") ? 1 : name.equals("..") ? 2 : 0;
+    }
+
+    private static String rooted(String path) {
+        return path.startsWith("/") ? path : "/" + path;
     }
 
     private static String withoutTrailingSlash(String path) {
