@@ -6,6 +6,7 @@ import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the request that a shadow will see of the one that the primary saw. Immutable. */
 public final class Composer {
@@ -86,14 +87,19 @@ public final class Composer {
     private void mark(CopyOf copy, Headers.Builder headers) {
         headers.set(marks.mark(), "true");
         headers.set(marks.id(), copy.id());
-        if (!copy.head().host().isEmpty() && !copy.head().headers().contains("X-Forwarded-Host")) {
+        if (!copy.head().host().isEmpty() && !headers.contains("X-Forwarded-Host")) {
             headers.add("X-Forwarded-Host", copy.head().host());
         }
-        if (copy.number() > 0) {
-            headers.set(CopyMarks.COPY_NUMBER, Integer.toString(copy.number()));
-        }
-        if (copy.reconstructed()) {
-            headers.set(CopyMarks.BODY, "reconstructed");
+        mark(headers, CopyMarks.COPY_NUMBER, copy.number() > 0 ? Integer.toString(copy.number()) : null);
+        mark(headers, CopyMarks.BODY, copy.reconstructed() ? "reconstructed" : null);
+    }
+
+    /** A client can't forge a mark: what it sent under the name goes, also where there is nothing to say. */
+    private static void mark(Headers.Builder headers, String name, @Nullable String value) {
+        if (value == null) {
+            headers.remove(name);
+        } else {
+            headers.set(name, value);
         }
     }
 }

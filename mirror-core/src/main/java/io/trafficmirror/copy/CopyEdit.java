@@ -9,18 +9,19 @@ import java.util.Objects;
 /** One filter of a rule that shapes the copy, and only the copy. Edits apply in list order. Immutable. */
 public sealed interface CopyEdit {
     /**
-     * Gateway API {@code RequestHeaderModifier}. Names compare without regard to case; each name stands in one list only.
+     * Gateway API {@code RequestHeaderModifier}. Names compare without regard to case.
      *
      * @param set replace all lines of the name
      * @param add append to what is there
      * @param remove names to delete
      */
     record HeaderEdit(Headers set, Headers add, List<String> remove) implements CopyEdit {
-        /** Copies the list. */
+        /** Refuses what can't stand in a header; copies the list. */
         public HeaderEdit {
-            Objects.requireNonNull(set, "set");
-            Objects.requireNonNull(add, "add");
+            EditSyntax.fields("set", set);
+            EditSyntax.fields("add", add);
             remove = List.copyOf(remove);
+            remove.forEach(name -> EditSyntax.fieldName("remove", name));
         }
     }
 
@@ -30,9 +31,9 @@ public sealed interface CopyEdit {
      * @param hostname a precise host name, no port
      */
     record HostRewrite(String hostname) implements CopyEdit {
-        /** Refuses null. */
+        /** Refuses what is no host. */
         public HostRewrite {
-            Objects.requireNonNull(hostname, "hostname");
+            EditSyntax.host("hostname", hostname);
         }
     }
 
@@ -42,9 +43,9 @@ public sealed interface CopyEdit {
      * @param path the whole new path
      */
     record FullPathRewrite(String path) implements CopyEdit {
-        /** Refuses null. */
+        /** Refuses what is no path. */
         public FullPathRewrite {
-            Objects.requireNonNull(path, "path");
+            EditSyntax.path("path", path);
         }
     }
 
@@ -55,10 +56,10 @@ public sealed interface CopyEdit {
      * @param replacement what takes its place; may be empty
      */
     record PrefixRewrite(String prefix, String replacement) implements CopyEdit {
-        /** Refuses nulls. */
+        /** Refuses what is no path. */
         public PrefixRewrite {
             Objects.requireNonNull(prefix, "prefix");
-            Objects.requireNonNull(replacement, "replacement");
+            EditSyntax.path("replacement", replacement);
         }
     }
 }

@@ -22,11 +22,16 @@ public record CopyMarks(String mark, String id) {
     public CopyMarks {
         token("mark", mark);
         token("id", id);
+        if (mark.equalsIgnoreCase(id)) {
+            throw new IllegalArgumentException("mark field: must not be the id field, was \"" + mark + "\" like it");
+        }
     }
 
     private static void token(String setting, String name) {
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}")) {
-            throw new IllegalArgumentException(setting + " field: must be a field name, was \"" + name + '"');
+        EditSyntax.fieldName(setting + " field", name);
+        if (ConnectionFields.contains(name)) {
+            throw new IllegalArgumentException(
+                    setting + " field: must be a field that travels with a copy, was \"" + name + '"');
         }
     }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.copy;
 
-import java.util.Objects;
-
 /** What the copy's {@code Host} says. Immutable. */
 public sealed interface HostPolicy {
     /** The shadow's own authority. The default. */
@@ -62,10 +60,7 @@ public sealed interface HostPolicy {
     record Literal(String value) implements HostPolicy {
         /** Refuses an empty value and one that could not stand in a header. */
         public Literal {
-            Objects.requireNonNull(value, "value");
-            if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-                throw new IllegalArgumentException("host: must be an authority of visible ASCII, was \"" + value + '"');
-            }
+            EditSyntax.host("host", value);
         }
 
         @Override

@@ -14,14 +14,16 @@ import java.util.Locale;
  * @param port 1..65535
  */
 public record Target(String scheme, String host, int port) {
-    /** Checks the parts. */
+    /** Checks the parts; lowers the case of the host. */
     public Target {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("target scheme: must be http or https, was \"" + scheme + '"');
         }
-        if (host.isEmpty()) {
-            throw new IllegalArgumentException("target host: must not be empty");
+        if (!host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(%[A-Za-z0-9._~-]+)?]")) {
+            throw new IllegalArgumentException(
+                    "target host: must be a name or an address, IPv6 in brackets, was \"" + host + '"');
         }
+        host = host.toLowerCase(Locale.ROOT);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("target port: must be 1..65535, was " + port);
         }
@@ -48,8 +50,10 @@ public record Target(String scheme, String host, int port) {
         if (uri.getRawUserInfo() != null) {
             throw wrong(url, "must not have user-info");
         }
-        if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            throw wrong(url, "needs a host");
+        if (uri.getHost() == null) {
+            String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+            String shown = authority.substring(authority.lastIndexOf('@') + 1);
+            throw wrong(url, shown.isEmpty() ? "needs a host" : "\"" + shown + "\" is no host name with a port");
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (!path.isEmpty() && !path.equals("/")) {
@@ -59,11 +63,15 @@ public record Target(String scheme, String host, int port) {
             throw wrong(url, "must not have a query or a fragment");
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-        return new Target(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
+        if (port < 1 || port > 65535) {
+            throw wrong(url, "needs a port of 1..65535, was " + port);
+        }
+        return new Target(scheme, uri.getHost(), port);
     }
 
     private static IllegalArgumentException wrong(String url, String why) {
-        return new IllegalArgumentException("target \"" + url + "\": " + why + "; allowed: http[s]://host[:port]");
+        String shown = url.replaceAll("//[^/?#]*@", "//***@");
+        return new IllegalArgumentException("target \"" + shown + "\": " + why + "; allowed: http[s]://host[:port]");
     }
 
     /** Whether copies travel over TLS. */

@@ -35,7 +35,8 @@ public final class Headers {
      */
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
-            throw new IllegalArgumentException("headers: a name without a value: " + List.of(namesAndValues));
+            throw new IllegalArgumentException("headers: must be names and values in turn, were "
+                    + namesAndValues.length + " strings, the last of them a name without a value");
         }
         Builder builder = builder(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -146,6 +147,16 @@ public final class Headers {
             pairs[length++] = Objects.requireNonNull(name, "header name");
             pairs[length++] = Objects.requireNonNull(value, "header value");
             return this;
+        }
+
+        /** Whether a line of this name is present. */
+        public boolean contains(String name) {
+            for (int i = 0; i < length; i += 2) {
+                if (pairs[i].equalsIgnoreCase(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Removes all lines of this name. */
