@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param failurePercent share of failures among the last {@code window} outcomes that opens it, 1..100
  * @param window outcomes that the share is taken over, 1..10000
  * @param probeInterval how long it stays open before one copy is let through; grows with jitter up to {@code maxProbeInterval}
- * @param maxProbeInterval the longest wait between probes
+ * @param maxProbeInterval the longest wait between probes, at most 24 h
  */
 public record BreakerRules(
         int consecutiveFailures, int failurePercent, int window, Duration probeInterval, Duration maxProbeInterval) {
@@ -33,9 +33,14 @@ public record BreakerRules(
             throw new IllegalArgumentException("breaker.window: must be 1..10000, was " + window);
         }
         Objects.requireNonNull(probeInterval, "breaker.probeInterval");
+        Objects.requireNonNull(maxProbeInterval, "breaker.maxProbeInterval");
         if (probeInterval.isNegative() || probeInterval.isZero() || maxProbeInterval.compareTo(probeInterval) < 0) {
             throw new IllegalArgumentException("breaker.probeInterval: must be above 0 and at most maxProbeInterval ("
                     + maxProbeInterval + "), was " + probeInterval);
+        }
+        if (maxProbeInterval.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "breaker.maxProbeInterval: must be at most 24h, was " + maxProbeInterval);
         }
     }
 }

@@ -64,6 +64,7 @@ public record TargetLimits(
     }
 
     private static void positive(String setting, Duration given) {
+        Objects.requireNonNull(given, setting);
         if (given.isNegative() || given.isZero() || given.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(setting + ": must be above 0 and at most 24h, was " + given);
         }
