@@ -45,6 +45,7 @@ final class Pipeline {
     private final Lanes lanes;
     private final Planner planner;
     private final CpuShare cpu;
+    private final LossLog losses;
     private final Keeper keeper;
     private final AtomicLong exchanges = new AtomicLong();
 
@@ -76,7 +77,8 @@ final class Pipeline {
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads), parts.random());
         this.routes = routes;
         this.plan = firstPlan(routes);
-        this.keeper = new Keeper(threads, this::keep, lanes::isBusy);
+        this.losses = new LossLog(planner::counts, reporter::warn);
+        this.keeper = new Keeper(threads, this::keep, lanes::isBusy, this::fault);
     }
 
     /** Leaves nothing open behind if the routes are refused. */
@@ -280,15 +282,13 @@ final class Pipeline {
 
     /** One round of the keeper. */
     private void keep() {
-        try {
-            cpu.tick(parts.clock().getAsLong());
-            lanes.all().forEach(Lane::sweep);
-            synchronized (this) {
-                lanes.retireAllBut(plan.lanes());
-            }
-        } catch (Throwable t) {
-            fault(t);
+        lanes.all().forEach(Lane::sweep);
+        synchronized (this) {
+            lanes.retireAllBut(plan.lanes());
         }
+        long now = parts.clock().getAsLong();
+        cpu.tick(now);
+        losses.round(now);
     }
 
     /** Whoever comes second waits until the first is done. */

@@ -6,6 +6,7 @@ import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.LaneWatch;
+import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Reporter implements LaneWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficMirror.class);
     private static final long FAULT_LOG_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** What an event takes besides the head that it shows. */
+    private static final long EVENT_BYTES = 256;
 
     private final Parts parts;
     private final ByteBudget budget;
@@ -54,13 +58,15 @@ final class Reporter implements LaneWatch {
 
     void dropped(MirrorName mirror, DropReason reason) {
         if (listening) {
-            tell(() -> new MirrorEvent.Dropped(mirror, reason));
+            tell(() -> new MirrorEvent.Dropped(mirror, reason), 0);
         }
     }
 
     void ended(MirrorName mirror, Observed exchange, Outcome outcome, long nanos) {
         if (listening) {
-            tell(() -> eventOf(mirror, exchange, outcome, Duration.ofNanos(nanos)));
+            RequestHead head = exchange.head();
+            long bytes = head.headers().wireBytes() + head.target().length() + EVENT_BYTES;
+            tell(() -> eventOf(mirror, exchange, outcome, Duration.ofNanos(nanos)), bytes);
         }
     }
 
@@ -74,13 +80,41 @@ final class Reporter implements LaneWatch {
                 mirror, exchange.id(), exchange.head(), answered.status(), answered.bodyBytes(), took);
     }
 
-    private void tell(Supplier<MirrorEvent> event) {
-        pump.offer(() -> {
-            MirrorEvent made = event.get();
-            for (MirrorListener listener : parts.listeners()) {
-                contained(() -> listener.onEvent(made));
+    /** Tells it later; so many bytes count as held until then. */
+    private void tell(Supplier<MirrorEvent> event, long bytes) {
+        if (budget.tryReserve(bytes)) {
+            pump.offer(new EventNews(event, bytes));
+        } else {
+            pump.lose();
+        }
+    }
+
+    /** An event on its way to the listeners. */
+    private final class EventNews implements EventPump.News {
+        private final Supplier<MirrorEvent> event;
+        private final long bytes;
+
+        EventNews(Supplier<MirrorEvent> event, long bytes) {
+            this.event = event;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void tell() {
+            try {
+                MirrorEvent made = event.get();
+                for (MirrorListener listener : parts.listeners()) {
+                    contained(() -> listener.onEvent(made));
+                }
+            } finally {
+                budget.release(bytes);
             }
-        });
+        }
+
+        @Override
+        public void lost() {
+            budget.release(bytes);
+        }
     }
 
     /** Has a pair told later. */
@@ -115,7 +149,7 @@ final class Reporter implements LaneWatch {
             LOG.info("Mirroring to {} goes on: the shadow answers again.", target);
         }
         if (listening) {
-            tell(() -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target));
+            tell(() -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target), 0);
         }
     }
 
@@ -132,6 +166,11 @@ final class Reporter implements LaneWatch {
         } catch (Throwable t) {
             // Nothing is left to tell it to: it was counted.
         }
+    }
+
+    /** Says a line in the log that something is not as it should be. */
+    void warn(String line) {
+        LOG.warn("{}", line);
     }
 
     long faults() {

@@ -4,10 +4,11 @@ package io.trafficmirror.dispatch;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The one thread that looks after deadlines, ages and shares: every 20 ms while anything is under way, five times a second
- * otherwise.
+ * otherwise. It outlives whatever a round throws, because without it no deadline would hold.
  */
 public final class Keeper {
     private static final long BUSY_NANOS = 20_000_000L;
@@ -15,18 +16,21 @@ public final class Keeper {
 
     private final Runnable round;
     private final BooleanSupplier busy;
+    private final Consumer<Throwable> faults;
     private final Thread thread;
     private volatile boolean stopped;
 
     /**
      * A keeper that is not started yet.
      *
-     * @param round what is done each time; does not throw
+     * @param round what is done each time
      * @param busy whether anything is under way
+     * @param faults hears what the other two throw; does not throw itself
      */
-    public Keeper(MirrorThreads threads, Runnable round, BooleanSupplier busy) {
+    public Keeper(MirrorThreads threads, Runnable round, BooleanSupplier busy, Consumer<Throwable> faults) {
         this.round = round;
         this.busy = busy;
+        this.faults = faults;
         this.thread = threads.named("keeper", this::run);
     }
 
@@ -37,8 +41,19 @@ public final class Keeper {
 
     private void run() {
         while (!stopped) {
+            LockSupport.parkNanos(this, round() ? BUSY_NANOS : IDLE_NANOS);
+            // An interrupt is nobody's wish here, and would keep the thread from ever waiting again.
+            Thread.interrupted();
+        }
+    }
+
+    private boolean round() {
+        try {
             round.run();
-            LockSupport.parkNanos(this, busy.getAsBoolean() ? BUSY_NANOS : IDLE_NANOS);
+            return busy.getAsBoolean();
+        } catch (Throwable t) {
+            faults.accept(t);
+            return true;
         }
     }
 

@@ -4,7 +4,6 @@ package io.trafficmirror.report;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +24,14 @@ public final class EventPump {
 
         /** It will not be told; called by any thread. */
         default void lost() {}
+    }
+
+    /** No news, but what wakes a thread that waits for some. Never lost, for it is nothing. */
+    private enum Wake implements News {
+        UP;
+
+        @Override
+        public void tell() {}
     }
 
     private final BlockingQueue<News> waiting = new ArrayBlockingQueue<>(CAPACITY);
@@ -67,6 +74,11 @@ public final class EventPump {
         }
     }
 
+    /** Counts something as lost that was not even offered. */
+    public void lose() {
+        lost.incrementAndGet();
+    }
+
     private void lose(News news) {
         lost.incrementAndGet();
         try {
@@ -78,21 +90,19 @@ public final class EventPump {
 
     private void loseAll() {
         for (News news = waiting.poll(); news != null; news = waiting.poll()) {
-            lose(news);
+            if (news != Wake.UP) {
+                lose(news);
+            }
         }
     }
 
     private void run() {
-        while (!stopped || !waiting.isEmpty()) {
+        while (!ended && !(stopped && waiting.isEmpty())) {
             try {
-                News next = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    next.tell();
-                }
+                waiting.take().tell();
             } catch (InterruptedException e) {
-                if (stopped) {
-                    return;
-                }
+                // From stop(), then the loop ends; or left behind by a listener, and the next one shall be called all
+                // the same.
             } catch (Throwable t) {
                 faults.accept(t);
             }
@@ -107,20 +117,23 @@ public final class EventPump {
     /** Tells what is left, for at most so many milliseconds, loses the rest, and ends the thread. */
     public void stop(long millis) {
         stopped = true;
+        // If there is no room for it, the thread is not waiting.
+        waiting.offer(Wake.UP);
         Thread running = thread;
         if (running != null) {
-            end(running, Math.max(1, millis));
+            await(running, Math.max(1, millis));
+            ended = true;
+            running.interrupt();
         }
         ended = true;
         loseAll();
     }
 
-    private static void end(Thread running, long millis) {
+    private static void await(Thread running, long millis) {
         try {
             running.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        running.interrupt();
     }
 }

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class KeeperTest {
+    private final MirrorThreads threads = new MirrorThreads();
+    private final AtomicInteger rounds = new AtomicInteger();
+    private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+
+    @Test
+    void makes_rounds_until_it_is_stopped() {
+        Keeper keeper = new Keeper(threads, rounds::incrementAndGet, () -> true, faults::add);
+        keeper.start();
+        await().until(() -> rounds.get() > 3);
+
+        keeper.stop(5_000_000_000L);
+        int made = rounds.get();
+
+        assertThat(threads.alive()).isEmpty();
+        assertThat(rounds.get()).isEqualTo(made);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void outlives_whatever_a_round_throws() {
+        Error fault = new AssertionError("planted");
+        Keeper keeper = new Keeper(
+                threads,
+                () -> {
+                    rounds.incrementAndGet();
+                    throw fault;
+                },
+                () -> true,
+                faults::add);
+        keeper.start();
+
+        await().until(() -> rounds.get() > 3);
+        keeper.stop(5_000_000_000L);
+
+        assertThat(faults).contains(fault);
+        assertThat(threads.alive()).isEmpty();
+    }
+
+    @Test
+    void an_interrupt_does_not_make_it_spin() {
+        AtomicInteger interrupted = new AtomicInteger();
+        Keeper keeper = new Keeper(
+                threads,
+                () -> {
+                    rounds.incrementAndGet();
+                    interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+                    Thread.currentThread().interrupt();
+                },
+                () -> true,
+                faults::add);
+        keeper.start();
+
+        await().until(() -> rounds.get() > 3);
+        keeper.stop(5_000_000_000L);
+
+        assertThat(interrupted).hasValue(0);
+    }
+
+    @Test
+    void its_threads_are_daemons_without_the_applications_class_loader() {
+        Keeper keeper = new Keeper(threads, () -> {}, () -> false, faults::add);
+        keeper.start();
+
+        assertThat(threads.alive()).singleElement().satisfies(thread -> {
+            assertThat(thread.getName()).isEqualTo("traffic-mirror-keeper");
+            assertThat(thread.isDaemon()).isTrue();
+            assertThat(thread.getContextClassLoader()).isSameAs(MirrorThreads.class.getClassLoader());
+        });
+        keeper.stop(5_000_000_000L);
+    }
+}
