@@ -20,6 +20,7 @@ module io.trafficmirror {
     exports io.trafficmirror.copy;
     exports io.trafficmirror.dispatch;
     exports io.trafficmirror.http;
+    exports io.trafficmirror.metrics;
     exports io.trafficmirror.report;
     exports io.trafficmirror.route;
     exports io.trafficmirror.sample;
