@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One direction: a package knows only what stands to its left in the table. */
+class ArchitectureTest {
+    private static final String ROOT = "io.trafficmirror";
+
+    /** From left to right. Packages of one line do not know each other. {@code .} is the door. */
+    private static final List<Set<String>> TABLE = List.of(
+            Set.of(".http.internal"),
+            Set.of(".http"),
+            Set.of(".route"),
+            Set.of(".sample"),
+            Set.of(".capture"),
+            Set.of(".copy"),
+            Set.of(".transport"),
+            Set.of(".transport.jdk", ".transport.wire"),
+            Set.of(".dispatch"),
+            Set.of(".report"),
+            Set.of(".metrics"),
+            Set.of(""));
+
+    /**
+     * Who may read a clock by itself; all others are given one. The first and the second hold defaults, the third waits for real
+     * threads when it closes, and so does the package: a selector waits in real time.
+     */
+    private static final Set<String> CLOCKS =
+            Set.of(ROOT + ".TrafficMirrorBuilder", ROOT + ".sample.Sampler", ROOT + ".Pipeline");
+
+    private static final String CLOCKED_PACKAGE = ROOT + ".transport.wire";
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void every_package_stands_in_the_table() {
+        Set<String> known = new HashSet<>();
+        TABLE.forEach(line -> line.forEach(name -> known.add(ROOT + name)));
+
+        assertThat(CORE.stream().map(JavaClass::getPackageName).distinct()).isSubsetOf(known);
+    }
+
+    @Test
+    void a_package_knows_only_what_stands_to_its_left() {
+        Set<String> left = new HashSet<>();
+        for (Set<String> line : TABLE) {
+            for (String name : line) {
+                Set<String> allowed = new HashSet<>(left);
+                allowed.add(ROOT + name);
+                classes()
+                        .that(resideInAPackage(ROOT + name))
+                        .should()
+                        .onlyDependOnClassesThat(describe(
+                                "stand left of " + name, c -> !isOurs(c) || allowed.contains(c.getPackageName())))
+                        .allowEmptyShould(true)
+                        .check(CORE);
+            }
+            line.forEach(name -> left.add(ROOT + name));
+        }
+    }
+
+    @Test
+    void packages_are_free_of_cycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void micrometer_is_known_to_its_own_package_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(CORE);
+    }
+
+    @Test
+    void logs_go_through_slf4j() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.apache..", "ch.qos..")
+                .check(CORE);
+    }
+
+    @Test
+    void nothing_is_tied_to_a_thread_and_nothing_reflects_into_others() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect..")
+                .check(CORE);
+    }
+
+    @Test
+    void clocks_come_in_from_outside() {
+        DescribedPredicate<JavaAccess<?>> clock = describe(
+                "a clock of the system",
+                access -> access.getTargetOwner().isEquivalentTo(System.class)
+                        && Set.of("nanoTime", "currentTimeMillis")
+                                .contains(access.getTarget().getName()));
+
+        noClasses()
+                .that(describe(
+                        "are given a clock",
+                        c -> !CLOCKS.contains(c.getName())
+                                && !c.getPackageName().equals(CLOCKED_PACKAGE)))
+                .should()
+                .accessTargetWhere(clock)
+                .check(CORE);
+    }
+
+    @Test
+    void threads_come_from_one_factory() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("MirrorThreads")
+                .should()
+                .accessTargetWhere(describe(
+                        "makes a thread",
+                        access -> access.getTargetOwner().isAssignableTo(Thread.class)
+                                && access.getTarget().getName().equals("<init>")))
+                .check(CORE);
+    }
+
+    @Test
+    void nothing_static_changes() {
+        fields().that().areStatic().should().beFinal().check(CORE);
+        fields().that()
+                .areStatic()
+                .should()
+                .notHaveRawType(describe("can be changed", ArchitectureTest::isChangeable))
+                .check(CORE);
+    }
+
+    @Test
+    void what_is_no_door_is_final() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and(describe(
+                        "are no module or package", c -> !c.getSimpleName().endsWith("-info")))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .orShould()
+                .beEnums()
+                .check(CORE);
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+    }
+
+    /** Constants may be bytes, and lists and sets that only copies could change. */
+    private static boolean isChangeable(JavaClass type) {
+        return type.getPackageName().startsWith("java.util.concurrent")
+                || Arrays.asList("ArrayList", "HashMap", "HashSet", "BitSet", "StringBuilder")
+                        .contains(type.getSimpleName());
+    }
+}
