@@ -14,11 +14,14 @@ final class ManifestSet {
     private static final List<String> LIST = List.of("apiVersion", "kind", "metadata", "items");
     private static final Set<String> ROUTE_VERSIONS =
             Set.of("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1");
-    private static final String ALLOWED = "HTTPRoute of gateway.networking.k8s.io/v1 or v1beta1";
+    private static final String POLICY_VERSION = "trafficmirror.io/v1alpha1";
+    private static final String ALLOWED =
+            "HTTPRoute of gateway.networking.k8s.io/v1 or v1beta1, or a MirrorPolicy of " + POLICY_VERSION;
     private static final int MAX_ITEMS = 10_000;
 
     private final Problems problems;
     private final List<RouteManifest> routes = new ArrayList<>();
+    private final List<PolicyManifest> policies = new ArrayList<>();
 
     ManifestSet(Problems problems) {
         this.problems = problems;
@@ -51,6 +54,8 @@ final class ManifestSet {
         String kind = word(value, "kind").orElse("");
         if (kind.equals("HTTPRoute") && ROUTE_VERSIONS.contains(version)) {
             value.fields(DOCUMENT).flatMap(RouteReader::read).ifPresent(this::addRoute);
+        } else if (kind.equals("MirrorPolicy") && POLICY_VERSION.equals(version)) {
+            value.fields(DOCUMENT).flatMap(PolicyReader::read).ifPresent(policies::add);
         } else {
             value.error("must be an " + ALLOWED + ", was " + kind + " of " + version);
         }
@@ -75,7 +80,9 @@ final class ManifestSet {
      */
     Loaded assemble(BackendUrls backends) {
         List<MirrorRoute> assembled = new ArrayList<>();
-        RouteAssembler assembler = new RouteAssembler(backends);
+        Policies checked = new Policies(policies);
+        checked.checkTargets(routes);
+        RouteAssembler assembler = new RouteAssembler(backends, checked);
         for (RouteManifest route : routes) {
             assembled.add(assembler.route(route));
         }

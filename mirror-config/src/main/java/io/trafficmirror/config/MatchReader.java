@@ -38,12 +38,12 @@ final class MatchReader {
     }
 
     static Optional<RouteMatch> read(YamlValue value) {
-        return value.fields(MATCH).map(match -> {
+        return value.fields(MATCH).flatMap(match -> {
             PathMatch path = match.read("path", MatchReader::path).orElse(PathMatch.ALL);
             Optional<String> method = match.read("method", m -> m.choice(METHODS));
             List<ValueMatch> headers = values(match.list("headers", 16), 4096, true);
             List<ValueMatch> query = values(match.list("queryParams", 16), 1024, false);
-            return new RouteMatch(path, method, headers, query);
+            return value.made(() -> new RouteMatch(path, method, headers, query));
         });
     }
 
@@ -56,11 +56,10 @@ final class MatchReader {
                 fields.get().read("type", t -> t.choice(PATH_TYPES)).orElse(PathMatch.Type.PREFIX);
         Optional<YamlValue> text = fields.get().get("value");
         if (text.isEmpty()) {
-            return Optional.of(new PathMatch(type, "/"));
+            return value.made(() -> new PathMatch(type, "/"));
         }
-        return type == PathMatch.Type.REGEX
-                ? Expressions.check(text.get(), 1024).map(PathMatch::regex)
-                : Syntax.path(text.get()).map(path -> new PathMatch(type, path));
+        Optional<String> path = type == PathMatch.Type.REGEX ? text.get().text(1, 1024) : Syntax.path(text.get());
+        return path.flatMap(p -> text.get().made(() -> new PathMatch(type, p)));
     }
 
     /** Conditions on values; of several for one name only the first counts, and an exact repetition is an error. */
@@ -76,7 +75,8 @@ final class MatchReader {
             Optional<String> name = fields.get().require("name").flatMap(Syntax::fieldName);
             ValueMatch.Type type =
                     fields.get().read("type", t -> t.choice(VALUE_TYPES)).orElse(ValueMatch.Type.EXACT);
-            Optional<String> value = fields.get().require("value").flatMap(v -> value(v, type, longest));
+            Optional<YamlValue> place = fields.get().require("value");
+            Optional<String> value = place.flatMap(v -> v.text(1, longest));
             if (name.isEmpty() || value.isEmpty()) {
                 continue;
             }
@@ -85,13 +85,10 @@ final class MatchReader {
             } else if (!known.add(headers ? name.get().toLowerCase(Locale.ROOT) : name.get())) {
                 item.warn("is ignored: a condition on the same field, but for case, stands before it");
             } else {
-                matches.add(new ValueMatch(name.get(), type, value.get()));
+                place.flatMap(p -> p.made(() -> new ValueMatch(name.get(), type, value.get())))
+                        .ifPresent(matches::add);
             }
         }
         return matches;
-    }
-
-    private static Optional<String> value(YamlValue value, ValueMatch.Type type, int longest) {
-        return type == ValueMatch.Type.REGEX ? Expressions.check(value, longest) : value.text(1, longest);
     }
 }

@@ -5,6 +5,7 @@ package io.trafficmirror.config;
 import io.trafficmirror.copy.CopyEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A mirror of a rule with what shapes its copies. Immutable.
@@ -18,9 +19,9 @@ record PlacedMirror(FilterManifest.Mirror mirror, List<CopyEdit> edits) {
         edits = List.copyOf(edits);
     }
 
-    /** The mirrors of the rule, then those of its one backend. */
-    static List<PlacedMirror> of(RuleManifest rule) {
-        List<FilterManifest> ofBackend = backendFilters(rule);
+    /** The mirrors of the rule, then those of the backend that this process is. */
+    static List<PlacedMirror> of(RuleManifest rule, Optional<String> primary) {
+        List<FilterManifest> ofBackend = backendFilters(rule, primary);
         List<CopyEdit> backendEdits = editsOf(ofBackend);
         List<PlacedMirror> mirrors = new ArrayList<>();
         List<CopyEdit> edits = new ArrayList<>();
@@ -78,18 +79,20 @@ record PlacedMirror(FilterManifest.Mirror mirror, List<CopyEdit> edits) {
         return edits;
     }
 
-    /** The filters of the backend that requests of this rule went to: the one that has any weight. */
-    private static List<FilterManifest> backendFilters(RuleManifest rule) {
-        List<BackendManifest> chosen =
-                rule.backends().stream().filter(b -> b.weight() > 0).toList();
+    /** The filters of the backend that requests of this rule came to: the one that is named, or the only one with a weight. */
+    private static List<FilterManifest> backendFilters(RuleManifest rule, Optional<String> primary) {
+        List<BackendManifest> chosen = rule.backends().stream()
+                .filter(b -> primary.map(b.id().name()::equals).orElse(b.weight() > 0))
+                .toList();
         if (chosen.size() == 1) {
             return chosen.get(0).filters();
         }
         for (BackendManifest backend : rule.backends()) {
             for (FilterManifest filter : backend.filters()) {
                 filter.at()
-                        .warn("is ignored: which of the rule's " + chosen.size()
-                                + " weighted backends was chosen is not known here");
+                        .warn(
+                                "is ignored: which of the rule's backends this process is, is not known; a MirrorPolicy may"
+                                        + " name it (primary)");
             }
         }
         return List.of();

@@ -5,19 +5,29 @@ package io.trafficmirror.config;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRule;
 import io.trafficmirror.MirrorSpec;
+import io.trafficmirror.copy.CopyRules;
 import io.trafficmirror.copy.Target;
+import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.sample.Sampling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Makes routes of manifests: resolves backends and gives every mirror the edits that precede it. Immutable. */
+/**
+ * Makes routes of manifests: resolves backends, gives every mirror the edits that precede it, applies policies. Confined to one
+ * thread.
+ */
 final class RouteAssembler {
     private final BackendUrls backends;
+    private final Policies policies;
+    private final Map<Target, TargetLimits> limits = new HashMap<>();
 
-    RouteAssembler(BackendUrls backends) {
+    /** {@code backends}: the caller's, which win over those of policies. */
+    RouteAssembler(BackendUrls backends, Policies policies) {
         this.backends = backends;
+        this.policies = policies;
     }
 
     MirrorRoute route(RouteManifest route) {
@@ -32,31 +42,45 @@ final class RouteAssembler {
 
     private List<MirrorSpec> mirrors(RouteManifest route, RuleManifest rule) {
         List<MirrorSpec> mirrors = new ArrayList<>();
-        for (PlacedMirror placed : PlacedMirror.of(rule)) {
-            target(route, placed.mirror().backend())
-                    .ifPresent(target -> mirrors.add(MirrorSpec.to(target)
-                            .withName(placed.mirror().backend().id().name())
-                            .withSampling(Sampling.of(placed.mirror().share()))
-                            .withCopy(MirrorSpec.to(target).copy().withEdits(placed.edits()))));
+        for (PlacedMirror placed : PlacedMirror.of(rule, policies.primary(route.id(), rule))) {
+            BackendManifest backend = placed.mirror().backend();
+            List<PolicyManifest> of = policies.of(route.id(), rule, backend.id().name());
+            target(route, backend, of).ifPresent(target -> {
+                MirrorSpec plain = MirrorSpec.to(target)
+                        .withName(backend.id().name())
+                        .withSampling(Sampling.of(placed.mirror().share()))
+                        .withCopy(CopyRules.DEFAULT.withEdits(placed.edits()));
+                MirrorSpec mirror = Policies.apply(of, plain);
+                checkLimits(backend, mirror);
+                mirrors.add(mirror);
+            });
         }
         return mirrors;
     }
 
-    private Optional<Target> target(RouteManifest route, BackendManifest backend) {
-        Optional<String> namespace = backend.id().namespace().or(route::namespace);
-        OptionalInt port = backend.port();
-        Optional<Target> mapped = backends.find(
-                Optional.of(namespace.orElse("default")), backend.id().name(), port);
+    private void checkLimits(BackendManifest backend, MirrorSpec mirror) {
+        TargetLimits before = limits.putIfAbsent(mirror.target(), mirror.limits());
+        if (before != null && !before.equals(mirror.limits())) {
+            backend.at()
+                    .error("must have the same limits as every other mirror to " + mirror.target()
+                            + "; a policy gives them to some only");
+        }
+    }
+
+    private Optional<Target> target(RouteManifest route, BackendManifest backend, List<PolicyManifest> of) {
+        String namespace = backend.id().namespace().or(route::namespace).orElse("default");
+        String name = backend.id().name();
+        Optional<Target> mapped = backends.find(Optional.of(namespace), name, backend.port())
+                .or(() -> Policies.url(of, backend, namespace));
         if (mapped.isPresent()) {
             return mapped;
         }
-        if (!backend.service() || port.isEmpty()) {
-            if (!backend.service()) {
-                backend.at().error("must be a Service, or have a URL in the settings (backends), was " + backend.id());
-            }
-            return Optional.empty();
+        if (!backend.service()) {
+            backend.at().error("must be a Service, or have a URL in the settings (backends), was " + name);
         }
-        String host = backend.id().name() + "." + namespace.orElse("default") + ".svc";
-        return Optional.of(new Target("http", host, port.getAsInt()));
+        return backend.service() && backend.port().isPresent()
+                ? Optional.of(new Target(
+                        "http", name + "." + namespace + ".svc", backend.port().getAsInt()))
+                : Optional.empty();
     }
 }

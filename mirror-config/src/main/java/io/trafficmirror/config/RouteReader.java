@@ -30,7 +30,9 @@ final class RouteReader {
         spec.get().list("parentRefs", 32).forEach(RouteReader::checkParent);
         List<Hostname> hostnames = new ArrayList<>();
         for (YamlValue hostname : spec.get().list("hostnames", 16)) {
-            Syntax.hostname(hostname).map(Hostname::new).ifPresent(hostnames::add);
+            Syntax.hostname(hostname)
+                    .flatMap(name -> hostname.made(() -> new Hostname(name)))
+                    .ifPresent(hostnames::add);
         }
         List<RuleManifest> rules = rules(spec.get());
         return id.map(name -> new RouteManifest(document.owner(), name, hostnames, rules));

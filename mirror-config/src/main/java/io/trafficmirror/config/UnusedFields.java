@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.config;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Parts of a rule that belong to a gateway and have no meaning for a copy: checked by name, then reported as ignored. */
 final class UnusedFields {
@@ -16,17 +17,11 @@ final class UnusedFields {
     private static final List<String> CORS =
             List.of("allowOrigins", "allowCredentials", "allowMethods", "allowHeaders", "exposeHeaders", "maxAge");
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}(h|m|s|ms)){1,4}");
-
     private UnusedFields() {}
 
     /** The fields of a rule that are ignored. */
     static void check(YamlFields rule) {
-        rule.get("timeouts").flatMap(value -> value.fields(TIMEOUTS)).ifPresent(timeouts -> {
-            for (String name : TIMEOUTS) {
-                timeouts.get(name).ifPresent(UnusedFields::duration);
-            }
-        });
+        rule.read("timeouts", value -> value.fields(TIMEOUTS)).ifPresent(UnusedFields::checkTimeouts);
         rule.get("retry").ifPresent(value -> value.fields(RETRY));
         rule.get("sessionPersistence").ifPresent(value -> value.fields(SESSION));
         rule.ignored("it binds the primary's gateway, not a copy", "timeouts", "retry", "sessionPersistence");
@@ -43,9 +38,16 @@ final class UnusedFields {
         content.warn("is ignored: a copy has no use for " + type.word());
     }
 
-    private static void duration(YamlValue value) {
-        value.text(1, 32)
-                .filter(text -> !DURATION.matcher(text).matches())
-                .ifPresent(text -> value.mustBe("a duration such as 10s or 1m30s (GEP-2257)"));
+    /** CEL: {@code backendRequest} is part of {@code request}; 0s means none. */
+    private static void checkTimeouts(YamlFields timeouts) {
+        Optional<Duration> request = timeouts.read("request", Quantities::duration);
+        Optional<Duration> backend = timeouts.read("backendRequest", Quantities::duration);
+        boolean inside = request.isEmpty()
+                || backend.isEmpty()
+                || request.get().isZero()
+                || backend.get().compareTo(request.get()) <= 0;
+        if (!inside) {
+            timeouts.owner().error("backendRequest must be at most request");
+        }
     }
 }

@@ -38,8 +38,9 @@ final class UrlRewriteReader {
             return Optional.empty();
         }
         for (String other : FIELDS.values()) {
-            if (!other.equals(field.get())) {
-                fields.get().get(other).ifPresent(v -> v.error("must not be given beside " + field.get()));
+            if (!other.equals(field.get()) && fields.get().has(other)) {
+                value.error(other + " must not be given where the type asks for " + field.get());
+                return Optional.empty();
             }
         }
         Optional<String> replacement = fields.get().require(field.get()).flatMap(UrlRewriteReader::replacement);

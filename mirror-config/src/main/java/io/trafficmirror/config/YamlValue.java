@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlValue {
     private static final int MOST_SHOWN = 60;
+    private static final int MOST_SAID = 1000;
 
     private final String source;
     private final Node node;
@@ -166,6 +168,16 @@ final class YamlValue {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
     }
 
+    /** What the maker makes; a value that it refuses becomes an error with its words. */
+    <T> Optional<T> made(Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (IllegalArgumentException e) {
+            error(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     /** Records that something else is allowed here. */
     void mustBe(String allowed) {
         error("must be " + allowed + ", was " + given());
@@ -184,7 +196,7 @@ final class YamlValue {
     private Problem problem(String message) {
         int line = node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
         int column = node.getStartMark().map(m -> m.getColumn() + 1).orElse(0);
-        return new Problem(source, line, column, path, message);
+        return new Problem(source, line, column, path, shown(message, MOST_SAID));
     }
 
     /** What stands here, short enough for a message. */

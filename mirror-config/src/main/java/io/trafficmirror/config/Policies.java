@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import io.trafficmirror.MirrorSpec;
+import io.trafficmirror.copy.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The policies of one load, and what they mean for a mirror. Immutable. */
+final class Policies {
+    private final List<PolicyManifest> policies;
+
+    Policies(List<PolicyManifest> policies) {
+        this.policies = List.copyOf(policies);
+    }
+
+    /** Records an error for every target that is none of these routes and rules. */
+    void checkTargets(List<RouteManifest> routes) {
+        for (PolicyManifest policy : policies) {
+            for (PolicyManifest.Target target : policy.targets()) {
+                boolean found = routes.stream()
+                        .anyMatch(route ->
+                                route.rules().stream().anyMatch(rule -> policy.isFor(target, route.id(), rule.name())));
+                if (!found) {
+                    target.at()
+                            .error("must be a route or a named rule of these manifests, was " + target.route()
+                                    + target.rule().map(r -> ", rule " + r).orElse(""));
+                }
+            }
+        }
+    }
+
+    /** The policies for a mirror of a rule, the most specific last. Two of one rank are an error. */
+    List<PolicyManifest> of(ObjectName route, RuleManifest rule, String backend) {
+        List<PolicyManifest> some = new ArrayList<>();
+        for (PolicyManifest policy : policies) {
+            if (policy.rank(route, rule.name()) > 0
+                    && (policy.mirrors().isEmpty() || policy.mirrors().contains(backend))) {
+                some.add(policy);
+            }
+        }
+        some.sort(Comparator.comparingInt(policy -> policy.rank(route, rule.name())));
+        for (int i = 1; i < some.size(); i++) {
+            PolicyManifest one = some.get(i - 1);
+            PolicyManifest other = some.get(i);
+            if (one.rank(route, rule.name()) == other.rank(route, rule.name())) {
+                other.at()
+                        .error(
+                                "must not be for the same mirror as " + one.id() + " (" + backend + " of route " + route
+                                        + "): name a rule (sectionName) or backends (mirrors) in one of them, or make them one");
+            }
+        }
+        return some;
+    }
+
+    /** The backend of the rule that this process is, if a policy says. */
+    Optional<String> primary(ObjectName route, RuleManifest rule) {
+        return policies.stream()
+                .filter(policy -> policy.primary().isPresent() && policy.rank(route, rule.name()) > 0)
+                .max(Comparator.comparingInt(policy -> policy.rank(route, rule.name())))
+                .flatMap(PolicyManifest::primary);
+    }
+
+    /** Where a backend listens by these policies, the last of which says most. */
+    static Optional<Target> url(List<PolicyManifest> policies, BackendManifest backend, String namespace) {
+        Optional<Target> found = Optional.empty();
+        for (PolicyManifest policy : policies) {
+            Optional<Target> here =
+                    policy.backends().find(Optional.of(namespace), backend.id().name(), backend.port());
+            found = here.isPresent() ? here : found;
+        }
+        return found;
+    }
+
+    /** The mirror with the settings of these policies, in order; what does not go together becomes an error of the policy. */
+    static MirrorSpec apply(List<PolicyManifest> policies, MirrorSpec mirror) {
+        MirrorSpec changed = mirror;
+        for (PolicyManifest policy : policies) {
+            MirrorSpec before = changed;
+            changed = policy.at().made(() -> policy.settings().applyTo(before)).orElse(before);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A {@code MirrorPolicy} as it was read. Immutable.
+ *
+ * @param at the document
+ * @param id the policy's name and namespace
+ * @param targets the routes and rules that it is for, one or more
+ * @param mirrors names of backends; only mirrors to these; empty: all mirrors of the targets
+ * @param primary the backend that this process is; empty: not said
+ * @param backends where backends listen
+ * @param settings what it sets
+ */
+record PolicyManifest(
+        YamlValue at,
+        ObjectName id,
+        List<Target> targets,
+        List<String> mirrors,
+        Optional<String> primary,
+        BackendUrls backends,
+        PolicySettings settings) {
+    /**
+     * What a policy is for.
+     *
+     * @param at the reference
+     * @param route the name of a route
+     * @param rule the name of a rule; empty: all rules of the route
+     */
+    record Target(YamlValue at, String route, Optional<String> rule) {}
+
+    /** Whether the target is this rule. A policy without a namespace is for routes of any namespace. */
+    boolean isFor(Target target, ObjectName route, Optional<String> rule) {
+        boolean namespace = id.namespace().isEmpty() || id.namespace().equals(route.namespace());
+        return namespace
+                && target.route().equals(route.name())
+                && (target.rule().isEmpty() || target.rule().equals(rule));
+    }
+
+    /** How specific the policy is for this rule, 1 or more; 0: it is not for it. */
+    int rank(ObjectName route, Optional<String> rule) {
+        int rank = 0;
+        for (Target target : targets) {
+            if (isFor(target, route, rule)) {
+                rank = Math.max(rank, target.rule().isPresent() ? 3 : 1);
+            }
+        }
+        return rank == 0 || mirrors.isEmpty() ? rank : rank + 1;
+    }
+}
