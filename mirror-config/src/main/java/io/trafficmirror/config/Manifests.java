@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * {@link #with} is the long way.
  */
 public final class Manifests {
-    private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
-
     private Manifests() {}
 
     /**
@@ -44,7 +42,8 @@ public final class Manifests {
     }
 
     private static List<MirrorRoute> logged(Loaded loaded) {
-        loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+        Logger log = LoggerFactory.getLogger(Manifests.class);
+        loaded.warnings().forEach(warning -> log.warn("{}", warning));
         return loaded.routes();
     }
 }

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.MirrorRule;
+import io.trafficmirror.MirrorSpec;
+import io.trafficmirror.copy.Composer;
+import io.trafficmirror.copy.CopyMarks;
+import io.trafficmirror.copy.CopyOf;
+import io.trafficmirror.http.Body;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.route.Route;
+import io.trafficmirror.route.RouteHit;
+import io.trafficmirror.route.RouteRule;
+import io.trafficmirror.route.RouteTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what routes mean for a request, by the very code that mirrors: which rule wins and why, and what its copies look like. Immutable. */
+public final class RouteExplainer {
+    /** Stands in for the id that each exchange gets. */
+    static final String ID = "-";
+
+    private final RouteTable<MirrorRule> table;
+
+    private RouteExplainer(RouteTable<MirrorRule> table) {
+        this.table = table;
+    }
+
+    /**
+     * An explainer for these routes.
+     *
+     * @throws IllegalArgumentException if two have one name
+     */
+    public static RouteExplainer of(List<MirrorRoute> routes) {
+        List<Route<MirrorRule>> all = new ArrayList<>();
+        for (MirrorRoute route : routes) {
+            List<RouteRule<MirrorRule>> rules = route.rules().stream()
+                    .map(rule -> new RouteRule<>(rule.matches(), rule))
+                    .toList();
+            all.add(new Route<>(route.name(), route.hostnames(), rules));
+        }
+        return new RouteExplainer(RouteTable.of(all));
+    }
+
+    /** The whole explanation; looks at every match. */
+    public Explanation explain(RequestHead request) {
+        Explanation brief = decide(request);
+        return new Explanation(
+                brief.winner(), table.explain(request, RequestHead.reader()), brief.copies(), brief.refusal());
+    }
+
+    /** The winner and its copies only, found through the index: {@code considered} stays empty. */
+    public Explanation decide(RequestHead request) {
+        RouteHit<MirrorRule> hit = table.find(request, RequestHead.reader());
+        if (hit == null) {
+            return new Explanation(Optional.empty(), List.of(), List.of(), Optional.empty());
+        }
+        List<PlannedCopy> copies = new ArrayList<>();
+        for (MirrorSpec mirror : hit.action().mirrors()) {
+            Composer composer = new Composer(mirror.target(), mirror.copy(), CopyMarks.DEFAULT);
+            copies.add(new PlannedCopy(mirror, composer.compose(CopyOf.of(request, Body.NONE, ID))));
+        }
+        return new Explanation(Optional.of(hit), List.of(), copies, refusal(request));
+    }
+
+    /** What the pipeline refuses for any mirror, whatever its share. */
+    private static Optional<String> refusal(RequestHead request) {
+        if (request.headers().contains(CopyMarks.DEFAULT.mark())) {
+            return Optional.of("it is a copy itself: it carries " + CopyMarks.DEFAULT.mark());
+        }
+        if (request.method().equals("CONNECT") || request.method().equals("TRACE")) {
+            return Optional.of("requests with " + request.method() + " are never copied");
+        }
+        return request.headers().contains("Upgrade")
+                ? Optional.of("requests for an upgrade are never copied")
+                : Optional.empty();
+    }
+}
