@@ -31,9 +31,9 @@ record LimitSettings(
         return new LimitSettings(
                 limits.flatMap(l -> l.read("maxQueued", v -> v.integer(1, 1_000_000))),
                 limits.flatMap(l -> l.read("maxInFlight", v -> v.integer(1, 10_000))),
-                limits.flatMap(l -> l.read("maxQueueAge", Quantities::duration)),
-                limits.flatMap(l -> l.read("connectTimeout", Quantities::duration)),
-                limits.flatMap(l -> l.read("deadline", Quantities::duration)),
+                limits.flatMap(l -> l.read("maxQueueAge", Quantities::bound)),
+                limits.flatMap(l -> l.read("connectTimeout", Quantities::bound)),
+                limits.flatMap(l -> l.read("deadline", Quantities::bound)),
                 limits.flatMap(l -> l.read("overflow", v -> v.choice(OVERFLOW))),
                 breaker);
     }
@@ -67,8 +67,8 @@ record LimitSettings(
                     breaker.flatMap(b -> b.read("consecutiveFailures", v -> v.integer(1, Integer.MAX_VALUE))),
                     breaker.flatMap(b -> b.read("failurePercent", v -> v.integer(1, 100))),
                     breaker.flatMap(b -> b.read("window", v -> v.integer(1, 10_000))),
-                    breaker.flatMap(b -> b.read("probeInterval", Quantities::duration)),
-                    breaker.flatMap(b -> b.read("maxProbeInterval", Quantities::duration)));
+                    breaker.flatMap(b -> b.read("probeInterval", Quantities::bound)),
+                    breaker.flatMap(b -> b.read("maxProbeInterval", Quantities::bound)));
         }
 
         BreakerRules applyTo(BreakerRules breaker) {

@@ -28,6 +28,11 @@ final class Problems {
         return errors.size();
     }
 
+    /** The errors so far, as they came. */
+    List<Problem> allErrors() {
+        return List.copyOf(errors);
+    }
+
     private static void keep(List<Problem> list, Problem one) {
         if (list.size() < MOST && !list.contains(one)) {
             list.add(one);

@@ -43,6 +43,16 @@ final class Quantities {
         return Optional.of(sum);
     }
 
+    /** A duration above 0 and of at most a day, as bounds are. */
+    static Optional<Duration> bound(YamlValue value) {
+        Optional<Duration> duration = duration(value);
+        if (duration.isPresent() && (duration.get().isZero() || duration.get().compareTo(Duration.ofDays(1)) > 0)) {
+            value.mustBe("a duration above 0 and at most 24h");
+            return Optional.empty();
+        }
+        return duration;
+    }
+
     /** A size in bytes of 0 to {@code max}, with or without a unit. */
     static Optional<Integer> bytes(YamlValue value, int max) {
         Matcher size = SIZE.matcher(value.anyScalar().orElse(""));

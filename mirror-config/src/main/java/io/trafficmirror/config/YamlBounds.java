@@ -3,13 +3,18 @@
 package io.trafficmirror.config;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Hands on the events of a parser, up to a depth and a number that hostile text can't pass. The engine's composer recurses with
+ * Hands on the events of a parser, without tags that make objects, up to a depth and a number that hostile text can't pass. The engine's composer recurses with
  * the depth, and has no bound of its own. Confined to one thread.
  */
 final class YamlBounds implements Parser {
@@ -21,6 +26,10 @@ final class YamlBounds implements Parser {
 
     /** Aliases in one text. */
     static final int MAX_ALIASES = 1_000;
+
+    private static final Set<String> TAGS = Stream.of("str", "int", "float", "bool", "null", "map", "seq")
+            .map(tag -> "tag:yaml.org,2002:" + tag)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Parser parser;
     private int depth;
@@ -49,6 +58,7 @@ final class YamlBounds implements Parser {
     @Override
     public Event next() {
         Event event = parser.next();
+        checkTag(event);
         switch (event.getEventId()) {
             case MappingStart, SequenceStart -> {
                 within("levels", ++depth, MAX_DEPTH, event);
@@ -62,16 +72,29 @@ final class YamlBounds implements Parser {
         return event;
     }
 
-    private static void within(String what, int count, int most, Event event) {
-        if (count > most) {
-            throw new Exceeded("at most " + most + " " + what + " are read", event.getStartMark());
+    /** Tags beyond those of the core schema would mean something to a program that makes objects; this one does not. */
+    private static void checkTag(Event event) {
+        Optional<String> tag = Optional.empty();
+        if (event instanceof ScalarEvent scalar) {
+            tag = scalar.getTag();
+        } else if (event instanceof CollectionStartEvent collection) {
+            tag = collection.getTag();
+        }
+        if (tag.isPresent() && !TAGS.contains(tag.get())) {
+            throw new Refused("no tag " + tag.get() + " is read", event.getStartMark());
         }
     }
 
-    private static final class Exceeded extends MarkedYamlEngineException {
+    private static void within(String what, int count, int most, Event event) {
+        if (count > most) {
+            throw new Refused("at most " + most + " " + what + " are read", event.getStartMark());
+        }
+    }
+
+    private static final class Refused extends MarkedYamlEngineException {
         private static final long serialVersionUID = 1L;
 
-        Exceeded(String problem, Optional<Mark> mark) {
+        Refused(String problem, Optional<Mark> mark) {
             super("", Optional.empty(), problem, mark);
         }
     }

@@ -155,8 +155,8 @@ class ManifestErrorsTest {
             matches: [{path: {value: "/a#b"}}]        | must be a path without "#"
             matches: [{path: {value: "/a b"}}]        | must be a path of letters
             matches: [{path: {value: "/a%4"}}]        | must be a path of letters
-            matches: [{path: {type: RegularExpression, value: "(a"}}] | spec.rules[0].matches[0].path.value: must be an RE2 expression
-            matches: [{headers: [{name: a, type: RegularExpression, value: "(a"}]}] | spec.rules[0].matches[0].headers[0].value: must be an RE2 expression
+            matches: [{path: {type: RegularExpression, value: "(a"}}] | spec.rules[0].matches[0].path.value: path regex: must be an RE2 expression
+            matches: [{headers: [{name: a, type: RegularExpression, value: "(a"}]}] | spec.rules[0].matches[0].headers[0].value: value of "a": must be an RE2 expression
             matches: [{method: get}]                  | spec.rules[0].matches[0].method: must be one of CONNECT, DELETE
             matches: [{headers: [{name: a}]}]         | spec.rules[0].matches[0].headers[0]: value is required
             matches: [{headers: [{name: "a b", value: c}]}] | must be a field name (RFC 9110 token), was "a b"

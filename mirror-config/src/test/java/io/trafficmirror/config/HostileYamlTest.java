@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the text, nothing but the documented exception comes out, and soon. */
+class HostileYamlTest {
+    private static final String ROUTE = ManifestsTest.walkthrough();
+    private static final int FUZZED = 3_000;
+
+    private static ManifestException refused(String text) {
+        return catchThrowableOfType(
+                ManifestException.class,
+                () -> Manifests.with(BackendUrls.none()).read(text, "hostile"));
+    }
+
+    static Stream<String> hostile() {
+        StringBuilder laughs = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
+        for (int i = 1; i < 20; i++) {
+            laughs.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ",").repeat(10))
+                    .append("]\n");
+        }
+        String spec = ROUTE.substring(0, ROUTE.indexOf("spec:")) + "spec: ";
+        return Stream.of(
+                laughs.toString(),
+                laughs + ROUTE.replace("hostnames:\n  - mirror.example", "hostnames: *a19"),
+                "[".repeat(100_000),
+                "{a: ".repeat(20_000),
+                "- ".repeat(20_000),
+                "? ".repeat(20_000),
+                "- \n".repeat(600_000),
+                "a: " + "x".repeat(4_000_000),
+                "\"" + "\\u0041".repeat(40_000),
+                "'" + "\n".repeat(100_000),
+                "#".repeat(300_000),
+                "---\n".repeat(20_000),
+                "a: &a [*a]\n",
+                "&a {*a : b}\n",
+                spec + "&s {hostnames: *s, rules: *s}\n",
+                spec + "{rules: &r [*r]}\n",
+                "? [a, b]\n: c\n",
+                "? {a: b}\n: c\n",
+                "!!java.net.URL [\"http://127.0.0.1:1/\"]\n",
+                ROUTE.replace("kind: HTTPRoute", "kind: !!binary HTTPRoute"),
+                ROUTE.replace("spec:", "spec: !foo"),
+                "<<: {kind: HTTPRoute}\n",
+                "%TAG ! tag:a,2000:\n---\n!b c\n",
+                "\uD800",
+                "\uFFFE",
+                "a: \u0085\u2028",
+                "\u0000",
+                "a:\r- b",
+                "a: \uFEFFb",
+                ROUTE.replace("- mirror.example", "- mirror.example\n  - x".repeat(5000)),
+                ROUTE + ("---\n" + ROUTE).repeat(300));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void hostile_text_is_refused_and_soon(String text) {
+        ManifestException refused = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> refused(text));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.problems()).hasSizeBetween(1, 1000);
+        assertThat(refused.problems())
+                .allSatisfy(p -> assertThat(p.toString()).doesNotContain("\n").hasSizeLessThan(2000));
+    }
+
+    @Test
+    void an_alias_in_its_place_is_fine() {
+        String text = ROUTE.replace("name: httpbin2", "name: &shadow httpbin2")
+                .replace("- name: httpbin\n", "- name: *shadow\n");
+
+        assertThat(Manifests.load(text, "aliased").get(0).rules().get(0).backends())
+                .containsExactly("httpbin2");
+    }
+
+    @Test
+    void fuzzed_text_brings_out_nothing_but_the_documented_exception() {
+        Random random = new Random(20261123);
+        List<String> seeds = List.of(ROUTE, PolicyTest.POLICY, ROUTE + "---\n" + PolicyTest.POLICY);
+        int loaded = 0;
+        for (int i = 0; i < FUZZED; i++) {
+            String text = fuzzed(seeds.get(i % seeds.size()), random);
+            try {
+                Manifests.with(BackendUrls.none()).read(text, "fuzzed");
+                loaded++;
+            } catch (ManifestException e) {
+                assertThat(e.problems()).isNotEmpty();
+            } catch (Throwable t) {
+                throw new AssertionError("seed 20261123, text " + i + ":\n" + text, t);
+            }
+        }
+        assertThat(loaded).isBetween(1, FUZZED - 1);
+    }
+
+    /** Lines dropped, doubled, indented or swapped, words replaced, characters thrown in. */
+    private static String fuzzed(String seed, Random random) {
+        StringBuilder text = new StringBuilder(seed);
+        for (int edits = 1 + random.nextInt(4); edits > 0 && !text.isEmpty(); edits--) {
+            int at = random.nextInt(text.length());
+            int end = Math.min(text.length(), at + 1 + random.nextInt(12));
+            switch (random.nextInt(5)) {
+                case 0 -> text.delete(at, end);
+                case 1 -> text.insert(at, text.substring(at, end));
+                case 2 -> text.insert(at, WORDS.get(random.nextInt(WORDS.size())));
+                case 3 -> text.replace(at, end, WORDS.get(random.nextInt(WORDS.size())));
+                default -> text.insert(at, characters(random));
+            }
+        }
+        return text.toString();
+    }
+
+    private static final List<String> WORDS = List.of(
+            "\n",
+            "  ",
+            "\n  - ",
+            ": ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "null",
+            "~",
+            "-1",
+            "99999999999999999999",
+            "1e400",
+            "0x7fffffff",
+            "true",
+            "percent: 101",
+            "&a ",
+            "*a",
+            "!!int ",
+            "|\n",
+            ">\n",
+            "\"",
+            "'",
+            "#",
+            "---\n",
+            "...\n",
+            "%",
+            "@",
+            "`",
+            "\t",
+            "RegularExpression",
+            "(?i)(((",
+            "kind: HTTPRoute",
+            "500ms",
+            "1Mi",
+            "http://[::1",
+            "filters: []",
+            "rules: {}",
+            "? ",
+            "<<: ");
+
+    private static String characters(Random random) {
+        return IntStream.range(0, 1 + random.nextInt(3))
+                .map(i -> random.nextInt(10) == 0 ? random.nextInt(0x10000) : random.nextInt(0x80))
+                .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
+                .toString();
+    }
+}
