@@ -203,8 +203,7 @@ class PolicyTest {
         String two = ROUTE.replace(
                 "    backendRefs:",
                 "    - {type: RequestMirror, requestMirror: {backendRef: {name: other, port: 80},"
-                        + " fraction: {numerator: 1, denominator: 1000000}}}
-    backendRefs:");
+                        + " fraction: {numerator: 1, denominator: 1000000}}}\n    backendRefs:");
         String policy = POLICY.replace("spec:\n", "spec:\n  mirrors: [httpbin2]\n");
 
         List<MirrorSpec> mirrors = Manifests.load(two + "---\n" + policy, "p")

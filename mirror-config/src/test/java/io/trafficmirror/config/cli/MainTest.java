@@ -231,4 +231,28 @@ class MainTest {
         assertThat(err.toString(UTF_8))
                 .contains("command: must be explain or validate, was exlain", "--routes: needs a value");
     }
+
+    @Test
+    void it_runs_as_a_process_and_exits_with_its_status() throws Exception {
+        Path bad = Files.writeString(directory.resolve("bad.yaml"), "kind: [");
+        Path report = directory.resolve("report");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.trafficmirror.config.cli.Main",
+                        "validate",
+                        "--routes",
+                        bad.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(report.toFile())
+                .start();
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(report))
+                .startsWith("error: " + bad + ":1:8: must be YAML: ")
+                .hasLineCount(1);
+    }
 }

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The schema in the jar, and the reader, take and refuse the same policies. */
+class PolicySchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Set<ValidationMessage> invalid(String policy) throws IOException {
+        try (InputStream schema =
+                PolicySchemaTest.class.getResourceAsStream("/META-INF/trafficmirror/mirror-policy.schema.json")) {
+            JsonSchema of = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(JSON.readTree(schema));
+            return of.validate(JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(policy)));
+        }
+    }
+
+    private static boolean isRead(String policy) {
+        try {
+            Manifests.load(ManifestsTest.walkthrough() + "---\n" + policy, "policy.yaml");
+            return true;
+        } catch (ManifestException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_policy_with_every_field_is_valid() throws IOException {
+        assertThat(invalid(PolicyTest.POLICY)).isEmpty();
+        assertThat(isRead(PolicyTest.POLICY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http2: true             | htpp2: true
+            http2: true             | http2: yes
+            kind: MirrorPolicy      | kind: Policy
+            kind: HTTPRoute         | kind: Gateway
+            name: settings          | name: Settings
+            maxBodyBytes: 2Mi       | maxBodyBytes: 2 MB
+            maxBodyBytes: 2Mi       | maxBodyBytes: -1
+            deadline: 2s            | deadline: 2
+            deadline: 2s            | deadline: 1.5s
+            maxQueued: 10           | maxQueued: 0
+            maxQueued: 10           | maxQueud: 10
+            when: afterResponse     | when: later
+            from: 200               | from: 20
+            copies: 2               | copies: 11
+            maxPerSecond: 50        | maxPerSecond: 0
+            cookie: session         | cokie: session
+            trace: newUnsampledRoot | trace: none
+            literal: shadow.example | literal: a b
+            overflow: dropOldest    | overflow: wait
+            failurePercent: 20      | failurePercent: 101
+            forms: drop             | forms: keep
+            [Authorization]         | [a b]
+            url: https://shadow.example:8443 | url: shadow:8443
+            httpbin/httpbin2:8000   | httpbin/httpbin2:x
+            """)
+    void what_the_reader_refuses_is_invalid(String given, String wrong) throws IOException {
+        assertThat(PolicyTest.POLICY).contains(given);
+        String policy = PolicyTest.POLICY.replace(given, wrong);
+
+        assertThat(isRead(policy)).isFalse();
+        assertThat(invalid(policy)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            maxBodyBytes: 2Mi       | maxBodyBytes: 4096
+            when: afterResponse     | when: afterResponse
+            cookie: session         | header: X-User
+            cookie: session         | supplied: tenant
+            trace: newUnsampledRoot | trace: drop
+            url: https://shadow.example:8443 | url: HTTP://shadow.example/
+            httpbin/httpbin2:8000   | httpbin2
+            """)
+    void what_the_reader_takes_is_valid(String given, String other) throws IOException {
+        String policy = PolicyTest.POLICY.replace(given, other);
+
+        assertThat(isRead(policy)).isTrue();
+        assertThat(invalid(policy)).isEmpty();
+    }
+}
