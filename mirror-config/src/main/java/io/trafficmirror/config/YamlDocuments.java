@@ -18,13 +18,18 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 text into documents with positions, within bounds. Only nodes are made: no tag can make an object. */
 final class YamlDocuments {
-    /** The longest text, in code points. */
-    static final int MAX_LENGTH = 3 << 20;
+    /** The longest text, in chars. The engine's time grows faster than the length of a line; this keeps it to seconds. */
+    static final int MAX_LENGTH = 2 << 20;
 
     private YamlDocuments() {}
 
     /** The documents of the text in order, without empty ones. What is not YAML, or out of bounds, becomes an error. */
     static List<YamlValue> read(String text, String source, Problems problems) {
+        if (text.length() > MAX_LENGTH) {
+            problems.error(new Problem(
+                    source, 0, 0, "", "must have at most " + MAX_LENGTH + " characters, was " + text.length()));
+            return List.of();
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source)
                 .setCodePointLimit(MAX_LENGTH)
