@@ -24,6 +24,15 @@ public final class CpuShare {
     /** What is measured now was let through one or two spans ago; with a gain of 1 that delay would make a lasting swing. */
     private static final double GAIN = 0.4;
 
+    /**
+     * How long a time of its share mirroring may save up and overdraw later. It begins with all of it: the first copies of a process
+     * pay for classes and compilers, and must not be lost for that.
+     */
+    private static final long CREDIT_NANOS = 2_000_000_000L;
+
+    /** How fast saved CPU time is spent. */
+    private static final long SPEND_NANOS = 500_000_000L;
+
     private static final double STEEPEST_FALL = 0.5;
     private static final double STEEPEST_RISE = 1.25;
     private static final long SHORTEST_SPAN_NANOS = 50_000_000L;
@@ -37,6 +46,9 @@ public final class CpuShare {
     private long lastProcess;
     private boolean started;
 
+    /** CPU time saved up, in nanoseconds. */
+    private double credit;
+
     /**
      * A share of the CPU.
      *
@@ -46,6 +58,11 @@ public final class CpuShare {
         this.share = share;
         this.meter = meter;
         this.random = random;
+        this.credit = mostCredit();
+    }
+
+    private double mostCredit() {
+        return share * meter.capacityNanos(CREDIT_NANOS);
     }
 
     /** Whether the next copy may be made. One read while the share is not used up. */
@@ -80,12 +97,14 @@ public final class CpuShare {
     }
 
     private void adapt(long mirror, long process, long span) {
+        double allowed = Math.max(share * usable(process, span), FLOOR * span);
+        double spendable = allowed + credit * Math.min(1, (double) span / SPEND_NANOS);
+        credit = Math.max(0, Math.min(mostCredit(), credit + allowed - mirror));
         if (mirror <= 0) {
             probability = Math.min(1.0, probability * 2);
             return;
         }
-        double allowed = Math.max(share * usable(process, span), FLOOR * span);
-        double step = Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, Math.pow(allowed / mirror, GAIN)));
+        double step = Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, Math.pow(spendable / mirror, GAIN)));
         probability = Math.max(LEAST, Math.min(1.0, probability * step));
     }
 

@@ -34,6 +34,18 @@ class CpuShareTest {
     }
 
     @Test
+    void the_first_copies_are_not_lost_to_what_starting_costs() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 0.4;
+
+        run(share, 5);
+
+        assertThat(share.probability()).as("0.3 s at three times the share").isEqualTo(1.0);
+    }
+
+    @Test
     void converges_to_the_share_of_what_a_busy_process_gets() {
         CpuShare share = new CpuShare(0.2, plant, random);
         plant.load = 1.0;
