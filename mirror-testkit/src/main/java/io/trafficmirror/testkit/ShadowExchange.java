@@ -67,16 +67,20 @@ public final class ShadowExchange {
     public void readBodySilently() throws IOException {
         read(Long.MAX_VALUE);
         record();
-        if (!reader().complete()) {
-            throw new EOFException("request cut inside its body");
-        }
     }
 
-    /** Reads {@code count} bytes of the request's body, or fewer when it ends before; true when it is complete. */
+    /**
+     * Reads {@code count} bytes of the request's body, or fewer when it ends before; true when it is complete.
+     *
+     * @throws EOFException when it is cut
+     */
     public boolean read(long count) throws IOException {
         boolean complete = reader().read(count);
         if (reader().ended()) {
             record();
+            if (!complete) {
+                throw new EOFException("request cut inside its body");
+            }
         }
         return complete;
     }

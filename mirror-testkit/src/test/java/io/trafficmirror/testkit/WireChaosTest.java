@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit;
+
+import io.trafficmirror.transport.ShadowTransport;
+import io.trafficmirror.transport.wire.WireTransport;
+
+/** Chaos around our own sender. */
+class WireChaosTest implements ChaosContract {
+    @Override
+    public ShadowTransport.Factory factory() {
+        return WireTransport.factory();
+    }
+}
