@@ -256,7 +256,7 @@ class PolicyTest {
             copies: 2               | copies: 11             | spec.sampling.copies: must be a number, 1..10, was 11
             cookie: session         | cokie: session         | spec.sampling.key.cokie: unknown field; allowed: header, cookie, query, supplied
             trace: newUnsampledRoot | trace: none            | spec.trace: must be one of inherit, drop, newUnsampledRoot, was "none"
-            literal: shadow.example | literal: "a b"         | spec.host.literal: host: must be an authority
+            literal: shadow.example | literal: "a b"         | spec.host.literal: host: must be
             overflow: dropOldest    | overflow: wait         | spec.limits.overflow: must be one of dropNewest, dropOldest, was "wait"
             url: https://shadow.example:8443 | url: shadow:8443 | spec.backends[0].url: target "shadow:8443": needs a scheme
             httpbin/httpbin2:8000   | httpbin/httpbin2:x     | spec.backends[0].name: must be [namespace/]name[:port]
