@@ -5,6 +5,7 @@ package io.trafficmirror.http;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,6 +43,13 @@ public final class Headers {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             builder.add(namesAndValues[i], namesAndValues[i + 1]);
         }
+        return builder.build();
+    }
+
+    /** Fields from names with their values, as the JDK's HTTP server and client have them; one line for each value. */
+    public static Headers of(Map<String, ? extends List<String>> fields) {
+        Builder builder = builder(fields.size());
+        fields.forEach((name, values) -> values.forEach(value -> builder.add(name, value)));
         return builder.build();
     }
 

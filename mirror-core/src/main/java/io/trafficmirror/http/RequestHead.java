@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.http;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,6 +31,16 @@ public record RequestHead(String method, String scheme, String host, String targ
     /** A head over HTTP/1.1. */
     public RequestHead(String method, String scheme, String host, String target, Headers headers) {
         this(method, scheme, host, target, "HTTP/1.1", headers);
+    }
+
+    /**
+     * A head over plain HTTP/1.1.
+     *
+     * @param fields names with their values, as {@link Headers#of(Map)} takes them; {@code Host} tells the host
+     */
+    public static RequestHead of(String method, String target, Map<String, ? extends List<String>> fields) {
+        Headers headers = Headers.of(fields);
+        return new RequestHead(method, "http", headers.first("Host").orElse(""), target, headers);
     }
 
     /** The target up to the first question mark. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.http;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,5 +16,10 @@ public record ResponseHead(int status, Headers headers) {
     /** Refuses nulls. */
     public ResponseHead {
         Objects.requireNonNull(headers, "headers");
+    }
+
+    /** A head with fields as {@link Headers#of(Map)} takes them. */
+    public static ResponseHead of(int status, Map<String, ? extends List<String>> fields) {
+        return new ResponseHead(status, Headers.of(fields));
     }
 }

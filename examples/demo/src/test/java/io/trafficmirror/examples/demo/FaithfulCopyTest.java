@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.examples.demo;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.MirrorLimits;
+import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.RecordingShadow;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaithfulCopyTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final RecordingShadow shadow = RecordingShadow.start();
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        Options options = Options.parse("--shadow", shadow.uri().toString());
+        stage = Stage.open(options, MirrorLimits.defaults().withCpuShare(1), Optional.empty(), System.err);
+    }
+
+    @AfterEach
+    void the_account_closes() {
+        stage.close();
+        shadow.close();
+        assertThat(stage.stats().orElseThrow().isClosed()).isTrue();
+    }
+
+    private RawResponse answerTo(String request) throws IOException {
+        try (RawHttp client = RawHttp.connect(stage.primary().getPort())) {
+            return client.send(request).read();
+        }
+    }
+
+    @Test
+    void a_large_json_post_arrives_byte_for_byte() throws IOException {
+        String json = "{\"item\":\"" + "\u00e4\u00f6x".repeat(100_000) + "\"}";
+        RawResponse answer = answerTo("POST /anything/a%2Fb;x=1?q=%20z&q= HTTP/1.1\r\nHost: mirror.example:8080\r\n"
+                + "Content-Type: application/json\r\nX-Order: 1\r\nX-Order: 2\r\nCookie: a=b; c=d\r\n"
+                + "Content-Length: " + json.length() + "\r\n\r\n" + json);
+        assertThat(answer.status()).isEqualTo(200);
+
+        RecordedRequest copy = shadow.awaitRequests(1, PATIENCE).get(0);
+        assertThat(copy.method()).isEqualTo("POST");
+        assertThat(copy.target()).isEqualTo("/anything/a%2Fb;x=1?q=%20z&q=");
+        assertThat(copy.body().bytes()).isEqualTo(json.getBytes(ISO_8859_1));
+        assertThat(copy.header("Content-Type")).contains("application/json");
+        assertThat(copy.headers("X-Order")).containsExactly("1", "2");
+        assertThat(copy.header("Cookie")).contains("a=b; c=d");
+        assertThat(copy.header("X-Shadow-Request")).contains("true");
+        assertThat(copy.header("X-Forwarded-Host")).contains("mirror.example:8080");
+        assertThat(copy.violations()).isEmpty();
+    }
+
+    @Test
+    void a_request_for_another_host_is_not_mirrored() throws IOException {
+        assertThat(answerTo("GET /get HTTP/1.1\r\nHost: other.example\r\n\r\n").status())
+                .isEqualTo(200);
+        assertThat(answerTo("GET /uuid HTTP/1.1\r\nHost: mirror.example\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(shadow.awaitRequests(1, PATIENCE))
+                .extracting(RecordedRequest::target)
+                .containsExactly("/uuid");
+        assertThat(stage.stats().orElseThrow().mirrors().get(0).selected()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.examples.programmatic;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.TeeInputStream;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.http.ResponseHead;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Mirrors an application that echoes, on the HttpServer of the JDK, with the core alone: a filter is all that it takes. */
+final class MirroredApp extends Filter {
+    private final TrafficMirror mirror;
+
+    MirroredApp(TrafficMirror mirror) {
+        this.mirror = mirror;
+    }
+
+    public static void main(String[] to) throws IOException {
+        app(8080, TrafficMirror.builder().route(MirrorRoute.to(to[0])).build()).start();
+    }
+
+    static HttpServer app(int port, TrafficMirror mirror) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        var app = server.createContext("/");
+        app.getFilters().add(new MirroredApp(mirror));
+        app.setHandler(http -> {
+            http.sendResponseHeaders(200, 0);
+            http.getRequestBody().transferTo(http.getResponseBody());
+            http.close();
+        });
+        return server;
+    }
+
+    @Override
+    public void doFilter(HttpExchange http, Chain chain) throws IOException {
+        Exchange exchange = mirror.observe(
+                RequestHead.of(http.getRequestMethod(), http.getRequestURI().toString(), http.getRequestHeaders()));
+        http.setStreams(new TeeInputStream(http.getRequestBody(), exchange.requestBody()), null);
+        try {
+            chain.doFilter(http);
+            exchange.end(ResponseHead.of(http.getResponseCode(), http.getResponseHeaders()));
+        } finally {
+            exchange.endWithoutResponse();
+        }
+    }
+
+    @Override
+    public String description() {
+        return "mirrors what passes";
+    }
+}
