@@ -155,7 +155,7 @@ final class YamlValue {
 
     /** One of some words. */
     <E> Optional<E> choice(Map<String, E> allowed) {
-        Optional<E> chosen = anyScalar().map(allowed::get);
+        Optional<E> chosen = anyScalar().flatMap(word -> Optional.ofNullable(allowed.get(word)));
         if (chosen.isPresent()) {
             return chosen;
         }

@@ -18,7 +18,7 @@ final class Candidate<T> {
                     c -> c.method == null)
             .thenComparing(c -> c.headers.length, Comparator.reverseOrder())
             .thenComparing(c -> c.query.length, Comparator.reverseOrder())
-            .thenComparing(c -> c.order);
+            .thenComparingInt(c -> c.order);
 
     final RouteHit<T> hit;
     final RouteMatch match;
