@@ -50,7 +50,9 @@ public interface ChaosMirrorContract extends TransportUnderTest {
         CountDownLatch hanging = new CountDownLatch(1);
         RecordingShadow shadow = RecordingShadow.start();
         try (ChaosRig rig = ChaosRig.of(
-                settings -> new HangingTransport(factory().open(settings), hanging),
+                settings -> settings.target().port() == shadow.port()
+                        ? new HangingTransport(factory().open(settings), hanging)
+                        : factory().open(settings),
                 shadow,
                 shadow.uri().toString(),
                 ChaosRig.DEADLINE,

@@ -70,11 +70,26 @@ final class ChaosRig implements AutoCloseable {
             String url,
             Duration deadline,
             UnaryOperator<TrafficMirrorBuilder> more) {
+        warmUp(transport);
         TrafficMirrorBuilder builder = TrafficMirror.builder()
                 .transport(transport)
                 .limits(limits())
                 .route(MirrorRoute.to(url).mirror(spec -> tight(spec, deadline)));
         return new ChaosRig(shadow, more.apply(builder).build());
+    }
+
+    /** The first copy of a process loads classes for longer than a hasty deadline on a loaded machine. */
+    private static void warmUp(ShadowTransport.Factory transport) {
+        try (RecordingShadow well = RecordingShadow.start();
+                TrafficMirror first = TrafficMirror.builder()
+                        .transport(transport)
+                        .limits(limits())
+                        .route(MirrorRoute.to(well.uri().toString()).mirror(spec -> tight(spec, PATIENCE)))
+                        .build()) {
+            new BusyPrimary(first, 1).get("/warm-up");
+            well.awaitRequests(1, PATIENCE);
+            first.close(PATIENCE);
+        }
     }
 
     /** So little that a test of seconds comes to every bound; all of the CPU, so that a loaded machine drops no copy for that. */

@@ -15,6 +15,7 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.transport.ShadowTransport;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -147,7 +148,7 @@ public interface ChaosStreamContract extends TransportUnderTest {
                 .transport(transport)
                 .limits(ChaosRig.limits().withMaxBytesHeld(1 << 20))
                 .route(MirrorRoute.to(shadow.uri().toString())
-                        .mirror(spec -> ChaosRig.tight(spec, ChaosRig.PATIENCE)
+                        .mirror(spec -> ChaosRig.tight(spec, Duration.ofMinutes(10))
                                 .withCapture(CaptureRules.DEFAULT.withStream(256 << 10))))
                 .build();
         return new ChaosRig(shadow, mirror);

@@ -71,6 +71,7 @@ final class Soak {
                 mirror.reload(List.of(route(8 + round % 2)));
                 awaitQuiet(round);
                 shadow.hangUp();
+                shadow.forget();
                 vitals.add(settled(vitals));
                 tell(round, clients, vitals.get(vitals.size() - 1), start);
             }
