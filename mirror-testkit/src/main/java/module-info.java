@@ -8,12 +8,14 @@ module io.trafficmirror.testkit {
     exports io.trafficmirror.testkit;
     exports io.trafficmirror.testkit.jaxrs;
     exports io.trafficmirror.testkit.scenario;
+    exports io.trafficmirror.testkit.servlet;
 
     requires transitive io.trafficmirror;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.slf4j;
     requires static transitive jakarta.ws.rs;
+    requires static transitive jakarta.servlet;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 }

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compatibility.tomcat11;
+
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.servlet.MirrorFilter;
+import io.trafficmirror.testkit.servlet.RunningServer;
+import io.trafficmirror.testkit.servlet.ServletMirrorContract;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContainerInitializer;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.io.TempDir;
+
+class Tomcat11Test extends ServletMirrorContract {
+    @TempDir
+    static Path directory;
+
+    @Override
+    protected RunningServer start(ServletContainerInitializer application) throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(directory.toString());
+        tomcat.setHostname("127.0.0.1");
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        Context context = tomcat.addContext("", null);
+        context.addServletContainerInitializer(application, Set.of());
+        tomcat.start();
+        return new RunningServer(tomcat.getConnector().getLocalPort(), () -> {
+            tomcat.stop();
+            tomcat.destroy();
+        });
+    }
+
+    @Override
+    protected Filter filter(TrafficMirror mirror) {
+        return new MirrorFilter(mirror);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.MirrorLimits;
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.report.MirroredPair;
+import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.RecordingShadow;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A mirror with its shadow, for one server under test. Safe for concurrent use. */
+final class MirroredSide implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int OBSERVED_BYTES = 64 << 10;
+
+    private final RecordingShadow shadow = RecordingShadow.start();
+    private final BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
+    private final TrafficMirror mirror;
+    private @Nullable MirrorCounts before;
+
+    /** A mirror of everything below {@code /s}; one that also looks at responses if {@code observed}. */
+    MirroredSide(boolean observed) {
+        CaptureRules capture =
+                CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD);
+        TrafficMirrorBuilder builder = TrafficMirror.builder()
+                .limits(MirrorLimits.defaults().withCpuShare(1))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .pathPrefix("/s")
+                        .mirror(spec -> spec.withCapture(capture)));
+        if (observed) {
+            builder.observer(new Pairs());
+        }
+        mirror = builder.build();
+    }
+
+    TrafficMirror mirror() {
+        return mirror;
+    }
+
+    /** Forgets what earlier scenarios have left. */
+    void begin() {
+        shadow.forget();
+        pairs.clear();
+        before = counts();
+    }
+
+    /** The one copy that the shadow got. */
+    RecordedRequest copy() {
+        await(() -> counts().sent() - start().sent() > 0 || droppedSince() > 0, "a copy");
+        assertThat(mirror.stats().toString()).satisfies(stats -> assertThat(droppedSince()).as(stats).isZero());
+        List<RecordedRequest> copies = shadow.awaitRequests(1, PATIENCE);
+        assertThat(copies).hasSize(1);
+        return copies.get(0);
+    }
+
+    /** The reason for which the one copy was dropped. */
+    DropReason dropped() {
+        await(() -> droppedSince() > 0 || shadow.requestCount() > 0, "a drop");
+        assertThat(shadow.requests()).isEmpty();
+        assertThat(droppedSince()).isOne();
+        MirrorCounts now = counts();
+        return now.dropped().entrySet().stream()
+                .filter(entry -> entry.getValue() > start().dropped().getOrDefault(entry.getKey(), 0L))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The pair of the one copy. */
+    MirroredPair pair() {
+        try {
+            MirroredPair pair = pairs.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (pair == null) {
+                throw new AssertionError("no pair came");
+            }
+            return pair;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How many requests were selected in this scenario. */
+    long selected() {
+        return counts().selected() - start().selected();
+    }
+
+    /** Waits until nothing is under way; everything that was selected has come to one end then. */
+    void settle() {
+        await(() -> mirror.stats().isClosed(), "the account to close");
+        assertThat(mirror.stats().internalErrors()).isZero();
+    }
+
+    @Override
+    public void close() {
+        mirror.close();
+        shadow.close();
+    }
+
+    private MirrorCounts counts() {
+        return mirror.stats().mirrors().get(0);
+    }
+
+    private MirrorCounts start() {
+        MirrorCounts counts = before;
+        return counts == null ? counts() : counts;
+    }
+
+    private long droppedSince() {
+        return counts().droppedInAll() - start().droppedInAll();
+    }
+
+    private void await(BooleanSupplier condition, String what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what + ": " + mirror.stats());
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Keeps the pairs, with their bodies copied. */
+    private final class Pairs implements PairObserver {
+        @Override
+        public int maxBodyBytes() {
+            return OBSERVED_BYTES;
+        }
+
+        @Override
+        public void onPair(MirroredPair pair) {
+            pairs.add(PairCopy.of(pair));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.servlet;
+
+import java.io.IOException;
+
+/** A scenario being written. Confined to one test. */
+final class Script {
+    private final ScenarioRun run;
+    private final Play play;
+
+    Script(ScenarioRun run, Play play) {
+        this.run = run;
+        this.play = play;
+    }
+
+    /** What another path does, for forwards, includes and dispatches. */
+    Script at(String path, Handler handler) {
+        play.at(path, handler);
+        return this;
+    }
+
+    /** What the application's filter before the one under test does. */
+    Script before(Hook hook) {
+        play.before(hook);
+        return this;
+    }
+
+    /** What the application's filter behind the one under test does. */
+    Script behind(Hook hook) {
+        play.behind(hook);
+        return this;
+    }
+
+    /** Plays it with one request. */
+    Outcome gets(Raw request) throws IOException {
+        return gets(Talk.of(request));
+    }
+
+    /** Plays it with a client of its own. */
+    Outcome gets(Talk client) throws IOException {
+        return run.play(client);
+    }
+}

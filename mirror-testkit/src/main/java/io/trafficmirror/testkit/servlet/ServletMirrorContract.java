@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.servlet;
+
+import io.trafficmirror.TrafficMirror;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContainerInitializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application must not notice of a filter that mirrors, and what the shadow must get. Each scenario runs without the filter,
+ * with it, and with it and an observer of responses; the three raw responses must be equal.
+ *
+ * <p>A container that can't comply overrides that one test, and asserts what it does instead, with the reason.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ServletMirrorContract implements RequestBodyContract {
+    private @Nullable ScenarioRun run;
+
+    /** For a container's own class. */
+    protected ServletMirrorContract() {}
+
+    /** Starts a server on a free port of the loopback address with this application as its root. */
+    protected abstract RunningServer start(ServletContainerInitializer application) throws Exception;
+
+    /** The filter under test, before a mirror that is not its own. Called several times for one mirror. */
+    protected abstract Filter filter(TrafficMirror mirror);
+
+    @BeforeAll
+    final void startServers() throws Exception {
+        run = new ScenarioRun(this::start, this::filter);
+    }
+
+    @AfterAll
+    final void stopServers() throws Exception {
+        run().stop();
+    }
+
+    @BeforeEach
+    final void begin() {
+        run().begin();
+    }
+
+    @AfterEach
+    final void the_account_closes() {
+        run().settle();
+    }
+
+    @Override
+    public final ScenarioRun run() {
+        ScenarioRun running = run;
+        if (running == null) {
+            throw new IllegalStateException("the servers have not been started");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.servlet;
+
+import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.RawResponse;
+import java.io.IOException;
+
+/** What the client of a scenario does on one connection. */
+@FunctionalInterface
+interface Talk {
+    RawResponse talk(RawHttp connection) throws IOException;
+
+    /** Sends a request at once and reads the response. */
+    static Talk of(Raw request) {
+        return connection -> {
+            connection.send(request.bytes());
+            return request.isHead() ? connection.readAnswerToHead() : connection.read();
+        };
+    }
+}
