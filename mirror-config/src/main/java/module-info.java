@@ -12,4 +12,7 @@ module io.trafficmirror.config {
     requires static org.jspecify;
 
     exports io.trafficmirror.config;
+
+    provides io.trafficmirror.RouteSource with
+            io.trafficmirror.config.ManifestSource;
 }

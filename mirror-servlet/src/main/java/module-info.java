@@ -11,5 +11,7 @@ module io.trafficmirror.servlet {
     requires static transitive jakarta.servlet;
     requires static org.jspecify;
 
+    uses io.trafficmirror.RouteSource;
+
     exports io.trafficmirror.servlet;
 }

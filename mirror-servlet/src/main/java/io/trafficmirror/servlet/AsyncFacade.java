@@ -22,12 +22,26 @@ final class AsyncFacade implements AsyncContext {
     private final MirroredRequest mirrored;
     private final ServletRequest beneath;
     private final LiveExchange live;
+    private final boolean originalBeneath;
 
     AsyncFacade(AsyncContext own, MirroredRequest mirrored, LiveExchange live) {
         this.own = own;
         this.mirrored = mirrored;
         this.beneath = mirrored.getRequest();
         this.live = live;
+        this.originalBeneath = isOriginalBeneath();
+    }
+
+    /** Undertow keeps the pair in force, which is ours, and asks whether it is wrapped; what counts is what lies beneath. */
+    private boolean isOriginalBeneath() {
+        try {
+            return own.getRequest() == mirrored
+                    && live.isGiven(own.getResponse())
+                    && !(beneath instanceof ServletRequestWrapper)
+                    && !(live.unwrapped(own.getResponse()) instanceof ServletResponseWrapper);
+        } catch (IllegalStateException e) {
+            return false; // completed or dispatched already: the pair can't be had any more
+        }
     }
 
     /** Whether this is the view of the given context. */
@@ -45,18 +59,9 @@ final class AsyncFacade implements AsyncContext {
         return live.seen(own.getResponse());
     }
 
-    /** Undertow keeps the pair in force, which is ours, and asks whether it is wrapped; what counts is what lies beneath. */
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        if (own.hasOriginalRequestAndResponse()) {
-            return true;
-        }
-        ServletRequest request = own.getRequest();
-        ServletResponse response = own.getResponse();
-        return request == mirrored
-                && live.isGiven(response)
-                && !(mirrored.getRequest() instanceof ServletRequestWrapper)
-                && !(live.unwrapped(response) instanceof ServletResponseWrapper);
+        return own.hasOriginalRequestAndResponse() || originalBeneath;
     }
 
     @Override
@@ -76,6 +81,7 @@ final class AsyncFacade implements AsyncContext {
 
     @Override
     public void complete() {
+        live.completing();
         own.complete();
     }
 

@@ -28,6 +28,7 @@ final class CharTap {
     private char half;
 
     private boolean lost;
+    private boolean finished;
 
     private CharTap(Tap tap, CharsetEncoder encoder, boolean exact) {
         this.tap = tap;
@@ -71,11 +72,12 @@ final class CharTap {
         write(CharBuffer.wrap(text));
     }
 
-    /** No more characters will come. The end of the body itself is told to the {@link Tap}. */
+    /** No more characters will come. Idempotent. The end of the body itself is told to the {@link Tap}. */
     void finish() {
-        if (lost) {
+        if (lost || finished) {
             return;
         }
+        finished = true;
         try {
             encode(half == 0 ? CharBuffer.allocate(0) : CharBuffer.wrap(new char[] {half}), true);
             encoder.flush(bytes);
@@ -93,6 +95,7 @@ final class CharTap {
     /** The application has taken back all that it wrote. */
     void restart() {
         encoder.reset();
+        finished = false;
         half = 0;
     }
 

@@ -21,11 +21,11 @@ record Completion(LiveExchange live) implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {}
 
-    /** A new cycle begins without listeners (Servlet 6.0 section 2.3.3.3): this one goes on. */
+    /** A new cycle begins without listeners (Servlet 6.0 section 2.3.3.3): this one goes on, now or when the dispatch is left. */
     @Override
     public void onStartAsync(AsyncEvent event) {
         try {
-            live.listen(event.getAsyncContext());
+            live.startedAgain(event.getAsyncContext());
         } catch (Throwable t) {
             live.fault(t);
         }

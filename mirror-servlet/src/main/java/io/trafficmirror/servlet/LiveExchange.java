@@ -13,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,10 @@ final class LiveExchange {
     private volatile @Nullable MirroredRequest mirroredRequest;
     private volatile @Nullable MirroredResponse mirroredResponse;
     private volatile @Nullable AsyncFacade facade;
+    private volatile @Nullable AsyncContext begun;
     private volatile boolean listening;
+    private volatile boolean completed;
+    private volatile boolean inside;
 
     LiveExchange(Gate gate, Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
         this.gate = gate;
@@ -63,6 +67,7 @@ final class LiveExchange {
      * own objects to an asynchronous dispatch.
      */
     Pass pass(HttpServletRequest given, HttpServletResponse answer) {
+        inside = true;
         HttpServletRequest wrapped = given;
         if ((exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {
             MirroredRequest known = mirroredRequest;
@@ -85,14 +90,20 @@ final class LiveExchange {
 
     /** The application has left a dispatch. */
     void left(boolean normally) {
+        inside = false;
         try {
             if (!ended.get()) {
                 requestBody.settle(request, false);
             }
-            if (listening || listenLate()) {
-                return;
+            AsyncContext own = begun();
+            if (own != null && normally) {
+                listen(own);
+                if (completed) {
+                    end(true);
+                }
+            } else if (own != null || !listening) {
+                end(normally);
             }
-            end(normally);
         } catch (Throwable t) {
             fault(t);
         }
@@ -100,16 +111,27 @@ final class LiveExchange {
 
     /** The application has gone asynchronous by way of our wrapper. */
     AsyncContext started(MirroredRequest from, AsyncContext own) {
+        begun = own;
         try {
-            if (!listening) {
-                listen(own);
-            }
             Mark.put(from, gate.mirror(), this);
             return facade(from, own);
         } catch (Throwable t) {
             fault(t);
             return own;
         }
+    }
+
+    /** A new cycle has begun, and the container has let its listeners go. */
+    void startedAgain(AsyncContext own) {
+        listening = false;
+        if (!inside) {
+            listen(own);
+        }
+    }
+
+    /** The application completes the exchange: it writes nothing any more. */
+    void completing() {
+        completed = true;
     }
 
     /** The application's view of the container's context. */
@@ -120,12 +142,6 @@ final class LiveExchange {
             facade = known;
         }
         return known;
-    }
-
-    /** Has the completion told by the container's context. */
-    void listen(AsyncContext own) {
-        own.addListener(new Completion(this));
-        listening = true;
     }
 
     /** Whether the application was given this very response. */
@@ -189,7 +205,7 @@ final class LiveExchange {
             body.settle("HEAD".equals(request.getMethod()) || status == 204 || status == 304);
         }
         Headers.Builder headers = Headers.builder(8);
-        for (String name : response.getHeaderNames()) {
+        for (String name : new LinkedHashSet<>(response.getHeaderNames())) { // Tomcat repeats names
             for (String value : response.getHeaders(name)) {
                 headers.add(name, value);
             }
@@ -197,16 +213,28 @@ final class LiveExchange {
         return new ResponseHead(status, headers.build());
     }
 
-    /** Listens where the application went asynchronous past our wrapper; false if it did not, or is through already. */
-    private boolean listenLate() {
-        if (!request.isAsyncStarted()) {
-            return false;
+    /** The asynchronous context that this dispatch has begun; null if it has begun none, or is through with it already. */
+    private @Nullable AsyncContext begun() {
+        AsyncContext own = begun;
+        begun = null;
+        if (own != null || listening || !request.isAsyncStarted()) {
+            return own;
         }
         try {
-            listen(request.getAsyncContext());
-            return true;
+            return request.getAsyncContext();
         } catch (IllegalStateException e) {
-            return false; // completed on another thread in the meantime
+            return null; // completed on another thread in the meantime
+        }
+    }
+
+    /**
+     * Has the completion told by the container. Only once the application has left the dispatch: Jetty treats an exception out of a
+     * dispatch that has listeners in another way than one out of a dispatch that has none.
+     */
+    private void listen(AsyncContext own) {
+        if (!listening) {
+            listening = true;
+            own.addListener(new Completion(this));
         }
     }
 

@@ -3,6 +3,7 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -27,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Register it with support for asynchronous processing and for the dispatcher types {@code REQUEST} and {@code ASYNC}, as
  * {@link #register} does. A request is observed once, at its {@code REQUEST} dispatch, however often and for whatever dispatches the
- * filter is registered. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
+ * filter is registered.
+ *
+ * <p>Declared in {@code web.xml}, it takes init parameters: {@code target}, {@code hostname}, {@code path-prefix} and {@code percent}
+ * for one route, or {@code routes}, a file that {@code mirror-config} reads. Without either it refuses to start. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
  */
 public final class MirrorFilter implements Filter {
-    private final Gate gate;
+    private volatile @Nullable Gate gate;
+    private volatile @Nullable TrafficMirror owned;
     private volatile @Nullable Registration registration;
+
+    /** For a container: {@link #init} builds the mirror of the init parameters, {@link #destroy} closes it. */
+    public MirrorFilter() {}
 
     /** A filter in front of a mirror that the caller closes. */
     public MirrorFilter(TrafficMirror mirror) {
@@ -58,9 +66,21 @@ public final class MirrorFilter implements Filter {
         return added;
     }
 
+    /**
+     * Called by the container.
+     *
+     * @throws IllegalArgumentException naming the init parameter, what was given and what is allowed
+     */
     @Override
     public void init(FilterConfig config) {
-        registration = Registration.add(config.getServletContext(), gate.mirror());
+        Gate known = gate;
+        if (known == null) {
+            TrafficMirror mirror = FilterSettings.mirror(config);
+            owned = mirror;
+            known = Gate.to(mirror);
+            gate = known;
+        }
+        registration = Registration.add(config.getServletContext(), known.mirror());
     }
 
     @Override
@@ -77,6 +97,7 @@ public final class MirrorFilter implements Filter {
             normally = true;
         } finally {
             pass.live().left(normally);
+            left(pass, request);
         }
     }
 
@@ -86,51 +107,81 @@ public final class MirrorFilter implements Filter {
         if (known != null) {
             known.remove();
         }
+        TrafficMirror mirror = owned;
+        if (mirror != null) {
+            mirror.close();
+        }
     }
 
     /** The dispatch that is to be watched; null if it is none of ours. Never throws. */
     private @Nullable Pass enter(ServletRequest request, ServletResponse response) {
+        Gate known = gate;
+        if (known == null) {
+            return null;
+        }
         try {
             if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
                 return null;
             }
-            DispatcherType type = asked.getDispatcherType();
-            if (type == DispatcherType.ASYNC) {
-                Mark mark = Mark.find(asked, gate.mirror());
-                LiveExchange live = mark == null ? null : mark.live();
-                return live == null ? null : live.pass(asked, answer);
+            Pass pass = pass(known, asked, answer);
+            Registration filters = registration;
+            if (pass != null && pass.request() == request && filters != null) {
+                filters.enter(request);
             }
-            return type == DispatcherType.REQUEST ? first(asked, answer) : null;
+            return pass;
         } catch (Throwable t) {
-            gate.fault(t);
+            known.fault(t);
             return null;
         }
     }
 
-    private @Nullable Pass first(HttpServletRequest request, HttpServletResponse response) {
-        Registration known = registration;
-        boolean shared = known != null && known.isShared();
-        if (isObserved(request) || (shared && Mark.find(request, gate.mirror()) != null)) {
+    /** Never throws. */
+    private void left(Pass pass, ServletRequest request) {
+        Registration filters = registration;
+        if (pass.request() == request && filters != null) {
+            filters.leave(request);
+        }
+    }
+
+    private @Nullable Pass pass(Gate known, HttpServletRequest asked, HttpServletResponse answer) {
+        DispatcherType type = asked.getDispatcherType();
+        if (type == DispatcherType.ASYNC) {
+            Mark mark = Mark.find(asked, known.mirror());
+            LiveExchange live = mark == null ? null : mark.live();
+            return live == null ? null : live.pass(asked, answer);
+        }
+        return type == DispatcherType.REQUEST ? first(known, asked, answer) : null;
+    }
+
+    private @Nullable Pass first(Gate known, HttpServletRequest request, HttpServletResponse response) {
+        Registration filters = registration;
+        boolean shared = filters != null && filters.isShared();
+        if (isObserved(known, request)
+                || (filters != null && filters.isInside(request))
+                || (shared && Mark.find(request, known.mirror()) != null)) {
             return null;
         }
-        Exchange exchange = gate.observe(request);
+        Exchange exchange = known.observe(request);
         if (exchange.isNone()) {
             if (shared) {
-                Mark.put(request, gate.mirror(), null);
+                Mark.put(request, known.mirror(), null);
             }
             return null;
         }
-        LiveExchange live = new LiveExchange(gate, exchange, request, response);
-        if (shared) {
-            Mark.put(request, gate.mirror(), live);
+        try {
+            return new LiveExchange(known, exchange, request, response).pass(request, response);
+        } catch (Throwable t) {
+            known.fault(t);
+            exchange.requestBody().fail(DropReason.INTERNAL_ERROR);
+            exchange.endWithoutResponse();
+            return null;
         }
-        return live.pass(request, response);
     }
 
     /** Whether another filter of the same mirror has wrapped the request already. */
-    private boolean isObserved(HttpServletRequest request) {
+    private static boolean isObserved(Gate known, HttpServletRequest request) {
         for (ServletRequest r = request; r instanceof ServletRequestWrapper wrapper; r = wrapper.getRequest()) {
-            if (r instanceof MirroredRequest mirrored && mirrored.live().isOf(gate.mirror())) {
+            if (r instanceof MirroredRequest mirrored && mirrored.live().isOf(known.mirror())) {
                 return true;
             }
         }

@@ -25,7 +25,7 @@ final class MultipartBody {
 
     /** The body; absent if the application has moved or deleted a part, or the boundary is not to be had. */
     static Optional<ByteBuffer> rebuild(HttpServletRequest request) {
-        String boundary = boundary(request.getContentType());
+        String boundary = boundary(request.getHeader("Content-Type"));
         if (boundary == null) {
             return Optional.empty();
         }

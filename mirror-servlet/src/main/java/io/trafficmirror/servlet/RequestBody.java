@@ -36,7 +36,7 @@ final class RequestBody {
 
     RequestBody(Exchange exchange, HttpServletRequest request, Consumer<Throwable> faults) {
         this.exchange = exchange;
-        this.kind = Kind.of(request.getContentType());
+        this.kind = Kind.of(request.getHeader("Content-Type"));
         this.tap = new Tap(exchange.requestBody(), faults);
     }
 

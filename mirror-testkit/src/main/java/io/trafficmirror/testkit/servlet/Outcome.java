@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How a scenario went: the response, which was the same with and without the filter, and what became of the copy. Confined to one test. */
 final class Outcome {
-    private final RawResponse response;
+    private final @Nullable RawResponse response;
     private final MirroredSide quiet;
     private final MirroredSide observed;
     private @Nullable MirroredPair pair;
 
-    Outcome(RawResponse response, MirroredSide quiet, MirroredSide observed) {
+    Outcome(@Nullable RawResponse response, MirroredSide quiet, MirroredSide observed) {
         this.response = response;
         this.quiet = quiet;
         this.observed = observed;
@@ -29,17 +29,20 @@ final class Outcome {
 
     /** The response of the server without the filter. */
     RawResponse response() {
+        if (response == null) {
+            throw new AssertionError("the client did not wait for a response");
+        }
         return response;
     }
 
     /** The application's answer as text, so that a scenario is known to have taken place. */
     Outcome answers(String body) {
-        assertThat(response.body().text()).isEqualTo(body);
+        assertThat(response().body().text()).isEqualTo(body);
         return this;
     }
 
     Outcome hasStatus(int status) {
-        assertThat(response.status()).isEqualTo(status);
+        assertThat(response().status()).isEqualTo(status);
         return this;
     }
 
@@ -84,8 +87,8 @@ final class Outcome {
     /** The observer saw the response's body whole: as the client got it. */
     void captured() {
         assertThat(pair().primaryBody().state()).isEqualTo(CapturedBody.State.WHOLE);
-        assertThat(bytes(pair().primaryBody())).isEqualTo(response.body().bytes());
-        assertThat(pair().primary().orElseThrow().status()).isEqualTo(response.status());
+        assertThat(bytes(pair().primaryBody())).isEqualTo(response().body().bytes());
+        assertThat(pair().primary().orElseThrow().status()).isEqualTo(response().status());
     }
 
     /** The observer saw no body, and knows why. */

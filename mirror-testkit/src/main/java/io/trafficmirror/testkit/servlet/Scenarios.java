@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.servlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** What every part of the contract is written with. */
 interface Scenarios {
     /** The servers that scenarios are played on. */
@@ -10,5 +18,30 @@ interface Scenarios {
     /** An application in which every path below {@code /s} does this. */
     default Script when(Handler main) {
         return run().script(main);
+    }
+
+    /** Answers with these words, one per line, as UTF-8 with their length. */
+    static void say(HttpServletResponse response, @Nullable Object... words) throws IOException {
+        byte[] text =
+                Arrays.stream(words).map(String::valueOf).collect(joining("\n")).getBytes(UTF_8);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    interface Attempt {
+        @Nullable
+        Object make() throws Exception;
+    }
+
+    /** What comes of an attempt: its result, or what was thrown, in words. */
+    static String tried(Attempt attempt) {
+        try {
+            return String.valueOf(attempt.make());
+        } catch (Exception e) {
+            return e.getClass().getName() + ": " + e.getMessage();
+        }
     }
 }

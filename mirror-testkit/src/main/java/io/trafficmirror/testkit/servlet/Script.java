@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.servlet;
 
+import io.trafficmirror.testkit.RawResponse;
 import java.io.IOException;
+import java.util.List;
 
 /** A scenario being written. Confined to one test. */
 final class Script {
@@ -40,5 +42,10 @@ final class Script {
     /** Plays it with a client of its own. */
     Outcome gets(Talk client) throws IOException {
         return run.play(client);
+    }
+
+    /** Plays it, and compares nothing: the responses without the filter, with it, and with it and an observer. */
+    List<RawResponse> getsEach(Talk client) throws IOException {
+        return run.playEach(client);
     }
 }

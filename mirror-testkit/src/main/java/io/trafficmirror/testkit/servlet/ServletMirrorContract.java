@@ -5,12 +5,12 @@ package io.trafficmirror.testkit.servlet;
 import io.trafficmirror.TrafficMirror;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an application must not notice of a filter that mirrors, and what the shadow must get. Each scenario runs without the filter,
@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A container that can't comply overrides that one test, and asserts what it does instead, with the reason.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class ServletMirrorContract implements RequestBodyContract {
+public abstract class ServletMirrorContract
+        implements RequestBodyContract,
+                RequestReaderContract,
+                FormContract,
+                ResponseContract,
+                AsyncContract,
+                NonBlockingContract,
+                FidelityContract {
     private @Nullable ScenarioRun run;
 
     /** For a container's own class. */

@@ -4,11 +4,15 @@ package io.trafficmirror.testkit.servlet;
 
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RawResponse;
+import java.io.EOFException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What the client of a scenario does on one connection. */
 @FunctionalInterface
 interface Talk {
+    /** The response; null if the client did not wait for one. */
+    @Nullable
     RawResponse talk(RawHttp connection) throws IOException;
 
     /** Sends a request at once and reads the response. */
@@ -16,6 +20,17 @@ interface Talk {
         return connection -> {
             connection.send(request.bytes());
             return request.isHead() ? connection.readAnswerToHead() : connection.read();
+        };
+    }
+
+    /** The same for a server that may end the connection instead. */
+    static Talk perhaps(Raw request) {
+        return connection -> {
+            try {
+                return of(request).talk(connection);
+            } catch (EOFException e) {
+                return null;
+            }
         };
     }
 }

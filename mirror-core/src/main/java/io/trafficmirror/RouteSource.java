@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads routes from files, for adapters that are set up by text alone, such as a servlet filter in {@code web.xml}. Found by
+ * {@link java.util.ServiceLoader}; {@code mirror-config} brings one. Safe for concurrent use.
+ */
+public interface RouteSource {
+    /**
+     * The routes of a file, or of all files of a directory.
+     *
+     * @throws IllegalArgumentException naming the file, the place and what is allowed there
+     */
+    List<MirrorRoute> load(Path file);
+}
