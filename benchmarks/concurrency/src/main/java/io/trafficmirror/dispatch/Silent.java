@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import io.trafficmirror.copy.Target;
+
+/** Watches nothing. Stateless. */
+final class Silent implements LaneWatch {
+    @Override
+    public void breaker(Target target, boolean opened) {}
+
+    @Override
+    public void fault(Throwable fault) {
+        throw new AssertionError(fault);
+    }
+}
