@@ -49,7 +49,7 @@ record CopySettings(
     /** A word, or {@code literal} with the whole authority. */
     private static Optional<HostPolicy> host(YamlValue value) {
         if (value.anyScalar().isPresent()) {
-            return value.anyScalar().map(HOSTS::get).or(() -> {
+            return value.anyScalar().flatMap(word -> Optional.ofNullable(HOSTS.get(word))).or(() -> {
                 value.mustBe("one of " + String.join(", ", HOSTS.keySet()) + ", or a mapping literal: AUTHORITY");
                 return Optional.empty();
             });
