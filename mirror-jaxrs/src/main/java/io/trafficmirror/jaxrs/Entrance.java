@@ -24,6 +24,7 @@ record Entrance(Gate gate, Platform platform) {
             }
             LiveExchange live = new LiveExchange(gate, exchange, request);
             Mark.put(request, gate.mirror(), live);
+            platform.follow(request, live);
             if (exchange.wantsRequestBody()) {
                 platform.tee(request, live.requestBody());
             }

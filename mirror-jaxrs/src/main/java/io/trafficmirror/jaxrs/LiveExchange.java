@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class LiveExchange {
 
     private volatile @Nullable ResponseHead head;
     private volatile boolean written;
+    private volatile boolean followed;
+    private volatile BooleanSupplier idle = () -> true;
 
     LiveExchange(Gate gate, Exchange exchange, ContainerRequestContext request) {
         this.gate = gate;
@@ -62,7 +65,8 @@ final class LiveExchange {
                 lost(); // events are written past all interceptors
             }
         }
-        return !response.hasEntity() || hasNoContent();
+        boolean needsMore = requestBody.tap().isOpen() || responseBody != null;
+        return !response.hasEntity() || hasNoContent() || !needsMore;
     }
 
     /** The entity has been written by a writer that came by our tap. */
@@ -73,6 +77,25 @@ final class LiveExchange {
     /** The response's body, or a part of it, went past us. */
     void lost() {
         exchange.responseBodyMissed();
+    }
+
+    /** Whether the runtime has its response. */
+    boolean isAnswered() {
+        return head != null;
+    }
+
+    /** Somebody will tell when the response is written. */
+    void followed() {
+        followed = true;
+    }
+
+    boolean isFollowed() {
+        return followed;
+    }
+
+    /** Tells whether the response is not being written at the moment; asked when the exchange ends. */
+    void writing(BooleanSupplier nothing) {
+        idle = nothing;
     }
 
     /** The runtime is done with the exchange. Idempotent. */
@@ -111,7 +134,9 @@ final class LiveExchange {
     private void settle(Tap tap, ResponseHead known) {
         Optional<String> declared = known.headers().first("Content-Length");
         boolean silent = hasNoContent();
-        if (!silent && declared.isPresent() && !declared.get().equals(Long.toString(tap.passed()))) {
+        if (!idle.getAsBoolean()) {
+            lost();
+        } else if (!silent && declared.isPresent() && !declared.get().equals(Long.toString(tap.passed()))) {
             lost();
         } else if (!silent && tap.passed() == 0 && !written && known.headers().contains("Content-Type")) {
             lost();

@@ -11,6 +11,9 @@ interface Platform {
     /** Registers what follows a response to its end. */
     void register(FeatureContext context, Gate gate);
 
+    /** Sees to it that an exchange ends also where no response filter is called. */
+    default void follow(ContainerRequestContext request, LiveExchange live) {}
+
     /** Lays a tee over the request's body, and opens it no earlier than the runtime would. */
     void tee(ContainerRequestContext request, RequestBody body);
 

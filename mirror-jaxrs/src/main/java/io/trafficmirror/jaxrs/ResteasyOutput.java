@@ -5,6 +5,7 @@ package io.trafficmirror.jaxrs;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.spi.AsyncOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link TeeOutput} over a stream that can be written without blocking. Confined to whoever writes the response, one thread at
@@ -14,9 +15,18 @@ final class ResteasyOutput extends AsyncOutputStream {
     private final AsyncOutputStream out;
     private final Tap tap;
 
+    /** What was last written without blocking; a writer that goes on does so when it is done. */
+    private volatile @Nullable CompletionStage<Void> last;
+
     ResteasyOutput(AsyncOutputStream out, Tap tap) {
         this.out = out;
         this.tap = tap;
+    }
+
+    /** Whether nothing is being written. */
+    boolean isIdle() {
+        CompletionStage<Void> writing = last;
+        return writing == null || writing.toCompletableFuture().isDone();
     }
 
     @Override
@@ -55,12 +65,16 @@ final class ResteasyOutput extends AsyncOutputStream {
     @Override
     public CompletionStage<Void> asyncWrite(byte[] bytes) {
         tap.write(bytes, 0, bytes.length); // now: the caller may use its array again once the bytes are written
-        return out.asyncWrite(bytes);
+        CompletionStage<Void> writing = out.asyncWrite(bytes);
+        last = writing;
+        return writing;
     }
 
     @Override
     public CompletionStage<Void> asyncWrite(byte[] bytes, int offset, int length) {
         tap.write(bytes, offset, length);
-        return out.asyncWrite(bytes, offset, length);
+        CompletionStage<Void> writing = out.asyncWrite(bytes, offset, length);
+        last = writing;
+        return writing;
     }
 }

@@ -2,40 +2,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.ext.WriterInterceptor;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.interception.jaxrs.PreMatchContainerRequestContext;
+import org.jboss.resteasy.plugins.server.Cleanables;
 import org.jboss.resteasy.plugins.server.servlet.HttpServletInputMessage;
-import org.jboss.resteasy.spi.AsyncWriterInterceptor;
+import org.jboss.resteasy.spi.AsyncOutputStream;
 import org.jboss.resteasy.spi.HttpRequest;
 
 /**
- * RESTEasy 6.2 and 7.0. An interceptor that can write without blocking leaves it to the runtime whether to do so. In a servlet
- * container the stream is opened at the first read, since the runtime has forms and parts parsed by the container. Immutable.
+ * RESTEasy 6.2 and 7.0. An exchange ends when RESTEasy cleans up after a request, or calls back after an asynchronous response. In a
+ * servlet container the stream is opened at the first read, since the runtime has forms and parts parsed by the container. Immutable.
  */
 record ResteasyPlatform() implements Platform {
     /** Fails with a {@link LinkageError} where RESTEasy's interfaces can't be had. */
     static Platform linked() {
-        return AsyncWriterInterceptor.class.isInterface() ? new ResteasyPlatform() : new StandardPlatform();
+        return AsyncOutputStream.class.isInterface() ? new StandardPlatform() : new ResteasyPlatform();
     }
 
     @Override
     public void register(FeatureContext context, Gate gate) {
-        context.register(new Exit(gate), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
-        context.register(new ResteasyTap(gate), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
+        context.register(new ResteasyExit(gate), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
+    }
+
+    @Override
+    public void follow(ContainerRequestContext request, LiveExchange live) {
+        Cleanables atEnd = ResteasyContext.getContextData(Cleanables.class);
+        Optional<HttpRequest> http = http(request);
+        if (atEnd != null && http.isPresent()) {
+            atEnd.addCleanable(() -> {
+                if (live.isAnswered() ? !live.isFollowed() : !endWithAsyncResponse(http.get(), live)) {
+                    live.end();
+                }
+            });
+        }
+    }
+
+    /** Has an exchange end after the asynchronous response; false if there is none. */
+    static boolean endWithAsyncResponse(HttpRequest http, LiveExchange live) {
+        if (!http.getAsyncContext().isSuspended()) {
+            return false;
+        }
+        live.followed();
+        http.getAsyncContext().getAsyncResponse().register((CompletionCallback) thrown -> live.end());
+        return true;
     }
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body) {
-        if (!(request instanceof PreMatchContainerRequestContext own)) {
+        Optional<HttpRequest> own = http(request);
+        if (own.isEmpty()) {
             request.setEntityStream(body.tee(request.getEntityStream()));
             return;
         }
-        HttpRequest http = own.getHttpRequest();
+        HttpRequest http = own.get();
         if (http instanceof HttpServletInputMessage) {
             body.parsedForm(
                     () -> http.formParametersRead() ? Optional.of(http.getDecodedFormParameters()) : Optional.empty());
@@ -43,5 +68,12 @@ record ResteasyPlatform() implements Platform {
         } else {
             http.setInputStream(body.tee(http.getInputStream()));
         }
+    }
+
+    /** RESTEasy's own request; absent if somebody has put another context in its place. */
+    static Optional<HttpRequest> http(ContainerRequestContext request) {
+        return request instanceof PreMatchContainerRequestContext own
+                ? Optional.of(own.getHttpRequest())
+                : Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ interface AsyncContract extends Scenarios {
     default void a_suspended_response_that_another_thread_resumes() throws Exception {
         Outcome outcome = post("suspended").answers("resumed abc");
         outcome.copies("abc");
-        outcome.captured();
+        observed(outcome);
     }
 
     @Test
@@ -35,7 +35,7 @@ interface AsyncContract extends Scenarios {
     default void a_stage_that_another_thread_completes() throws Exception {
         Outcome outcome = post("stage").answers("staged abc");
         outcome.copies("abc");
-        outcome.captured();
+        observed(outcome);
     }
 
     @Test

@@ -17,7 +17,7 @@ interface ResponseContract extends Scenarios {
     default void a_short_response_keeps_its_length_and_is_observed() throws Exception {
         Outcome outcome = when(Raw.get(BASE + "/answer/text")).answers("a short text");
         outcome.copy();
-        outcome.captured();
+        observed(outcome);
     }
 
     @Test
@@ -25,7 +25,7 @@ interface ResponseContract extends Scenarios {
     default void status_and_fields_are_observed() throws Exception {
         Outcome outcome = when(Raw.get(BASE + "/answer/status")).hasStatus(202);
         outcome.copy();
-        outcome.captured();
+        observed(outcome);
         assertThat(outcome.pair().primary().orElseThrow().headers().all("X-Of-Its-Own"))
                 .containsExactly("one", "two");
     }
@@ -36,7 +36,7 @@ interface ResponseContract extends Scenarios {
         Outcome outcome = when(Raw.get(BASE + "/answer/zipped")).hasStatus(200);
         assertThat(outcome.response().header("Content-Encoding")).contains("gzip");
         outcome.copy();
-        outcome.captured();
+        observed(outcome);
     }
 
     @Test
@@ -44,7 +44,7 @@ interface ResponseContract extends Scenarios {
     default void a_large_response_is_streamed_and_observed() throws Exception {
         Outcome outcome = when(Raw.get(BASE + "/answer/large")).hasStatus(200);
         outcome.copy();
-        outcome.captured();
+        observed(outcome);
     }
 
     @Test
@@ -52,7 +52,7 @@ interface ResponseContract extends Scenarios {
     default void pieces_are_flushed_as_before() throws Exception {
         Outcome outcome = when(Raw.get(BASE + "/answer/pieces")).answers("abcd");
         outcome.copy();
-        outcome.captured();
+        observed(outcome);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ScenarioApplication extends Application {
                 AnswerResource.class,
                 Meddler.class,
                 LateMeddler.class,
-                Zip.class,
+                Unzip.class,
                 Teapot.class));
         classes.addAll(more);
         return classes;

@@ -24,4 +24,9 @@ interface Scenarios {
     default Outcome when(Talk client) throws IOException {
         return run().play(client);
     }
+
+    /** The observer got the response's body. A runtime that can't be observed overrides this, and says why. */
+    default void observed(Outcome outcome) {
+        outcome.captured();
+    }
 }

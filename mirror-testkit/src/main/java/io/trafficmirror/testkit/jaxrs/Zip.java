@@ -2,26 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.jaxrs;
 
-import jakarta.ws.rs.ext.ReaderInterceptor;
-import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The application's own coding of entities: unzips what says it is zipped, zips for who asks in {@code X-Zip}. Safe for concurrent use. */
-public final class Zip implements ReaderInterceptor, WriterInterceptor {
+/** The application's own coding of entities that are said to be zipped. Safe for concurrent use. */
+public final class Zip implements WriterInterceptor {
     /** For the runtime. */
     public Zip() {}
-
-    @Override
-    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if ("gzip".equals(context.getHeaders().getFirst("Content-Encoding"))) {
-            context.setInputStream(new GZIPInputStream(context.getInputStream()));
-        }
-        return context.proceed();
-    }
 
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException {

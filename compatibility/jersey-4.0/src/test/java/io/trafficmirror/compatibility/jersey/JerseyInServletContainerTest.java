@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compatibility.jersey;
+
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.RunningServer;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Feature;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.junit.jupiter.api.Test;
+
+/** Jersey 4.0 in a servlet container. */
+class JerseyInServletContainerTest extends JaxrsMirrorContract {
+    @Override
+    protected RunningServer start(Application application) throws Exception {
+        Server server = new Server();
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE); // else an escaped slash does not come to the servlet
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        ServletHolder holder = new ServletHolder(new ServletContainer(ResourceConfig.forApplication(application)));
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/app/*");
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        server.setHandler(context);
+        server.start();
+        return new RunningServer(connector.getLocalPort(), server::stop);
+    }
+
+    @Override
+    protected Feature feature(TrafficMirror mirror) {
+        return new MirrorFeature(mirror);
+    }
+
+    /** Without Jersey's module for events, of which no 4.0.3 can be had from Maven Central as of now, nothing is sent. */
+    @Override
+    @Test
+    public void events_are_sent_as_before_and_not_observed() throws Exception {
+        when(Raw.get("/app/s/answer/events", "Accept: text/event-stream")).copy();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compatibility.resteasy;
+
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.RunningServer;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Feature;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jboss.resteasy.core.ResteasyDeploymentImpl;
+import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
+import org.jboss.resteasy.spi.Dispatcher;
+import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.jboss.resteasy.spi.ResteasyProviderFactory;
+
+/** RESTEasy in a servlet container. */
+class ResteasyInServletContainerTest extends JaxrsMirrorContract {
+    @Override
+    protected RunningServer start(Application application) throws Exception {
+        ResteasyDeployment deployment = new ResteasyDeploymentImpl();
+        deployment.setApplication(application);
+        deployment.start();
+
+        Server server = new Server();
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE); // else an escaped slash does not come to the servlet
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.setAttribute(ResteasyProviderFactory.class.getName(), deployment.getProviderFactory());
+        context.setAttribute(Dispatcher.class.getName(), deployment.getDispatcher());
+        ServletHolder holder = new ServletHolder(new HttpServlet30Dispatcher());
+        holder.setInitParameter("resteasy.servlet.mapping.prefix", "/app");
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/app/*");
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        server.setHandler(context);
+        server.start();
+        return new RunningServer(connector.getLocalPort(), server::stop);
+    }
+
+    @Override
+    protected Feature feature(TrafficMirror mirror) {
+        return new MirrorFeature(mirror);
+    }
+}

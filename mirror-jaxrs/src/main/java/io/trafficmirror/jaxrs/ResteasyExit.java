@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.io.OutputStream;
+import org.jboss.resteasy.plugins.server.servlet.HttpServletInputMessage;
+import org.jboss.resteasy.spi.AsyncOutputStream;
+import org.jboss.resteasy.spi.HttpRequest;
+
+/**
+ * The {@link Exit} of RESTEasy, which lays the tee over the response as well: where RESTEasy runs on a server's own threads, the mere
+ * presence of an interceptor would forbid writers that block. There, responses are not observed. Safe for concurrent use.
+ *
+ * @param gate whose exchanges these are
+ */
+@ConstrainedTo(RuntimeType.SERVER)
+record ResteasyExit(Gate gate) implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        try {
+            LiveExchange live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
+            if (live == null) {
+                return;
+            }
+            if (live.answered(response)) {
+                live.end();
+                return;
+            }
+            HttpRequest http = ResteasyPlatform.http(request).orElse(null);
+            if (!(http instanceof HttpServletInputMessage)) {
+                live.lost(); // nobody would tell when it is written
+                return;
+            }
+            lay(live, response);
+            ResteasyPlatform.endWithAsyncResponse(http, live);
+        } catch (Throwable t) {
+            gate.fault(t);
+        }
+    }
+
+    private static void lay(LiveExchange live, ContainerResponseContext response) {
+        Tap tap = live.responseBody();
+        OutputStream out = tap == null ? null : response.getEntityStream();
+        if (tap == null || out == null) {
+            return;
+        }
+        if (out instanceof AsyncOutputStream async) {
+            ResteasyOutput tee = new ResteasyOutput(async, tap);
+            live.writing(tee::isIdle);
+            response.setEntityStream(tee);
+        } else {
+            response.setEntityStream(new TeeOutput(out, tap));
+        }
+    }
+}
