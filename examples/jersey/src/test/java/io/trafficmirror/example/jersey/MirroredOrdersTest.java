@@ -18,8 +18,7 @@ class MirroredOrdersTest {
         try (RecordingShadow shadow = RecordingShadow.start();
                 TrafficMirror mirror = MirroredOrders.mirror(shadow.uri().toString())) {
             HttpServer server = MirroredOrders.serve(0, mirror);
-            try (RawHttp client =
-                    RawHttp.connect(server.getListener("grizzly").getPort())) {
+            try (RawHttp client = RawHttp.connect(server.getListener("grizzly").getPort())) {
                 client.send("POST /orders?gift=yes HTTP/1.1\r\nHost: shop.example\r\nContent-Type: text/plain\r\n"
                         + "Content-Length: 3\r\n\r\ntea");
 
