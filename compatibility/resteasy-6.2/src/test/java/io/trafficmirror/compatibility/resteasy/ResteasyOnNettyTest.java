@@ -59,12 +59,10 @@ class ResteasyOnNettyTest extends JaxrsMirrorContract {
     @Test
     public void a_client_that_goes_away_in_the_middle_of_its_body_leaves_no_copy() {}
 
-    /** RESTEasy has given Netty's buffer back by then: the resource can't read, with us or without. */
+    /** The resource reads on one thread while another gives Netty's buffer back: which comes first is chance, also without us. */
     @Override
     @Test
-    public void a_body_that_is_read_while_the_response_is_written_is_copied_whole() throws Exception {
-        when(Raw.post("/app/s/body/later", "abc", "Content-Type: text/plain")).hasStatus(418);
-    }
+    public void a_body_that_is_read_while_the_response_is_written_is_copied_whole() {}
 
     /** Nobody zips here: see above. */
     @Override
