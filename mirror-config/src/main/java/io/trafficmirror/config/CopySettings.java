@@ -49,10 +49,13 @@ record CopySettings(
     /** A word, or {@code literal} with the whole authority. */
     private static Optional<HostPolicy> host(YamlValue value) {
         if (value.anyScalar().isPresent()) {
-            return value.anyScalar().flatMap(word -> Optional.ofNullable(HOSTS.get(word))).or(() -> {
-                value.mustBe("one of " + String.join(", ", HOSTS.keySet()) + ", or a mapping literal: AUTHORITY");
-                return Optional.empty();
-            });
+            return value.anyScalar()
+                    .flatMap(word -> Optional.ofNullable(HOSTS.get(word)))
+                    .or(() -> {
+                        value.mustBe(
+                                "one of " + String.join(", ", HOSTS.keySet()) + ", or a mapping literal: AUTHORITY");
+                        return Optional.empty();
+                    });
         }
         return value.fields(List.of("literal"))
                 .flatMap(fields -> fields.require("literal"))
