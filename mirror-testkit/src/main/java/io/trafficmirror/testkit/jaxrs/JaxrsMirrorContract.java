@@ -4,6 +4,7 @@ package io.trafficmirror.testkit.jaxrs;
 
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.Set;
@@ -41,7 +42,10 @@ public abstract class JaxrsMirrorContract
 
     @BeforeAll
     final void startServers() throws Exception {
-        run = new ScenarioRun(this::start, this::feature, more());
+        run = new ScenarioRun(
+                Scenarios.BASE,
+                "/app/ping",
+                mirror -> start(new ScenarioApplication(mirror == null ? null : feature(mirror), more())));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ package io.trafficmirror.testkit.jaxrs;
 
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioRun;
 import io.trafficmirror.testkit.scenario.Talk;
 import java.io.IOException;
 

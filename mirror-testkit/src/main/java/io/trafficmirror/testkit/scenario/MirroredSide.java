@@ -106,7 +106,7 @@ public final class MirroredSide implements AutoCloseable {
     /** Waits until nothing is under way; everything that was selected has come to one end then. */
     public void settle() {
         await(() -> mirror.stats().isClosed(), "the account to close");
-        assertThat(mirror.stats().internalErrors()).isEqualTo(errorsBefore);
+        assertThat(mirror.stats().internalErrors()).as("faults in the library").isEqualTo(errorsBefore);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.trafficmirror.testkit.scenario;
 
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RawResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,17 @@ public interface Talk {
         return connection -> {
             connection.send(request.bytes());
             return request.isHead() ? connection.readAnswerToHead() : connection.read();
+        };
+    }
+
+    /** The same for a server that may end the connection instead. */
+    static Talk perhaps(Raw request) {
+        return connection -> {
+            try {
+                return of(request).talk(connection);
+            } catch (EOFException e) {
+                return null;
+            }
         };
     }
 }

@@ -7,6 +7,10 @@ import static io.trafficmirror.testkit.servlet.Scenarios.tried;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.testkit.scenario.Outcome;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.Talk;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

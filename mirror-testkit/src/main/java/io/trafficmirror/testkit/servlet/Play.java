@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the application of a scenario does while that scenario runs. Safe for concurrent use. */
-final class Play {
+public final class Play {
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private volatile Handler main;
     private volatile Hook before = Hook.NONE;

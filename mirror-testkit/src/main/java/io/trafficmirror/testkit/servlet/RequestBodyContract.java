@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.scenario.Outcome;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.Scenario;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

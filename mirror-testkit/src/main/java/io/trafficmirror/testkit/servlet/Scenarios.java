@@ -5,6 +5,7 @@ package io.trafficmirror.testkit.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,9 +16,13 @@ interface Scenarios {
     /** The servers that scenarios are played on. */
     ScenarioRun run();
 
+    /** What the application on all of them does. */
+    Play stage();
+
     /** An application in which every path below {@code /s} does this. */
     default Script when(Handler main) {
-        return run().script(main);
+        stage().set(main);
+        return new Script(run(), stage());
     }
 
     /** Answers with these words, one per line, as UTF-8 with their length. */

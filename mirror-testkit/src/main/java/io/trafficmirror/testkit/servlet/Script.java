@@ -3,6 +3,10 @@
 package io.trafficmirror.testkit.servlet;
 
 import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.scenario.Outcome;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioRun;
+import io.trafficmirror.testkit.scenario.Talk;
 import java.io.IOException;
 import java.util.List;
 

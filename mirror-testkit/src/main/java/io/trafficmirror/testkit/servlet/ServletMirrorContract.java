@@ -3,6 +3,8 @@
 package io.trafficmirror.testkit.servlet;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public abstract class ServletMirrorContract
                 AsyncContract,
                 NonBlockingContract,
                 FidelityContract {
+    private final Play play = new Play((request, response) -> {});
     private @Nullable ScenarioRun run;
 
     /** For a container's own class. */
@@ -40,7 +43,13 @@ public abstract class ServletMirrorContract
 
     @BeforeAll
     final void startServers() throws Exception {
-        run = new ScenarioRun(this::start, this::filter);
+        run = new ScenarioRun("/s", "/ping", mirror -> start(application(mirror)));
+    }
+
+    private ServletContainerInitializer application(@Nullable TrafficMirror mirror) {
+        return mirror == null
+                ? new ScenarioApplication(play, null, null)
+                : new ScenarioApplication(play, filter(mirror), filter(mirror));
     }
 
     @AfterAll
@@ -65,5 +74,10 @@ public abstract class ServletMirrorContract
             throw new IllegalStateException("the servers have not been started");
         }
         return running;
+    }
+
+    @Override
+    public final Play stage() {
+        return play;
     }
 }

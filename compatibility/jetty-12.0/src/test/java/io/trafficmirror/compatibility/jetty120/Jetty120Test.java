@@ -4,7 +4,7 @@ package io.trafficmirror.compatibility.jetty120;
 
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.servlet.MirrorFilter;
-import io.trafficmirror.testkit.servlet.RunningServer;
+import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.servlet.ServletMirrorContract;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;

@@ -4,7 +4,7 @@ package io.trafficmirror.compatibility.undertow23;
 
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.servlet.MirrorFilter;
-import io.trafficmirror.testkit.servlet.RunningServer;
+import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.servlet.ServletMirrorContract;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.testkit.servlet;
+package io.trafficmirror.testkit.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,70 +9,69 @@ import io.trafficmirror.testkit.HeaderLine;
 import io.trafficmirror.testkit.MessageHead;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RawResponse;
-import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContainerInitializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three servers of one container with the same application: one without the filter under test, one with it, and one with it and an
- * observer of responses. A scenario is played on each. Confined to one thread.
+ * Three servers with the same application: one without the adapter under test, one with it, and one with it and an observer of
+ * responses. A scenario is played on each. Confined to one thread.
  */
 public final class ScenarioRun {
-    /** Starts a server with an application. */
+    /** Starts a server with the application; with the adapter if there is a mirror for it. */
     @FunctionalInterface
-    interface Start {
-        RunningServer start(ServletContainerInitializer application) throws Exception;
+    public interface Start {
+        RunningServer start(@Nullable TrafficMirror mirror) throws Exception;
     }
 
-    private final Play play = new Play((request, response) -> {});
-    private final MirroredSide quiet = new MirroredSide(false);
-    private final MirroredSide observed = new MirroredSide(true);
+    private final String probe;
+    private final MirroredSide quiet;
+    private final MirroredSide observed;
     private final List<RunningServer> servers = new ArrayList<>();
 
-    ScenarioRun(Start container, Function<TrafficMirror, Filter> filters) throws Exception {
-        servers.add(container.start(new ScenarioApplication(play, null, null)));
-        for (MirroredSide side : List.of(quiet, observed)) {
-            servers.add(container.start(
-                    new ScenarioApplication(play, filters.apply(side.mirror()), filters.apply(side.mirror()))));
-        }
-    }
-
-    Script script(Handler main) {
-        play.set(main);
-        return new Script(this, play);
+    /**
+     * Starts the servers.
+     *
+     * @param prefix the path below which all is mirrored
+     * @param probe a path that is not, and answers {@code pong}
+     */
+    public ScenarioRun(String prefix, String probe, Start start) throws Exception {
+        this.probe = probe;
+        quiet = new MirroredSide(prefix, false);
+        observed = new MirroredSide(prefix, true);
+        servers.add(start.start(null));
+        servers.add(start.start(quiet.mirror()));
+        servers.add(start.start(observed.mirror()));
     }
 
     /** Forgets the scenario before. */
-    void begin() {
+    public void begin() {
         quiet.begin();
         observed.begin();
     }
 
     /** Nothing of the scenario is under way any more, and nothing was lost or failed in the library. */
-    void settle() {
+    public void settle() {
         quiet.settle();
         observed.settle();
     }
 
     /** Has a client talk to each server; what it gets must be the same. */
-    Outcome play(Talk client) throws IOException {
+    public Outcome play(Talk client) throws IOException {
         @Nullable RawResponse plain = talk(client, servers.get(0));
         assertThat(comparable(talk(client, servers.get(1))))
-                .as("with the filter")
+                .as("with the adapter")
                 .isEqualTo(comparable(plain));
         assertThat(comparable(talk(client, servers.get(2))))
-                .as("with the filter, response observed")
+                .as("with the adapter, response observed")
                 .isEqualTo(comparable(plain));
         return new Outcome(plain, quiet, observed);
     }
 
     /** Has a client talk to each server, whatever it gets. */
-    List<RawResponse> playEach(Talk client) throws IOException {
+    public List<RawResponse> playEach(Talk client) throws IOException {
         List<RawResponse> responses = new ArrayList<>();
         for (RunningServer server : servers) {
             RawResponse response = talk(client, server);
@@ -83,11 +82,11 @@ public final class ScenarioRun {
         return responses;
     }
 
-    private static @Nullable RawResponse talk(Talk client, RunningServer server) throws IOException {
+    private @Nullable RawResponse talk(Talk client, RunningServer server) throws IOException {
         try (RawHttp connection = RawHttp.connect(server.port())) {
             RawResponse response = client.talk(connection);
             if (response != null && response.reusable()) {
-                connection.send("GET /ping HTTP/1.1\r\nHost: shop.example\r\n\r\n");
+                connection.send("GET " + probe + " HTTP/1.1\r\nHost: shop.example\r\n\r\n");
                 RawResponse next = connection.read();
                 assertThat(next.body().text())
                         .as("the next answer on the connection")
@@ -97,7 +96,7 @@ public final class ScenarioRun {
         }
     }
 
-    /** All of a response that must not depend on the filter. */
+    /** All of a response that must not depend on the adapter. */
     private static String comparable(@Nullable RawResponse response) {
         if (response == null) {
             return "no response";
@@ -123,7 +122,8 @@ public final class ScenarioRun {
                 .toString();
     }
 
-    void stop() throws Exception {
+    /** Stops the servers and their mirrors. */
+    public void stop() throws Exception {
         for (RunningServer server : servers) {
             server.stop().close();
         }
