@@ -25,9 +25,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The application under test, in a process of its own: Jetty, one servlet, and the filter that the variant says. */
 final class App {
+    private static final int STREAM_BUFFER = 256 << 10;
+
     private App() {}
 
-    /** Runs until standard input ends. Answers {@code usage} there with one line of figures. */
+    /** Runs until standard input ends. Answers {@code usage} and {@code live} there with one line of figures. */
     public static void main(String[] args) throws Exception {
         Options options = Options.of(args);
         Optional<TrafficMirror> mirror =
@@ -42,7 +44,7 @@ final class App {
         server.setHandler(context);
         server.start();
         Figures figures = new Figures(mirror);
-        Child.serve(connector.getLocalPort(), figures::line);
+        Child.serve(connector.getLocalPort(), command -> command.equals("live") ? figures.live() : figures.usage());
         server.stop();
         mirror.ifPresent(TrafficMirror::close);
     }
@@ -71,12 +73,13 @@ final class App {
         }
         TargetLimits chosen = limits;
         TrafficMirrorBuilder builder = TrafficMirror.builder()
-                .limits(MirrorLimits.defaults()
-                        .withCpuShare(options.number("cpu-percent", 20) / 100.0)
-                        .withMaxBytesHeld((long) options.number("megabytes", 64) << 20))
+                .limits(MirrorLimits.defaults().withCpuShare(options.number("cpu-percent", 20) / 100.0))
                 .route(MirrorRoute.to(options.text("shadow", ""))
                         .percent(options.number("percent", 100))
-                        .mirror(m -> m.withLimits(chosen)));
+                        .mirror(m -> m.withLimits(chosen))
+                        .mirror(m -> options.isSet("stream")
+                                ? m.withCapture(m.capture().withStream(STREAM_BUFFER))
+                                : m));
         if (options.text("transport", "default").equals("jdk")) {
             builder.transport(JdkTransport.factory());
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import io.trafficmirror.benchmarks.load.MessageCounter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,84 +15,130 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
-/** A shadow that costs next to nothing, in a process of its own: one thread, answers 204, or misbehaves as it is told. */
+/** A shadow that costs next to nothing, in a process of its own: one thread, answers 204, or misbehaves as it is told. Confined to that thread. */
 final class CheapShadow {
     private static final ByteBuffer NO_CONTENT =
             ByteBuffer.wrap("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     private static final long SLOW_NANOS = 1_000_000_000L;
+    private static final int BUFFER = 64 << 10;
 
-    private final String mood;
+    private final Selector selector = Selector.open();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicReference<String> wanted;
     private final Queue<Late> late = new ArrayDeque<>();
+    private ServerSocketChannel server;
+    private String mood = "";
 
     private record Late(SocketChannel channel, long at) {}
 
-    private CheapShadow(String mood) {
-        this.mood = mood;
+    private CheapShadow(String mood) throws IOException {
+        wanted = new AtomicReference<>(mood);
+        server = listen(0);
     }
 
-    /** {@code --mood healthy|slow|hanging|resetting|down}; a shadow that is down has a port and does not listen. */
+    /**
+     * Until standard input ends. {@code --mood healthy|slow|hanging|stalled|resetting|down}: a shadow that hangs reads and does not answer,
+     * one that is stalled reads nothing behind a head, one that is down has a port and does not listen. {@code mood X} on standard input changes
+     * it and closes all connections; {@code usage} asks how many requests came in all.
+     */
     public static void main(String[] args) throws IOException {
         CheapShadow shadow = new CheapShadow(Options.of(args).text("mood", "healthy"));
-        ServerSocketChannel server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
-        int port = server.socket().getLocalPort();
-        if (shadow.mood.equals("down")) {
-            server.close();
-        } else {
-            Thread loop = new Thread(() -> shadow.serve(server), "shadow");
-            loop.setDaemon(true);
-            loop.start();
-        }
-        Child.serve(port, () -> "requests=" + shadow.requests.get());
+        int port = shadow.server.socket().getLocalPort();
+        Thread loop = new Thread(() -> shadow.serve(port), "shadow");
+        loop.setDaemon(true);
+        loop.start();
+        Child.serve(port, shadow::answer);
     }
 
-    private void serve(ServerSocketChannel server) {
-        try (Selector selector = Selector.open()) {
-            server.configureBlocking(false);
+    private String answer(String command) {
+        if (command.startsWith("mood ")) {
+            wanted.set(command.substring(5));
+            selector.wakeup();
+        }
+        return "requests=" + requests.get();
+    }
+
+    private static ServerSocketChannel listen(int port) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 4096);
+        server.configureBlocking(false);
+        return server;
+    }
+
+    private void serve(int port) {
+        try {
             server.register(selector, SelectionKey.OP_ACCEPT);
             while (true) {
-                selector.select(key -> ready(key, selector), late.isEmpty() ? 0 : 5);
+                if (!wanted.get().equals(mood)) {
+                    change(wanted.get(), port);
+                }
+                selector.select(this::ready, late.isEmpty() ? 0 : 5);
                 answerLate();
             }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException | RuntimeException | Error e) {
+            System.err.println("shadow: no shadow any more, what follows is void: " + e);
+            Runtime.getRuntime().halt(1);
         }
     }
 
-    private void ready(SelectionKey key, Selector selector) {
+    private void change(String next, int port) throws IOException {
+        late.clear();
+        for (SelectionKey key : List.copyOf(selector.keys())) {
+            if (key.channel() != server) {
+                closeQuietly(key);
+            }
+        }
+        if (next.equals("down")) {
+            server.close();
+            selector.selectNow();
+        } else if (!server.isOpen()) {
+            server = listen(port);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+        }
+        mood = next;
+    }
+
+    private void ready(SelectionKey key) {
         try {
             if (key.isAcceptable()) {
                 SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.register(selector, SelectionKey.OP_READ, new RequestCounter());
+                channel.register(selector, SelectionKey.OP_READ, new MessageCounter(buffer));
             } else {
                 read(key);
             }
         } catch (IOException | CancelledKeyException e) {
-            closeQuietly(key);
-        } catch (RuntimeException e) {
-            System.err.println("shadow: a connection is given up: " + e);
-            closeQuietly(key);
+            if (key.channel() == server) {
+                LockSupport.parkNanos(1_000_000); // Out of files: those who wait go on waiting.
+            } else {
+                closeQuietly(key);
+            }
         }
     }
 
     private void read(SelectionKey key) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
-        RequestCounter counter = (RequestCounter) key.attachment();
+        MessageCounter counter = (MessageCounter) key.attachment();
         int complete = counter.read(channel);
         if (complete < 0) {
             channel.close();
             return;
         }
         requests.addAndGet(complete);
+        if (mood.equals("stalled") && counter.isInBody()) {
+            key.interestOps(0);
+        }
         for (int i = 0; i < complete; i++) {
             switch (mood) {
-                case "hanging" -> {}
+                case "hanging", "stalled" -> {}
                 case "slow" -> late.add(new Late(channel, System.nanoTime() + SLOW_NANOS));
                 case "resetting" -> {
                     channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -8,14 +8,16 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** A process of this benchmark that serves on a port and answers questions on its standard input. */
+/** A process of this benchmark that serves on a port and answers commands on its standard input. Confined to one thread. */
 final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
@@ -45,14 +47,12 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** The other side: tells the port, then answers {@code usage} until standard input ends. */
-    static void serve(int port, Supplier<String> usage) throws IOException {
+    /** The other side: tells the port, then answers commands, one line each, until standard input ends. */
+    static void serve(int port, UnaryOperator<String> answers) throws IOException {
         System.out.println("READY " + port);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.equals("usage")) {
-                System.out.println("USAGE " + usage.get());
-            }
+            System.out.println("ANSWER " + answers.apply(line));
         }
     }
 
@@ -60,24 +60,38 @@ final class Child implements AutoCloseable {
         return port;
     }
 
-    long pid() {
-        return process.pid();
+    /** Whether the process runs. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
-    /** The figures that the process has of itself. */
-    Map<String, String> usage() {
+    /** CPU of the process so far in steps of 10 ms, seen from outside; 0 once it has ended. */
+    long cpuMillis() {
         try {
-            in.write("usage\n");
-            in.flush();
-            Map<String, String> figures = new HashMap<>();
-            for (String pair : expect("USAGE ").split(" ")) {
-                int equals = pair.indexOf('=');
-                figures.put(pair.substring(0, equals), pair.substring(equals + 1));
-            }
-            return figures;
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return 0;
         }
+    }
+
+    /** Its answer to a command, as numbers by name; empty if the process has ended. */
+    Map<String, Double> ask(String command) {
+        Map<String, Double> figures = new HashMap<>();
+        try {
+            in.write(command + "\n");
+            in.flush();
+            for (String pair : expect("ANSWER ").strip().split(" ")) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    figures.put(pair.substring(0, equals), Double.valueOf(pair.substring(equals + 1)));
+                }
+            }
+        } catch (IOException e) {
+            figures.clear();
+        }
+        return figures;
     }
 
     private String expect(String prefix) throws IOException {

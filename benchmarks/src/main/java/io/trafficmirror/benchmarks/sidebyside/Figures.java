@@ -2,62 +2,135 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.report.MirrorStats;
 import java.io.IOException;
-import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * What the application's process has used so far, read from inside it.
- *
- * @param mirror the mirror, in the variants that have one
- */
-record Figures(Optional<TrafficMirror> mirror) {
+/** What the application's process has used so far, read from inside it. Confined to one thread. */
+final class Figures {
+    private final Optional<TrafficMirror> mirror;
+    private final Allocated allocated = new Allocated();
+
+    Figures(Optional<TrafficMirror> mirror) {
+        this.mirror = mirror;
+    }
+
     /** One line of {@code name=value}; resets the peaks. */
-    String line() {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long heapPeak = 0;
+    String usage() {
+        Map<String, Long> figures = new TreeMap<>();
+        figures.put(
+                "cpuNanos",
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
+        figures.put("jitMillis", ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+        figures.put("allocated", allocated.bytes());
+        figures.put("heapPeak", heapPeak());
+        figures.put("threads", (long) ManagementFactory.getThreadMXBean().getPeakThreadCount());
+        ManagementFactory.getThreadMXBean().resetPeakThreadCount();
+        mirror.ifPresent(m -> copies(m.stats(), figures));
+        figures.put("rss", rss());
+        figures.put("sockets", sockets());
+        return line(figures);
+    }
+
+    /** What is still in use after a full collection, while everything goes on. */
+    String live() {
+        System.gc();
+        Map<String, Long> figures = new TreeMap<>();
+        figures.put("heapLive", afterLastFullCollection());
+        figures.put(
+                "direct",
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum());
+        figures.put("rss", rss());
+        mirror.ifPresent(m -> copies(m.stats(), figures));
+        return line(figures);
+    }
+
+    private static String line(Map<String, Long> figures) {
+        return figures.entrySet().stream()
+                .map(figure -> figure.getKey() + "=" + figure.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void copies(MirrorStats stats, Map<String, Long> figures) {
+        MirrorCounts counts = stats.mirrors().get(0);
+        figures.put("bytesHeld", stats.bytesHeld());
+        figures.put("byteLimit", stats.byteLimit());
+        figures.put("selected", counts.selected() - counts.notSampled());
+        counts.dropped().forEach((reason, n) -> figures.put("drop." + lower(reason), n));
+        counts.failed().forEach((reason, n) -> figures.put("fail." + lower(reason), n));
+    }
+
+    private static String lower(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long heapPeak() {
+        long peak = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getType() == MemoryType.HEAP) {
-                heapPeak += pool.getPeakUsage().getUsed();
+                peak += pool.getPeakUsage().getUsed();
                 pool.resetPeakUsage();
             }
         }
-        long gcMillis = 0;
-        for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
-            gcMillis += Math.max(0, gc.getCollectionTime());
-        }
-        String figures = "cpuNanos=" + system.getProcessCpuTime() + " heapPeak=" + heapPeak + " gcMillis=" + gcMillis
-                + " jitMillis=" + ManagementFactory.getCompilationMXBean().getTotalCompilationTime() + " rssKb="
-                + rssKb() + " threads=" + ManagementFactory.getThreadMXBean().getThreadCount();
-        return mirror.map(m -> figures + copies(m)).orElse(figures);
+        return peak;
     }
 
-    private static String copies(TrafficMirror mirror) {
-        MirrorCounts counts = mirror.stats().mirrors().get(0);
-        return " selected=" + counts.selected() + " sent=" + counts.sent() + " answered=" + counts.answeredInAll()
-                + " failed=" + counts.failedInAll() + " dropped=" + counts.droppedInAll() + " bytesHeld="
-                + mirror.stats().bytesHeld() + " reasons="
-                + counts.dropped().toString().replace(" ", "");
+    private static long afterLastFullCollection() {
+        return ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
+                .filter(collector -> collector.getName().contains("Old"))
+                .map(GarbageCollectorMXBean::getLastGcInfo)
+                .filter(info -> info != null)
+                .flatMap(info -> info.getMemoryUsageAfterGc().entrySet().stream())
+                .filter(pool -> pool.getKey().startsWith("G1 ") || pool.getKey().contains("Gen"))
+                .mapToLong(pool -> pool.getValue().getUsed())
+                .sum();
     }
 
-    private static long rssKb() {
+    private static long rss() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
                 if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
                 }
             }
         } catch (IOException e) {
-            return -1;
+            return 0;
         }
-        return -1;
+        return 0;
+    }
+
+    /** Open sockets of this process, those that listen included. */
+    private static long sockets() {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.filter(Figures::isSocket).count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

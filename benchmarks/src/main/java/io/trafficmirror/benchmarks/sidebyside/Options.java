@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Arguments of the form {@code --name value}. Immutable.
+ * Arguments of the form {@code --name value}, or {@code --name} alone. Immutable.
  *
  * @param values by name
  */
@@ -22,17 +22,23 @@ record Options(Map<String, String> values) {
      */
     static Options of(String... args) {
         Map<String, String> values = new HashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            if (!args[i].startsWith("--") || i + 1 == args.length) {
-                throw new IllegalArgumentException("arguments: expected --name value, got " + args[i]);
+        for (int i = 0; i < args.length; i++) {
+            if (!args[i].startsWith("--")) {
+                throw new IllegalArgumentException("arguments: expected --name or --name value, got " + args[i]);
             }
-            values.put(args[i].substring(2), args[i + 1]);
+            boolean alone = i + 1 == args.length || args[i + 1].startsWith("--");
+            values.put(args[i].substring(2), alone ? "" : args[i + 1]);
+            i += alone ? 0 : 1;
         }
         return new Options(values);
     }
 
     String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
+    }
+
+    boolean isSet(String name) {
+        return values.containsKey(name);
     }
 
     int number(String name, int otherwise) {

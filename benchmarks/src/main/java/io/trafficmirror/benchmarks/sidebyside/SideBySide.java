@@ -2,106 +2,150 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import io.trafficmirror.benchmarks.load.Request;
+import io.trafficmirror.benchmarks.paper.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import org.eclipse.jetty.server.Server;
 
 /**
- * Runs the same application under each variant, rounds interleaved, and prints medians and, within each round, ratios to the
- * application without a filter.
+ * Runs the same application under each variant, rounds interleaved, and compares, within each round, what its clients and its process
+ * see with the application without a filter.
  */
 public final class SideBySide {
     private static final String HELP = """
             Drives one Jetty application in its own process with nothing, with Traffic Mirror, with a naive filter and with
             nginx in front, round by round, and compares what its clients and its process see.
 
-              --variants A,B,…    of %s (default: all that can run; NONE is always run)
-              --shadow MOOD       healthy, slow (answers after 1 s), hanging, down or resetting (default: healthy)
-              --method GET|POST   (default: GET)
-              --body BYTES        content of each POST (default: 0)
-              --rate N            requests a second; 0: as many as the connections carry (default: 0)
-              --connections N     (default: 16)
-              --rounds N          (default: 5)
-              --seconds N         of each measurement (default: 5)
-              --warm-up N         seconds at full speed before it (default: 5)
-              --out FILE          append the table to this file too
+            matrix                  everything that docs/benchmarks.md shows; then writes its part of the page, and the plots
+              --minutes N           how long it may take; decides how long each measurement is (default: 40)
+              --rounds N            (default: 5)
+              --only A,B,…          of %s
+              --resume              keep what the results hold and measure only what is missing
+              --upload-mib N        (default: 1024)
+              --results FILE        raw results, a line of JSON for each sample (default: docs/benchmarks/side-by-side.jsonl)
+              --page FILE           (default: docs/benchmarks.md)
+
+            report                  writes the page's part and the plots anew from the raw results
+              --results FILE, --page FILE
+
+            one                     one scenario of your own; prints its table
+              --variants A,B,…      of %s (default: NONE, MIRROR_100; NONE is always run)
+              --shadow MOOD         of %s (default: healthy)
+              --body BYTES          POSTs of so many bytes instead of GETs
+              --rate N              requests a second (default: as many as 16 connections carry)
+              --rounds N            (default: 5)
+              --seconds N           of each measurement (default: 5)
+              --warm-up N           seconds at full speed, once for each process (default: 10)
             """;
 
     private SideBySide() {}
 
-    /** Prints one table as Markdown. */
+    /** Exit code 2: the arguments are wrong. */
     public static void main(String[] args) throws IOException {
-        if (args.length == 1 && args[0].equals("--help")) {
-            System.out.printf(HELP, Arrays.toString(Variant.values()));
-            return;
-        }
-        Options options;
-        Scenario scenario;
+        String command = args.length == 0 ? "--help" : args[0];
         try {
-            options = Options.of(args);
-            scenario = Scenario.of(options);
+            switch (command) {
+                case "matrix" -> matrix(Options.of(rest(args)));
+                case "report" -> report(Options.of(rest(args)));
+                case "one" -> one(Options.of(rest(args)));
+                default -> System.out.printf(HELP, parts(), Arrays.toString(Variant.values()), Scenario.MOODS);
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + " (see --help)");
             System.exit(2);
-            return;
-        }
-        Map<Variant, List<Sample>> samples = run(scenario);
-        String table = Table.of(scenario, samples);
-        System.out.println(table);
-        if (!options.text("out", "").isEmpty()) {
-            Files.writeString(
-                    Path.of(options.text("out", "")),
-                    table + "\n",
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
         }
     }
 
-    private static Map<Variant, List<Sample>> run(Scenario scenario) throws IOException {
-        Map<Variant, List<Sample>> samples = new EnumMap<>(Variant.class);
-        for (int round = 1; round <= scenario.rounds(); round++) {
-            for (Variant variant : scenario.variants()) {
-                Sample sample = measure(variant, scenario);
-                samples.computeIfAbsent(variant, v -> new ArrayList<>()).add(sample);
-                System.err.printf(
-                        "round %d of %d  %-42s %9.0f/s  p50 %6.0f us  p99 %7.0f us  cpu %6.1f us  errors %d  delivered %.3f %s%n",
-                        round,
-                        scenario.rounds(),
-                        variant.title(),
-                        sample.perSecond(),
-                        sample.p50(),
-                        sample.p99(),
-                        sample.cpuMicros(),
-                        sample.errors(),
-                        sample.delivered(),
-                        sample.drops());
-            }
-        }
-        return samples;
+    private static String[] rest(String[] args) {
+        return Arrays.copyOfRange(args, 1, args.length);
     }
 
-    private static Sample measure(Variant variant, Scenario scenario) throws IOException {
-        try (Setup setup = new Setup(variant, scenario.mood());
-                Load load = new Load(
-                        setup.port(),
-                        RequestCounter.request(scenario.method(), setup.port(), scenario.bodyBytes()),
-                        scenario.connections())) {
-            load.saturate(scenario.warmUpSeconds());
-            if (scenario.rate() > 0) {
-                load.paced(scenario.rate(), 1);
-            }
-            Map<String, String> before = setup.usage();
-            long deliveredBefore = setup.delivered();
-            Load.Result result = scenario.rate() > 0
-                    ? load.paced(scenario.rate(), scenario.seconds())
-                    : load.saturate(scenario.seconds());
-            Map<String, String> after = setup.usage();
-            return Sample.of(result, scenario.seconds(), before, after, setup.delivered() - deliveredBefore);
+    private static List<String> parts() {
+        List<String> parts =
+                new ArrayList<>(Matrix.scenarios().stream().map(Scenario::id).toList());
+        parts.addAll(List.of(Holding.SCENARIO, Upload.SCENARIO));
+        return parts;
+    }
+
+    private static void matrix(Options options) throws IOException {
+        List<String> wanted =
+                options.isSet("only") ? List.of(options.text("only", "").split(",", -1)) : parts();
+        if (!parts().containsAll(wanted)) {
+            throw new IllegalArgumentException("--only: must be of " + parts() + ", was " + wanted);
         }
+        List<Scenario> scenarios =
+                Matrix.scenarios().stream().filter(s -> wanted.contains(s.id())).toList();
+        int rounds = options.number("rounds", 5);
+        Effort effort = Effort.fitting(scenarios, rounds, options.number("minutes", 40) - 3);
+        ResultFile file = results(options);
+        if (!options.isSet("resume")) {
+            file.begin(facts());
+        }
+        file.note("`./benchmarks/run matrix" + said(options) + "`: " + effort);
+        System.err.printf(Locale.ROOT, "%s; about %.0f minutes%n", effort, effort.minutes(scenarios) + 3);
+        new MatrixRun(file, effort).run(scenarios);
+        if (wanted.contains(Holding.SCENARIO)) {
+            Holding.run(file, rounds);
+        }
+        if (wanted.contains(Upload.SCENARIO)) {
+            Upload.run(file, rounds, (long) options.number("upload-mib", 1024) << 20);
+        }
+        report(options);
+    }
+
+    private static String said(Options options) {
+        StringBuilder said = new StringBuilder();
+        for (String name : List.of("minutes", "rounds", "only", "resume", "upload-mib")) {
+            if (options.isSet(name)) {
+                said.append(" --").append(name).append(' ').append(options.text(name, ""));
+            }
+        }
+        return said.toString().stripTrailing();
+    }
+
+    private static List<String> facts() {
+        List<String> facts = new ArrayList<>(Machine.facts());
+        facts.add("Jetty " + Server.getVersion() + ", " + Machine.nginx()
+                + "; application: `-Xmx1g`, else the JVM's defaults");
+        return facts;
+    }
+
+    private static void report(Options options) throws IOException {
+        Path page = Path.of(options.text("page", "docs/benchmarks.md"));
+        new Report(results(options), page).write();
+        System.err.println("written: " + page);
+    }
+
+    private static ResultFile results(Options options) {
+        return new ResultFile(Path.of(options.text("results", "docs/benchmarks/side-by-side.jsonl")));
+    }
+
+    private static void one(Options options) throws IOException {
+        List<Variant> variants = new ArrayList<>(List.of(Variant.NONE));
+        for (String name : options.text("variants", "MIRROR_100").split(",", -1)) {
+            variants.add(Variant.of(name));
+        }
+        int body = options.number("body", 0);
+        int rate = options.number("rate", 0);
+        Scenario scenario = new Scenario(
+                "one",
+                options.text("shadow", "healthy"),
+                body > 0 ? Request.post(body) : Request.GET,
+                rate > 0 ? new Pace.Fixed(rate) : new Pace.Saturation(),
+                Matrix.possible(variants.stream().distinct().toArray(Variant[]::new)),
+                1);
+        Effort effort = new Effort(
+                options.number("rounds", 5), options.number("seconds", 5), Effort.LEAD, options.number("warm-up", 10));
+        Path samples = Files.createTempFile("side-by-side", ".jsonl");
+        ResultFile file = new ResultFile(samples);
+        new MatrixRun(file, effort).run(List.of(scenario));
+        System.out.println(scenario.title() + "; " + effort + "\n\n" + Table.of(file.samples()));
+        Files.delete(samples);
     }
 }

@@ -2,73 +2,147 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import io.trafficmirror.benchmarks.paper.Sample;
+import io.trafficmirror.benchmarks.paper.Samples;
+import io.trafficmirror.benchmarks.paper.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeSet;
 
-/** Medians over rounds, and medians of the ratios within each round. Stateless. */
+/** Medians over rounds, and medians of the ratios within each round, as Markdown. Stateless. */
 final class Table {
     private Table() {}
 
-    static String of(Scenario scenario, Map<Variant, List<Sample>> samples) {
-        StringBuilder table = new StringBuilder();
-        table.append(String.format(
-                Locale.ROOT,
-                "%s%s, %s, shadow %s, %d connections, %d rounds of %d s after %d s of warm-up%n%n",
-                scenario.method(),
-                scenario.bodyBytes() > 0 ? " " + scenario.bodyBytes() + " B" : "",
-                scenario.rate() > 0 ? scenario.rate() + " requests a second" : "saturation",
-                scenario.mood(),
-                scenario.connections(),
-                scenario.rounds(),
-                scenario.seconds(),
-                scenario.warmUpSeconds()));
-        table.append("| variant | requests/s | ratio (min–max) | p50 µs | p99 µs | p99 ratio (min–max) | p99.9 µs "
-                + "| CPU µs/request | ratio (min–max) | delivered | errors | heap MB | RSS MB | threads |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-        List<Sample> base = samples.getOrDefault(Variant.NONE, List.of());
-        samples.forEach((variant, rows) -> table.append(row(variant, rows, base)));
+    /** Of the samples of one scenario. */
+    static String of(Samples scenario) {
+        StringBuilder table = new StringBuilder(
+                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | garbage B/request "
+                        + "| delivered | errors, unsent | heap MB | RSS MB | threads | sockets |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        Samples none = of(scenario, Variant.NONE);
+        for (Variant variant : Variant.values()) {
+            Samples rows = of(scenario, variant);
+            if (!rows.isEmpty()) {
+                table.append(row(variant, rows, none));
+            }
+        }
+        return table + losses(scenario);
+    }
+
+    private static Samples of(Samples scenario, Variant variant) {
+        return scenario.where(sample -> sample.variant().equals(variant.id()));
+    }
+
+    private static String row(Variant variant, Samples rows, Samples none) {
+        List<String> cells = new ArrayList<>();
+        cells.add(variant.title());
+        cells.add(rows.spread("perSecond").median("%.0f"));
+        cells.add(rows.ratio(none, "perSecond").all("%.2f"));
+        cells.add(rows.spread("p50").median("%.0f"));
+        cells.add(rows.spread("p99").median("%.0f"));
+        cells.add(rows.ratio(none, "p99").all("%.2f"));
+        cells.add(rows.spread("p999").median("%.0f"));
+        cells.add(rows.spread("cpu").median("%.1f"));
+        cells.add(rows.ratio(none, "cpu").all("%.2f"));
+        cells.add(rows.spread("garbage").median("%.0f"));
+        cells.add(
+                variant.isOurs() || variant == Variant.NAIVE || variant == Variant.NGINX_MIRROR
+                        ? rows.spread("delivered").median("%.3f")
+                        : "");
+        cells.add(sum(rows, "errors") + ", " + sum(rows, "unsent") + died(rows));
+        cells.add(rows.spread("heapPeakMb").median("%.0f"));
+        cells.add(rows.spread("rssMb").median("%.0f"));
+        cells.add(rows.spread("threads").median("%.0f"));
+        cells.add(rows.spread("sockets").median("%.0f"));
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String sum(Samples rows, String figure) {
+        double sum = rows.all().stream().mapToDouble(s -> s.figure(figure)).sum();
+        return String.format(Locale.ROOT, "%.0f", sum);
+    }
+
+    private static String died(Samples rows) {
+        long died = rows.all().stream().filter(s -> s.figure("died") == 1).count();
+        return died == 0 ? "" : "; out of memory in " + died + " rounds";
+    }
+
+    /** Which part of the selected copies was dropped or failed, by reason. */
+    private static String losses(Samples scenario) {
+        StringBuilder lines = new StringBuilder();
+        for (Variant variant : Variant.values()) {
+            Samples rows = of(scenario, variant);
+            TreeSet<String> reasons = new TreeSet<>();
+            for (Sample sample : rows.all()) {
+                sample.figures().keySet().stream()
+                        .filter(name -> name.startsWith("drop.") || name.startsWith("fail."))
+                        .forEach(reasons::add);
+            }
+            if (!reasons.isEmpty()) {
+                lines.append("- ").append(variant.title()).append(": ");
+                List<String> parts = new ArrayList<>();
+                for (String reason : reasons) {
+                    Spread share = rows.spread(s -> s.figures().getOrDefault(reason, 0.0) / s.figure("selected"));
+                    String name = reason.startsWith("fail.") ? "failed `" : "dropped `";
+                    parts.add(name + reason.substring(5) + "` " + share.median("%.4f"));
+                }
+                lines.append(String.join(", ", parts)).append('\n');
+            }
+        }
+        return lines.isEmpty() ? "" : "\nOf the copies selected in the window, medians:\n\n" + lines;
+    }
+
+    static String holding(Samples samples) {
+        Samples scenario = samples.of(Holding.SCENARIO);
+        if (scenario.isEmpty()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder(
+                "\n#### POST of 1 MiB, saturation, shadow hanging: what is left after full collections\n\n"
+                        + "| variant | live heap MiB | held by copies MiB | byte budget MiB | direct buffers MiB | RSS MB | errors |\n"
+                        + "|---|---|---|---|---|---|---|\n");
+        for (Variant variant : Variant.values()) {
+            Samples rows = of(scenario, variant);
+            if (!rows.isEmpty()) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s | %s | %s | %s |%n",
+                        variant.title(),
+                        rows.spread("heapLiveMb").all("%.1f"),
+                        rows.spread("bytesHeldMb").all("%.1f"),
+                        rows.spread("byteLimitMb").median("%.1f"),
+                        rows.spread("directMb").median("%.1f"),
+                        rows.spread("rssMb").median("%.0f"),
+                        sum(rows, "errors") + died(rows)));
+            }
+        }
         return table.toString();
     }
 
-    private static String row(Variant variant, List<Sample> rows, List<Sample> base) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.0f | %s | %.0f | %.0f | %s | %.0f | %.1f | %s | %.4f | %d | %.0f | %.0f | %.0f |%n",
-                variant.title(),
-                median(rows, Sample::perSecond),
-                ratio(rows, base, Sample::perSecond),
-                median(rows, Sample::p50),
-                median(rows, Sample::p99),
-                ratio(rows, base, Sample::p99),
-                median(rows, Sample::p999),
-                median(rows, Sample::cpuMicros),
-                ratio(rows, base, Sample::cpuMicros),
-                median(rows, Sample::delivered),
-                rows.stream().mapToLong(Sample::errors).sum(),
-                median(rows, Sample::heapPeakMb),
-                median(rows, Sample::rssMb),
-                median(rows, Sample::threads));
-    }
-
-    private static String ratio(List<Sample> rows, List<Sample> base, ToDoubleFunction<Sample> figure) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            ratios.add(figure.applyAsDouble(rows.get(i)) / figure.applyAsDouble(base.get(i)));
+    static String upload(Samples samples) {
+        Samples scenario = samples.of(Upload.SCENARIO);
+        if (scenario.isEmpty()) {
+            return "";
         }
-        double[] sorted =
-                ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", middle(sorted), sorted[0], sorted[sorted.length - 1]);
-    }
-
-    private static double median(List<Sample> rows, ToDoubleFunction<Sample> figure) {
-        return middle(rows.stream().mapToDouble(figure).sorted().toArray());
-    }
-
-    private static double middle(double[] sorted) {
-        int n = sorted.length;
-        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+        StringBuilder table = new StringBuilder("\n#### One upload of "
+                + scenario.spread("mib").median("%.0f") + " MiB, shadow stalled\n\n"
+                + "| variant | seconds | ratio | CPU s | heap MB | RSS MB |\n|---|---|---|---|---|---|\n");
+        Samples none = of(scenario, Variant.NONE);
+        for (Variant variant : Variant.values()) {
+            Samples rows = of(scenario, variant);
+            if (!rows.isEmpty()) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s | %s | %s |%n",
+                        variant.title(),
+                        rows.spread("seconds").all("%.3f"),
+                        rows.ratio(none, "seconds").all("%.3f"),
+                        rows.spread("cpuSeconds").median("%.2f"),
+                        rows.spread("heapPeakMb").median("%.0f"),
+                        rows.spread("rssMb").median("%.0f")));
+            }
+        }
+        return table.toString();
     }
 }

@@ -3,6 +3,8 @@
 package io.trafficmirror.benchmarks.sidebyside;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What stands between the client and the application. */
 enum Variant {
@@ -12,8 +14,8 @@ enum Variant {
     MIRROR_0("mirror, 0 %", "mirror", "--percent", "0"),
     /** Our filter, every tenth request. */
     MIRROR_10("mirror, 10 %", "mirror", "--percent", "10"),
-    /** Our filter with its defaults. */
-    MIRROR_100("mirror, 100 %", "mirror"),
+    /** Our filter with its defaults: among them, 20 % of the CPU. */
+    MIRROR_100("mirror, 100 %, CPU share 20 % (defaults)", "mirror"),
     /** The same, held to half of the default share of the CPU. */
     MIRROR_CPU_10("mirror, 100 %, CPU share 10 %", "mirror", "--cpu-percent", "10"),
     /** The same without a share of the CPU and with room for bursts: everything is delivered. */
@@ -22,6 +24,12 @@ enum Variant {
     MIRROR_JDK(
             "mirror, 100 %, no CPU share, JDK client",
             "mirror", "--cpu-percent", "100", "--queue", "100000", "--transport", "jdk"),
+    /** As much held as the byte budget allows: nothing that gives copies up before their shadow answers. */
+    MIRROR_HOLDING(
+            "mirror, 100 %, no breaker, no deadline",
+            "mirror", "--cpu-percent", "100", "--breaker", "off", "--deadline-ms", "3600000", "--in-flight", "256"),
+    /** Bodies travel while they are read. */
+    MIRROR_STREAM("mirror, 100 %, streaming", "mirror", "--stream"),
     /** What people write in an afternoon. */
     NAIVE("naive filter", "naive"),
     /** nginx in front. */
@@ -34,9 +42,18 @@ enum Variant {
 
     Variant(String title, String filter, String... more) {
         this.title = title;
-        this.appArguments = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("--filter", filter), java.util.stream.Stream.of(more))
-                .toList();
+        this.appArguments =
+                Stream.concat(Stream.of("--filter", filter), Stream.of(more)).toList();
+    }
+
+    /** What results call it. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of this name. */
+    static Variant of(String id) {
+        return valueOf(id.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     String title() {
@@ -45,6 +62,10 @@ enum Variant {
 
     List<String> appArguments() {
         return appArguments;
+    }
+
+    boolean isOurs() {
+        return name().startsWith("MIRROR");
     }
 
     boolean hasNginx() {

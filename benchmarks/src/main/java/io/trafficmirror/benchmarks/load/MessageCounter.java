@@ -1,24 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.benchmarks.sidebyside;
+package io.trafficmirror.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Finds the ends of requests, or of answers, in a stream of bytes: heads with a length or none, and chunked bodies. */
-final class RequestCounter {
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
-    private final StringBuilder head = new StringBuilder(1024);
+/** Finds the ends of requests, or of answers, in a stream of bytes: heads with a length or none, and chunked bodies. Confined to one thread. */
+public final class MessageCounter {
+    private final ByteBuffer buffer;
+    private final StringBuilder head = new StringBuilder(512);
     private long bodyLeft;
     private boolean chunked;
     private final StringBuilder tail = new StringBuilder(8);
-    private boolean error;
+    private int errors;
+
+    /**
+     * A counter for one connection.
+     *
+     * @param buffer to read into; may be shared by all connections of one thread
+     */
+    public MessageCounter(ByteBuffer buffer) {
+        this.buffer = buffer;
+    }
 
     /** Reads what is there: the number of messages that it completes; -1 at the end of the stream. */
-    int read(SocketChannel channel) throws IOException {
+    public int read(SocketChannel channel) throws IOException {
         int complete = 0;
         while (true) {
             buffer.clear();
@@ -39,9 +47,16 @@ final class RequestCounter {
         }
     }
 
-    /** Whether an answer was seen that is no success. */
-    boolean sawError() {
-        return error;
+    /** Answers since the last call that were no success. */
+    int takeErrors() {
+        int taken = errors;
+        errors = 0;
+        return taken;
+    }
+
+    /** Whether the head of a message has been read, and its body has not. */
+    public boolean isInBody() {
+        return chunked || bodyLeft > 0;
     }
 
     private boolean take() {
@@ -71,7 +86,7 @@ final class RequestCounter {
         String text = head.toString().toLowerCase(Locale.ROOT);
         head.setLength(0);
         if (text.startsWith("http/1.1 ") && text.charAt(9) != '2') {
-            error = true;
+            errors++;
         }
         chunked = text.contains("\r\ntransfer-encoding: chunked");
         int at = text.indexOf("\r\ncontent-length:");
@@ -99,19 +114,5 @@ final class RequestCounter {
             }
         }
         return false;
-    }
-
-    /** Bytes that a request of this benchmark consists of. */
-    static byte[] request(String method, int port, int bodyBytes) {
-        String head = method + " /orders/17?expand=items HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                + "\r\nUser-Agent: side-by-side\r\nAccept: application/json\r\nAccept-Language: en\r\n"
-                + "Cookie: session=0123456789abcdef0123456789abcdef\r\nX-Request-Id: 3f1c9a64-8d2b-4f7e-9a3c-2b7d\r\n"
-                + "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IV7pAx_Zmeo\r\n"
-                + (bodyBytes > 0 ? "Content-Type: application/json\r\nContent-Length: " + bodyBytes + "\r\n" : "")
-                + "\r\n";
-        byte[] bytes = new byte[head.length() + bodyBytes];
-        System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, head.length());
-        java.util.Arrays.fill(bytes, head.length(), bytes.length, (byte) 'x');
-        return bytes;
     }
 }

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The request that a benchmark sends over and over. Immutable.
+ *
+ * @param method GET or POST
+ * @param bodyBytes of content; 0: none
+ */
+public record Request(String method, int bodyBytes) {
+    /** A GET. */
+    public static final Request GET = new Request("GET", 0);
+
+    /** A POST of so many bytes. */
+    public static Request post(int bodyBytes) {
+        return new Request("POST", bodyBytes);
+    }
+
+    /** Its bytes, in a buffer of the caller's own. */
+    ByteBuffer buffer() {
+        byte[] head = head(bodyBytes).getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(head.length + bodyBytes).put(head);
+        while (buffer.hasRemaining()) {
+            buffer.put((byte) 'x');
+        }
+        return buffer.flip();
+    }
+
+    /** The head of a request with so many bytes of content. */
+    public String head(long length) {
+        return method + " /orders/17?expand=items HTTP/1.1\r\nHost: shop.example\r\n"
+                + "User-Agent: side-by-side\r\nAccept: application/json\r\nAccept-Language: en\r\n"
+                + "Cookie: session=0123456789abcdef0123456789abcdef\r\nX-Request-Id: 3f1c9a64-8d2b-4f7e-9a3c-2b7d\r\n"
+                + "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IV7pAx_Zmeo\r\n"
+                + (length > 0 ? "Content-Type: application/json\r\nContent-Length: " + length + "\r\n" : "") + "\r\n";
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long is measured. Immutable.
+ *
+ * @param rounds of each scenario
+ * @param seconds of one measurement, before the scenario's share
+ * @param leadSeconds of the same load before it
+ * @param warmUpSeconds at full speed, once for each process
+ */
+record Effort(int rounds, double seconds, double leadSeconds, double warmUpSeconds) {
+    static final double LEAD = 1;
+    /** Coming to rest, asking for figures, clients that wait for nginx in vain. */
+    private static final double BETWEEN = 0.9;
+
+    private static final double START = 2.5;
+
+    /** The longest measurements that fit, of half a second to ten. */
+    static Effort fitting(List<Scenario> scenarios, int rounds, double minutes) {
+        double seconds = 10;
+        while (seconds > 0.5 && minutes(scenarios, withSeconds(rounds, seconds)) > minutes) {
+            seconds -= 0.1;
+        }
+        return withSeconds(rounds, seconds);
+    }
+
+    private static Effort withSeconds(int rounds, double seconds) {
+        return new Effort(rounds, seconds, LEAD, Math.min(12, Math.max(3, seconds * 3)));
+    }
+
+    /** How long it will take, roughly. */
+    double minutes(List<Scenario> scenarios) {
+        return minutes(scenarios, this);
+    }
+
+    private static double minutes(List<Scenario> scenarios, Effort effort) {
+        long processes = scenarios.stream()
+                .flatMap(s -> s.variants().stream())
+                .distinct()
+                .count();
+        double total = processes * (START + effort.warmUpSeconds);
+        for (Scenario scenario : scenarios) {
+            double sample = effort.leadSeconds + effort.seconds * scenario.share() + BETWEEN;
+            total += effort.rounds * scenario.variants().size() * sample;
+        }
+        return total / 60;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d rounds, windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s), each behind %.1f s of the same load, "
+                        + "processes warmed up for %.0f s at full speed",
+                rounds,
+                seconds,
+                seconds * 1.5,
+                seconds * 2,
+                leadSeconds,
+                warmUpSeconds);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import io.trafficmirror.benchmarks.load.Load;
+import io.trafficmirror.benchmarks.load.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The processes of all variants, kept from scenario to scenario: started and warmed up when first asked for, started anew when one has
+ * died, or when the shadow was sick and shall be healthy. Confined to one thread.
+ */
+final class Fleet implements AutoCloseable {
+    private final Map<Variant, Running> running = new EnumMap<>(Variant.class);
+    private final double warmUpSeconds;
+    private String mood = "healthy";
+
+    Fleet(double warmUpSeconds) {
+        this.warmUpSeconds = warmUpSeconds;
+    }
+
+    /** All shadows become like this. */
+    void mood(String next) throws IOException {
+        if (!next.equals(mood) && next.equals("healthy")) {
+            close();
+        }
+        for (Running each : running.values()) {
+            if (!next.equals(mood)) {
+                each.mood(next);
+            }
+        }
+        mood = next;
+    }
+
+    /** The running processes of a variant. */
+    Running of(Variant variant) throws IOException {
+        Running known = running.get(variant);
+        if (known != null && known.isAlive()) {
+            return known;
+        }
+        if (known != null) {
+            known.close();
+        }
+        System.err.printf("         %-44s started and warmed up%n", variant.title());
+        Running fresh = new Running(variant, "healthy");
+        running.put(variant, fresh);
+        warmUp(fresh);
+        if (!mood.equals("healthy")) {
+            fresh.mood(mood);
+        }
+        return fresh;
+    }
+
+    /** Against a healthy shadow: full speed, then a few of the larger bodies, then slowly. */
+    private void warmUp(Running fresh) throws IOException {
+        new Load(fresh.port(), Request.GET, Matrix.CONNECTIONS, 0, 0, warmUpSeconds).run();
+        new Load(fresh.port(), Request.post(64 << 10), Matrix.CONNECTIONS, 0, 0, warmUpSeconds / 8).run();
+        new Load(fresh.port(), Request.GET, Matrix.CONNECTIONS, 500, 0, warmUpSeconds / 8).run();
+        fresh.settle();
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Running> all = new ArrayList<>(running.values());
+        running.clear();
+        for (Running each : all) {
+            each.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import io.trafficmirror.benchmarks.nginx.Nginx;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One variant up and running: application, shadow, and nginx where the variant has one; each a process of its own. Confined to one thread. */
+final class Running implements AutoCloseable {
+    private static final int LOOKS = 80;
+
+    private final Child shadow;
+    private final Child app;
+    private final @Nullable Nginx nginx;
+
+    Running(Variant variant, String mood) throws IOException {
+        shadow = Child.start(CheapShadow.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), "--mood", mood);
+        List<String> arguments = new ArrayList<>(variant.appArguments());
+        arguments.addAll(List.of("--shadow", "http://127.0.0.1:" + shadow.port()));
+        app = Child.start(
+                App.class, List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError"), arguments.toArray(new String[0]));
+        nginx = variant.hasNginx()
+                ? new Nginx("auto", proxy(app.port(), shadow.port(), variant == Variant.NGINX_MIRROR))
+                : null;
+    }
+
+    /** As its manual has it, with what everybody adds: a worker for each processor, and kept connections on both sides. */
+    private static String proxy(int app, int shadow, boolean mirrors) {
+        return """
+                client_max_body_size 16m;
+                upstream app { server 127.0.0.1:APP; keepalive 64; keepalive_requests 1000000; }
+                upstream shadow { server 127.0.0.1:SHADOW; keepalive 64; keepalive_requests 1000000; }
+                server {
+                  listen 127.0.0.1:PORT;
+                  proxy_http_version 1.1;
+                  proxy_set_header Connection "";
+                  proxy_set_header Host $host;
+                  location / {
+                    MIRROR
+                    proxy_pass http://app;
+                  }
+                  location = /shadow {
+                    internal;
+                    proxy_pass http://shadow$request_uri;
+                  }
+                }
+                """.replace("APP", Integer.toString(app))
+                .replace("SHADOW", Integer.toString(shadow))
+                .replace("MIRROR", mirrors ? "mirror /shadow; mirror_request_body on;" : "");
+    }
+
+    int port() {
+        return nginx == null ? app.port() : nginx.port();
+    }
+
+    boolean isAlive() {
+        return app.isAlive() && shadow.isAlive();
+    }
+
+    void mood(String mood) {
+        shadow.ask("mood " + mood);
+    }
+
+    /** Copies that reached the shadow so far, whatever it did then. */
+    double delivered() {
+        return shadow.ask("usage").getOrDefault("requests", Double.NaN);
+    }
+
+    /** What the application's process has used; nginx's CPU is {@code proxyNanos}. Empty if the process has died. */
+    Map<String, Double> usage() {
+        Map<String, Double> figures = app.ask("usage");
+        if (!figures.isEmpty()) {
+            figures.put("proxyNanos", nginx == null ? 0 : (double) nginx.cpuNanos());
+        }
+        return figures;
+    }
+
+    /** What the application's process holds after a full collection. */
+    Map<String, Double> live() {
+        return app.ask("live");
+    }
+
+    /** Waits, eight seconds at most, until application and shadow have come to rest. */
+    void settle() {
+        long last = app.cpuMillis() + shadow.cpuMillis();
+        int still = 0;
+        for (int i = 0; i < LOOKS && still < 2; i++) {
+            LockSupport.parkNanos(100_000_000);
+            long now = app.cpuMillis() + shadow.cpuMillis();
+            still = now - last <= 10 ? still + 1 : 0;
+            last = now;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (nginx != null) {
+            nginx.close();
+        }
+        app.close();
+        shadow.close();
+    }
+}

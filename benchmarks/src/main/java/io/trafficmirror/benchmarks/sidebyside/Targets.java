@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import io.trafficmirror.benchmarks.paper.Sample;
+import io.trafficmirror.benchmarks.paper.Samples;
+import io.trafficmirror.benchmarks.paper.Spread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was aimed at, what was measured, and whether it was reached: medians of ratios within rounds. Immutable.
+ *
+ * @param samples of the whole run
+ */
+record Targets(Samples samples) {
+    /** A table in Markdown. */
+    String table() {
+        List<String> rows = new ArrayList<>();
+        rows.add(atLeast(
+                "throughput at saturation, rules present, nothing sampled, against no filter",
+                0.99,
+                ratio(Matrix.GET_FULL, Variant.MIRROR_0, "perSecond"),
+                true,
+                ""));
+        rows.add(atMost(
+                "p99 at half of saturation, 10 % mirrored, healthy shadow, against no filter",
+                1.05, ratio(Matrix.GET_HALF, Variant.MIRROR_10, "p99"), true, ""));
+        for (String mood : List.of("hanging", "down", "resetting")) {
+            String scenario = "get-saturation-" + mood;
+            double errors = errors(scenario, Variant.MIRROR_100);
+            rows.add(atLeast(
+                    "throughput at saturation, 100 % selected, shadow " + mood + ", against no filter; no errors",
+                    0.97,
+                    ratio(scenario, Variant.MIRROR_100, "perSecond"),
+                    errors == 0,
+                    String.format(Locale.ROOT, "; %.0f errors", errors)));
+        }
+        Spread now = of(Matrix.GET_FULL, Variant.MIRROR_ALL).spread("delivered");
+        Spread atLast = of(Matrix.GET_FULL, Variant.MIRROR_ALL).spread("deliveredAtLast");
+        rows.add(atLeast(
+                "throughput at saturation, 100 % selected and at least 99.9 % delivered, no CPU share, against no filter",
+                0.60,
+                ratio(Matrix.GET_FULL, Variant.MIRROR_ALL, "perSecond"),
+                atLast.median() >= 0.999 && now.median() >= 0.98,
+                "; delivered " + atLast.all("%.4f") + ", of it within the window " + now.all("%.3f")));
+        Spread paced = of(Matrix.GET_500, Variant.MIRROR_ALL).spread("deliveredAtLast");
+        rows.add(atMost(
+                "500 requests a second, 100 % delivered: p99 against no filter",
+                1.05,
+                ratio(Matrix.GET_500, Variant.MIRROR_ALL, "p99"),
+                paced.median() >= 0.999,
+                "; delivered " + paced.all("%.4f")));
+        rows.add(atMost(
+                "the same: CPU per request against no filter",
+                1.15,
+                ratio(Matrix.GET_500, Variant.MIRROR_ALL, "cpu"),
+                paced.median() >= 0.999,
+                ""));
+        for (Variant other : List.of(Variant.NAIVE, Variant.NGINX, Variant.NGINX_MIRROR)) {
+            rows.add(beside(
+                    "beside it, " + other.title() + ": p99; CPU per request",
+                    ratio(Matrix.GET_500, other, "p99").all("%.2f") + "; "
+                            + ratio(Matrix.GET_500, other, "cpu").all("%.2f")));
+        }
+        rows.add(share("10", 0.88, Variant.MIRROR_CPU_10));
+        rows.add(share("20", 0.78, Variant.MIRROR_100));
+        for (String scenario : List.of(Matrix.GET_FULL, Matrix.GET_500)) {
+            String when = scenario.equals(Matrix.GET_500) ? "500 requests a second" : "saturation";
+            rows.add(atMost(
+                    "CPU per delivered small copy, in the app's process, against the naive filter, " + when,
+                    0.5,
+                    againstNaive(scenario, "appCpu"),
+                    true,
+                    perCopy(scenario, "appCpu", "%.1f", "µs")));
+            rows.add(atMost(
+                    "garbage per delivered small copy, against the naive filter, " + when,
+                    0.6,
+                    againstNaive(scenario, "garbage"),
+                    true,
+                    perCopy(scenario, "garbage", "%.0f", "B")));
+        }
+        Samples holding = of(Holding.SCENARIO, Variant.MIRROR_HOLDING);
+        Spread held = holding.paired(
+                of(Holding.SCENARIO, Variant.NONE),
+                (mine, theirs) ->
+                        (mine.figure("heapLiveMb") - theirs.figure("heapLiveMb")) / mine.figure("byteLimitMb"));
+        rows.add(atMost(
+                "heap held with a hanging shadow and 1 MB posts at saturation, against the byte budget",
+                1.10,
+                held,
+                true,
+                "; budget " + holding.spread("byteLimitMb").median("%.1f") + " MiB, copies held up to "
+                        + holding.spread("bytesHeldMb").median("%.1f") + " MiB"));
+        Samples upload = of(Upload.SCENARIO, Variant.MIRROR_STREAM);
+        rows.add(atMost(
+                upload.isEmpty() || upload.spread("mib").median() == 1024
+                        ? "1 GiB streamed upload with stalled shadow: upload time against no filter"
+                        : "upload of " + upload.spread("mib").median("%.0f") + " MiB, not of 1 GiB",
+                1.03,
+                ratio(Upload.SCENARIO, Variant.MIRROR_STREAM, "seconds"),
+                true,
+                ""));
+        return "| | target | measured: median (least–most) of the rounds | met |\n|---|---|---|---|\n"
+                + String.join("", rows);
+    }
+
+    private String share(String percent, double least, Variant variant) {
+        return atLeast(
+                "throughput at saturation, 100 % selected, healthy shadow, CPU share " + percent
+                        + " %, against no filter",
+                least,
+                ratio(Matrix.GET_FULL, variant, "perSecond"),
+                true,
+                "; delivered "
+                        + of(Matrix.GET_FULL, variant).spread("delivered").all("%.3f"));
+    }
+
+    private Spread againstNaive(String scenario, String figure) {
+        Samples none = of(scenario, Variant.NONE);
+        Samples naive = of(scenario, Variant.NAIVE);
+        return of(scenario, Variant.MIRROR_ALL)
+                .paired(naive, (mine, theirs) -> perCopy(mine, none, figure) / perCopy(theirs, none, figure));
+    }
+
+    private String perCopy(String scenario, String figure, String format, String unit) {
+        return "; " + spreadPerCopy(scenario, Variant.MIRROR_ALL, figure).all(format) + " against "
+                + spreadPerCopy(scenario, Variant.NAIVE, figure).all(format) + " " + unit;
+    }
+
+    Spread spreadPerCopy(String scenario, Variant variant, String figure) {
+        Samples none = of(scenario, Variant.NONE);
+        return of(scenario, variant).spread(sample -> perCopy(sample, none, figure));
+    }
+
+    /** What the variant uses for a request more than the application alone in the same round, for each copy that arrived. */
+    private static double perCopy(Sample sample, Samples none, String figure) {
+        double alone = none.where(other -> other.round() == sample.round())
+                .spread(figure)
+                .median();
+        return (sample.figure(figure) - alone) / sample.figure("delivered");
+    }
+
+    private double errors(String scenario, Variant variant) {
+        return of(scenario, variant).all().stream()
+                .mapToDouble(sample -> sample.figure("errors"))
+                .sum();
+    }
+
+    private Spread ratio(String scenario, Variant variant, String figure) {
+        return of(scenario, variant).ratio(of(scenario, Variant.NONE), figure);
+    }
+
+    private Samples of(String scenario, Variant variant) {
+        return samples.of(scenario, variant.id());
+    }
+
+    private static String atLeast(String what, double least, Spread measured, boolean besides, String more) {
+        return row(
+                what,
+                String.format(Locale.ROOT, "≥ %.2f", least),
+                measured,
+                measured.median() >= least && besides,
+                more);
+    }
+
+    private static String atMost(String what, double most, Spread measured, boolean besides, String more) {
+        return row(
+                what, String.format(Locale.ROOT, "≤ %.2f", most), measured, measured.median() <= most && besides, more);
+    }
+
+    private static String row(String what, String target, Spread measured, boolean met, String more) {
+        return measured.isEmpty()
+                ? "| " + what + " | " + target + " | not measured | – |\n"
+                : "| " + what + " | " + target + " | " + measured.all("%.3f") + more + " | " + (met ? "yes" : "**no**")
+                        + " |\n";
+    }
+
+    private static String beside(String what, String measured) {
+        return "| " + what + " | none | " + measured + " | |\n";
+    }
+}
