@@ -3,6 +3,7 @@
 package io.trafficmirror.copy;
 
 import io.trafficmirror.http.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,18 @@ public sealed interface CopyEdit {
             EditSyntax.fields("add", add);
             remove = List.copyOf(remove);
             remove.forEach(name -> EditSyntax.fieldName("remove", name));
+        }
+
+        /** The names that it can't give a value: {@code Host}, framing, and fields of the connection. In order; mostly none. */
+        public List<String> ineffective() {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < set.size(); i++) {
+                names.add(set.name(i));
+            }
+            for (int i = 0; i < add.size(); i++) {
+                names.add(add.name(i));
+            }
+            return names.stream().filter(ConnectionFields::contains).toList();
         }
     }
 

@@ -75,6 +75,11 @@ final class TextIndex<V> {
         return from(place + 1 & mask, hash);
     }
 
+    /** How many places a look-up has looked at when it comes to this one; 1 or a little more, whatever the size. */
+    int steps(int place) {
+        return (place - slot(hashes[place]) & mask) + 1;
+    }
+
     String key(int place) {
         return keys[place];
     }

@@ -19,8 +19,37 @@ final class RandomRoutes {
     private static final String[] SEGMENTS = {"a", "b", "ab", "x-y", "v1", "%41", "b%20b", "A", "~u"};
     private static final String[] EXPRESSIONS = {"/a/.*", "/[ab]+", ".*v1.*", "/(a|b)/(a|b)/?", "/", ".*"};
     private static final String[] REQUEST_SEGMENTS = {
-        "a", "b", "ab", "x-y", "v1", "%41", "b%20b", "A", "~u", "%7eu", "%61", "b%2Fb", "b%2fb", "..", ".", "%2e",
-        "%2E.", "", "a;v=1", ";x", "%zz", "a%", "..;x"
+        "a",
+        "b",
+        "ab",
+        "x-y",
+        "v1",
+        "%41",
+        "b%20b",
+        "A",
+        "~u",
+        "%7eu",
+        "%61",
+        "b%2Fb",
+        "b%2fb",
+        "..",
+        ".",
+        "%2e",
+        "%2E.",
+        "",
+        "a;v=1",
+        ";x",
+        "%zz",
+        "a%",
+        "..;x",
+        "...",
+        ".;",
+        "%2e%2E",
+        "%2e%",
+        "%3B",
+        "%252e",
+        "a..",
+        "v1;a=b;c"
     };
     private static final String[] NAMES = {"p", "P", "q", "r-s"};
     private static final String[] VALUES = {"1", "2", "one two", "\u00e9", "a,b"};
@@ -108,6 +137,9 @@ final class RandomRoutes {
             List<String> parameters =
                     several(4, () -> one(QUERY_NAMES) + (random.nextInt(9) == 0 ? "" : '=' + one(QUERY_VALUES)));
             target += '?' + String.join("&", parameters);
+        }
+        if (random.nextInt(32) == 0) {
+            target = one("*", "", "http://h", "https://h?p=1", "http://h:1" + target, "HTTP://[::1]" + target);
         }
         Headers.Builder headers = Headers.builder(4);
         for (int i = random.nextInt(4); i > 0; i--) {

@@ -197,8 +197,9 @@ final class SequentialMatcher {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    /** Parameters without matrix ones, escapes decoded where unreserved, then RFC 3986 section 5.2.4 on a stack. */
-    static String normal(String raw) {
+    /** Of an absolute form its path; without matrix parameters, escapes decoded where unreserved, then RFC 3986 section 5.2.4 on a stack. */
+    static String normal(String given) {
+        String raw = given.replaceFirst("^[A-Za-z]+://[^/]*", "");
         if (!raw.startsWith("/")) {
             return raw.isEmpty() ? "/" : raw;
         }
