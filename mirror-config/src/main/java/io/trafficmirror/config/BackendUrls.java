@@ -45,7 +45,7 @@ public final class BackendUrls {
     }
 
     static boolean isKey(String key) {
-        return key.matches("([^/:\\s]+/)?[^/:\\s]+(:[0-9]{1,5})?");
+        return key.matches("([^/:\\s]+/)?[^/:\\s]+(:[1-9][0-9]{0,4})?");
     }
 
     /** The URL for a backend; empty: none was given. */

@@ -27,7 +27,13 @@ final class HeaderModifierReader {
             for (YamlValue item : fields.list("remove", 16)) {
                 Syntax.fieldName(item).filter(name -> once(item, name, names)).ifPresent(remove::add);
             }
-            return new CopyEdit.HeaderEdit(set, add, remove);
+            CopyEdit.HeaderEdit edit = new CopyEdit.HeaderEdit(set, add, remove);
+            if (!edit.ineffective().isEmpty()) {
+                value.warn(
+                        "can't set " + String.join(", ", edit.ineffective())
+                                + ": Host is what URLRewrite or a MirrorPolicy says, and fields of framing and connection are the transport's");
+            }
+            return edit;
         });
     }
 

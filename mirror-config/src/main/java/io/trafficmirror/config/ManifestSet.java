@@ -38,14 +38,13 @@ final class ManifestSet {
     }
 
     private void addDocument(YamlValue value) {
-        Optional<String> version = word(value, "apiVersion");
         Optional<String> kind = word(value, "kind");
         if (kind.equals(Optional.of("List")) || kind.equals(Optional.of("HTTPRouteList"))) {
-            value.fields(LIST).ifPresent(list -> list.list("items", MAX_ITEMS).forEach(this::addObject));
-        } else if (version.isPresent() && kind.isPresent()) {
-            addObject(value);
+            value.fields(LIST)
+                    .flatMap(list -> list.require("items"))
+                    .ifPresent(items -> items.items(1, MAX_ITEMS).forEach(this::addObject));
         } else {
-            value.error("must be an " + ALLOWED + ", was without apiVersion and kind");
+            addObject(value);
         }
     }
 
@@ -57,7 +56,9 @@ final class ManifestSet {
         } else if (kind.equals("MirrorPolicy") && POLICY_VERSION.equals(version)) {
             value.fields(DOCUMENT).flatMap(PolicyReader::read).ifPresent(policies::add);
         } else {
-            value.error("must be an " + ALLOWED + ", was " + kind + " of " + version);
+            String given = (kind.isEmpty() ? "without kind" : kind)
+                    + (version.isEmpty() ? " without apiVersion" : " of " + version);
+            value.error("must be an " + ALLOWED + ", was " + given);
         }
     }
 
@@ -80,6 +81,7 @@ final class ManifestSet {
      */
     Loaded assemble(BackendUrls backends) {
         List<MirrorRoute> assembled = new ArrayList<>();
+        routes.sort(RouteManifest.BY_AGE);
         Policies checked = new Policies(policies);
         checked.checkTargets(routes);
         RouteAssembler assembler = new RouteAssembler(backends, checked);

@@ -59,6 +59,11 @@ final class MatchReader {
             return value.made(() -> new PathMatch(type, "/"));
         }
         Optional<String> path = type == PathMatch.Type.REGEX ? text.get().text(1, 1024) : Syntax.path(text.get());
+        if (type != PathMatch.Type.REGEX && path.orElse("").endsWith("*")) {
+            text.get()
+                    .warn(
+                            "ends with a star, which is a character here and no wildcard: a PathPrefix covers what is below");
+        }
         return path.flatMap(p -> text.get().made(() -> new PathMatch(type, p)));
     }
 

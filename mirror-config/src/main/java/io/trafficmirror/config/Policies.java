@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The policies of one load, and what they mean for a mirror. Immutable. */
 final class Policies {
@@ -17,7 +19,7 @@ final class Policies {
         this.policies = List.copyOf(policies);
     }
 
-    /** Records an error for every target that is none of these routes and rules. */
+    /** Records an error for every target that is none of these routes and rules, and for every name of a backend that no target has. */
     void checkTargets(List<RouteManifest> routes) {
         for (PolicyManifest policy : policies) {
             for (PolicyManifest.Target target : policy.targets()) {
@@ -30,6 +32,33 @@ final class Policies {
                                     + target.rule().map(r -> ", rule " + r).orElse(""));
                 }
             }
+            checkNames(policy, routes);
+        }
+    }
+
+    /** A policy for a mirror that nobody has would leave what it drops and redacts to the mirror that was meant. */
+    private static void checkNames(PolicyManifest policy, List<RouteManifest> routes) {
+        Set<String> mirrors = new TreeSet<>();
+        Set<String> backends = new TreeSet<>();
+        boolean any = false;
+        for (RouteManifest route : routes) {
+            for (RuleManifest rule : route.rules()) {
+                if (policy.rank(route.id(), rule.name()) > 0) {
+                    any = true;
+                    rule.mirrors().forEach(mirror -> mirrors.add(mirror.id().name()));
+                    rule.backends().forEach(backend -> backends.add(backend.id().name()));
+                }
+            }
+        }
+        if (any) {
+            policy.mirrors().forEach(name -> check(name, mirrors, "a backend that a rule of targetRefs mirrors to"));
+            policy.primary().ifPresent(name -> check(name, backends, "one of the backendRefs of a rule of targetRefs"));
+        }
+    }
+
+    private static void check(PolicyManifest.Name name, Set<String> known, String allowed) {
+        if (!known.contains(name.text())) {
+            name.at().mustBe(allowed + (known.isEmpty() ? " (there is none)" : " (" + String.join(", ", known) + ")"));
         }
     }
 
@@ -37,8 +66,7 @@ final class Policies {
     List<PolicyManifest> of(ObjectName route, RuleManifest rule, String backend) {
         List<PolicyManifest> some = new ArrayList<>();
         for (PolicyManifest policy : policies) {
-            if (policy.rank(route, rule.name()) > 0
-                    && (policy.mirrors().isEmpty() || policy.mirrors().contains(backend))) {
+            if (policy.rank(route, rule.name()) > 0 && policy.isForMirrorTo(backend)) {
                 some.add(policy);
             }
         }
@@ -61,7 +89,8 @@ final class Policies {
         return policies.stream()
                 .filter(policy -> policy.primary().isPresent() && policy.rank(route, rule.name()) > 0)
                 .max(Comparator.comparingInt(policy -> policy.rank(route, rule.name())))
-                .flatMap(PolicyManifest::primary);
+                .flatMap(PolicyManifest::primary)
+                .map(PolicyManifest.Name::text);
     }
 
     /** Where a backend listens by these policies, the last of which says most. */
@@ -80,7 +109,8 @@ final class Policies {
         MirrorSpec changed = mirror;
         for (PolicyManifest policy : policies) {
             MirrorSpec before = changed;
-            changed = policy.at().made(() -> policy.settings().applyTo(before)).orElse(before);
+            changed =
+                    policy.spec().made(() -> policy.settings().applyTo(before)).orElse(before);
         }
         return changed;
     }

@@ -9,19 +9,21 @@ import java.util.Optional;
  * A {@code MirrorPolicy} as it was read. Immutable.
  *
  * @param at the document
+ * @param spec what it says
  * @param id the policy's name and namespace
  * @param targets the routes and rules that it is for, one or more
- * @param mirrors names of backends; only mirrors to these; empty: all mirrors of the targets
+ * @param mirrors backends; only mirrors to these; empty: all mirrors of the targets
  * @param primary the backend that this process is; empty: not said
  * @param backends where backends listen
  * @param settings what it sets
  */
 record PolicyManifest(
         YamlValue at,
+        YamlValue spec,
         ObjectName id,
         List<Target> targets,
-        List<String> mirrors,
-        Optional<String> primary,
+        List<Name> mirrors,
+        Optional<Name> primary,
         BackendUrls backends,
         PolicySettings settings) {
     /**
@@ -32,6 +34,15 @@ record PolicyManifest(
      * @param rule the name of a rule; empty: all rules of the route
      */
     record Target(YamlValue at, String route, Optional<String> rule) {}
+
+    /** The name of a backend, and where it stands. */
+    record Name(YamlValue at, String text) {}
+
+    /** Whether it is for mirrors to this backend, as far as names of backends go. */
+    boolean isForMirrorTo(String backend) {
+        return mirrors.isEmpty()
+                || mirrors.stream().anyMatch(name -> name.text().equals(backend));
+    }
 
     /** Whether the target is this rule. A policy without a namespace is for routes of any namespace. */
     boolean isFor(Target target, ObjectName route, Optional<String> rule) {

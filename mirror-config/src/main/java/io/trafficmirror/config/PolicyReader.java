@@ -36,7 +36,7 @@ final class PolicyReader {
 
     /** The policy that the document describes; empty if nothing useful is left of it. */
     static Optional<PolicyManifest> read(YamlFields document) {
-        Optional<ObjectName> id = Metadata.read(document);
+        Optional<ObjectName> id = Metadata.read(document).map(Metadata::id);
         Optional<YamlFields> spec = document.require("spec").flatMap(value -> value.fields(SPEC));
         return spec.flatMap(fields -> {
             List<PolicyManifest.Target> targets = new ArrayList<>();
@@ -45,15 +45,15 @@ final class PolicyReader {
                     target(target).ifPresent(targets::add);
                 }
             });
-            List<String> mirrors = new ArrayList<>();
+            List<PolicyManifest.Name> mirrors = new ArrayList<>();
             for (YamlValue mirror : fields.list("mirrors", 16)) {
-                mirror.text(1, 253).ifPresent(mirrors::add);
+                name(mirror).ifPresent(mirrors::add);
             }
-            Optional<String> primary = fields.read("primary", v -> v.text(1, 253));
+            Optional<PolicyManifest.Name> primary = fields.read("primary", PolicyReader::name);
             BackendUrls backends = backends(fields.list("backends", 1000));
             PolicySettings settings = PolicySettings.read(fields);
-            return id.map(
-                    name -> new PolicyManifest(document.owner(), name, targets, mirrors, primary, backends, settings));
+            return id.map(name -> new PolicyManifest(
+                    document.owner(), fields.owner(), name, targets, mirrors, primary, backends, settings));
         });
     }
 
@@ -66,6 +66,10 @@ final class PolicyReader {
                     .flatMap(Syntax::dnsName)
                     .map(name -> new PolicyManifest.Target(value, name, rule));
         });
+    }
+
+    private static Optional<PolicyManifest.Name> name(YamlValue value) {
+        return value.text(1, 253).map(text -> new PolicyManifest.Name(value, text));
     }
 
     private static Map<String, String> word(String only) {

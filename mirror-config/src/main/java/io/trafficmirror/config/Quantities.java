@@ -4,13 +4,16 @@ package io.trafficmirror.config;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations and sizes as Kubernetes writes them. */
+/** Durations, moments and sizes as Kubernetes writes them. */
 final class Quantities {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}(h|m|s|ms)){1,4}");
     private static final Pattern PART = Pattern.compile("([0-9]{1,5})(ms|h|m|s)");
@@ -51,6 +54,17 @@ final class Quantities {
             return Optional.empty();
         }
         return duration;
+    }
+
+    /** A moment, as API servers write it (RFC 3339). */
+    static Optional<Instant> instant(YamlValue value) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(value.anyScalar().orElse("")).toInstant());
+        } catch (DateTimeParseException e) {
+            value.mustBe("a time such as 2026-01-31T12:00:00Z (RFC 3339)");
+            return Optional.empty();
+        }
     }
 
     /** A size in bytes of 0 to {@code max}, with or without a unit. */

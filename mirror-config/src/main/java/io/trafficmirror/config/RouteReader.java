@@ -22,7 +22,7 @@ final class RouteReader {
 
     /** The route that the document describes; empty if nothing useful is left of it. */
     static Optional<RouteManifest> read(YamlFields document) {
-        Optional<ObjectName> id = Metadata.read(document);
+        Optional<Metadata> metadata = Metadata.read(document);
         Optional<YamlFields> spec = document.require("spec").flatMap(value -> value.fields(SPEC));
         if (spec.isEmpty()) {
             return Optional.empty();
@@ -35,7 +35,7 @@ final class RouteReader {
                     .ifPresent(hostnames::add);
         }
         List<RuleManifest> rules = rules(spec.get());
-        return id.map(name -> new RouteManifest(document.owner(), name, hostnames, rules));
+        return metadata.map(m -> new RouteManifest(document.owner(), m.id(), m.created(), hostnames, rules));
     }
 
     private static void checkParent(YamlValue value) {
@@ -71,10 +71,11 @@ final class RouteReader {
         for (YamlValue match : rule.list("matches", 64)) {
             MatchReader.read(match).ifPresent(matches::add);
         }
-        List<FilterManifest> filters = FilterReader.read(rule.list("filters", 16), matches);
+        List<RouteMatch> meant = rule.has("matches") ? matches : List.of(RouteMatch.ALL);
+        List<FilterManifest> filters = FilterReader.read(rule.list("filters", 16), meant);
         List<BackendManifest> backends = new ArrayList<>();
         for (YamlValue backend : rule.list("backendRefs", 16)) {
-            BackendReader.ofRule(backend, matches).ifPresent(backends::add);
+            BackendReader.ofRule(backend, meant).ifPresent(backends::add);
         }
         checkRedirect(rule, filters, backends);
         UnusedFields.check(rule);

@@ -5,6 +5,7 @@ package io.trafficmirror.config;
 import io.trafficmirror.route.RouteMatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A rule of an {@code HTTPRoute} as it was read. Immutable.
@@ -20,4 +21,12 @@ record RuleManifest(
         Optional<String> name,
         List<RouteMatch> matches,
         List<FilterManifest> filters,
-        List<BackendManifest> backends) {}
+        List<BackendManifest> backends) {
+    /** Where its filters, and those of its backends, mirror to. */
+    List<BackendManifest> mirrors() {
+        return Stream.concat(filters.stream(), backends.stream().flatMap(b -> b.filters().stream()))
+                .filter(FilterManifest.Mirror.class::isInstance)
+                .map(filter -> ((FilterManifest.Mirror) filter).backend())
+                .toList();
+    }
+}

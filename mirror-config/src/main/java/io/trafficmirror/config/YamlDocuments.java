@@ -35,6 +35,7 @@ final class YamlDocuments {
                 .setCodePointLimit(MAX_LENGTH)
                 .setMaxAliasesForCollections(YamlBounds.MAX_ALIASES)
                 .setAllowRecursiveKeys(false)
+                .setAllowNonScalarKeys(true)
                 .setSchema(new CoreSchema())
                 .build();
         List<YamlValue> documents = new ArrayList<>();
@@ -48,13 +49,18 @@ final class YamlDocuments {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            problems.error(notYaml(source, e.getProblemMark(), String.valueOf(e.getProblem())));
+            problems.error(notYaml(source, e.getProblemMark(), e.getProblem() + hint(e)));
             return List.of();
         } catch (YamlEngineException e) {
             problems.error(notYaml(source, Optional.empty(), String.valueOf(e.getMessage())));
             return List.of();
         }
         return documents;
+    }
+
+    /** Host names with a wildcard are what mostly begins with a star. */
+    private static String hint(MarkedYamlEngineException e) {
+        return String.valueOf(e.getContext()).contains("alias") ? " (text that begins with \"*\" must be quoted)" : "";
     }
 
     private static Problem notYaml(String source, Optional<Mark> mark, String problem) {

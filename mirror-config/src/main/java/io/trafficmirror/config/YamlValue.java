@@ -208,7 +208,16 @@ final class YamlValue {
             String text = shown(scalar.getValue(), MOST_SHOWN);
             return node.getTag().equals(Tag.STR) ? '"' + text + '"' : text;
         }
-        return node instanceof SequenceNode ? "a list" : "a mapping";
+        return node instanceof SequenceNode
+                ? "a list"
+                : isTemplate() ? "a template's {{ }}, not filled in" : "a mapping";
+    }
+
+    /** Whether it is a mapping in place of a field's name: {@code {{ .Values.name }}} is read as that. */
+    private boolean isTemplate() {
+        return node instanceof MappingNode outer
+                && outer.getValue().size() == 1
+                && outer.getValue().get(0).getKeyNode() instanceof MappingNode;
     }
 
     private static String shown(String text, int most) {

@@ -122,6 +122,37 @@ class ManifestErrorsTest {
         assertThat(errors(text)).singleElement().asString().startsWith("routes.yaml:1:1: must be an HTTPRoute");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind: Pod                | was Pod without apiVersion
+            apiVersion: v1           | was without kind of v1
+            a: b                     | was without kind without apiVersion
+            {kind: List}             | routes.yaml:1:1: items is required
+            {kind: List, items: []}  | routes.yaml:1:21: items: must have 1..10000 items, was 0
+            """)
+    void what_holds_no_route_is_an_error(String text, String message) {
+        assertThat(errors(text)).singleElement().asString().endsWith(message);
+    }
+
+    /** What users forget most: {@code {{ .Values.name }}} is YAML, a mapping in place of a field's name, and so is {@code *.example} an alias. */
+    @Test
+    void a_template_that_was_not_filled_in_and_a_bare_star_are_named_with_their_place() {
+        assertThat(errors(walkthrough("namespace: httpbin", "namespace: {{ .Values.ns }}")))
+                .containsExactly(
+                        "routes.yaml:5:14: metadata.namespace: must be text (quote it if it looks like a number, a"
+                                + " boolean or null), was a template's {{ }}, not filled in");
+        assertThat(errors(walkthrough("mirror.example", "*.example")))
+                .containsExactly("routes.yaml:11:6: must be YAML: unexpected character found .(46)"
+                        + " (text that begins with \"*\" must be quoted)");
+    }
+
+    @Test
+    void a_creation_time_is_a_time() {
+        assertThat(errors(walkthrough("metadata:", "metadata:\n  creationTimestamp: yesterday")))
+                .containsExactly("routes.yaml:4:22: metadata.creationTimestamp:"
+                        + " must be a time such as 2026-01-31T12:00:00Z (RFC 3339), was \"yesterday\"");
+    }
+
     @Test
     void another_version_is_an_error() {
         assertThat(errors(walkthrough("k8s.io/v1\n", "k8s.io/v1alpha2\n")))
@@ -171,7 +202,8 @@ class ManifestErrorsTest {
             filters: [{type: URLRewrite, urlRewrite: {hostname: "*.b"}}] | spec.rules[0].filters[0].urlRewrite.hostname: must be a lower-case DNS name without a port
             filters: [{type: URLRewrite, urlRewrite: {hostname: "b:80"}}] | must be a lower-case DNS name without a port, was "b:80"
             filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplaceFullPath, replacePrefixMatch: /a}}}] | spec.rules[0].filters[0].urlRewrite.path: replacePrefixMatch must not be given where the type asks for replaceFullPath
-            filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /a}}}] | needs exactly one match in the rule, and it must be a PathPrefix
+            matches: [], filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /a}}}] | needs exactly one match in the rule, and it must be a PathPrefix
+            matches: [{path: {type: Exact, value: /b}}], filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /a}}}] | needs exactly one match in the rule, and it must be a PathPrefix
             filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: a, value: b}], remove: [A]}}] | each field name must have one action, was "A" again
             filters: [{type: RequestRedirect, requestRedirect: {}}], backendRefs: [{name: b, port: 1}] | spec.rules[0]: a RequestRedirect filter must not stand beside backendRefs
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b}}}] | spec.rules[0].filters[0].requestMirror.backendRef: port is required for a Service

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRule;
 import io.trafficmirror.MirrorSpec;
+import io.trafficmirror.copy.CopyEdit;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.route.Hostname;
 import io.trafficmirror.route.PathMatch;
@@ -106,6 +107,50 @@ class ManifestsTest {
                         .get(0)
                         .target())
                 .hasToString("http://httpbin2.shadows.svc:8000");
+    }
+
+    @Test
+    void a_prefix_is_replaced_also_in_a_rule_without_matches_which_means_the_prefix_of_all() {
+        String text = walkthrough()
+                .replaceAll("(?s)  - matches:.*?filters:\n", "  - filters:\n")
+                .replace("filters:\n", """
+                        filters:
+                            - type: URLRewrite
+                              urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /v2}}
+                        """);
+
+        assertThat(Manifests.load(text, "routes")
+                        .get(0)
+                        .rules()
+                        .get(0)
+                        .mirrors()
+                        .get(0)
+                        .copy()
+                        .edits())
+                .containsExactly(new CopyEdit.PrefixRewrite("/", "/v2"));
+    }
+
+    @Test
+    void routes_come_by_creation_time_then_by_name_and_those_without_last_in_order() {
+        String[][] routes = {
+            {"z", "null"},
+            {"young", "2026-02-01T00:00:00Z"},
+            {"y", "2026-01-01T01:00:00+01:00"},
+            {"x", "2026-01-01T00:00:00Z"},
+            {"a", "null"},
+            {"old", "2025-12-31T23:59:59Z"}
+        };
+        StringBuilder text = new StringBuilder();
+        for (String[] route : routes) {
+            text.append(walkthrough()
+                            .replace(
+                                    "name: httpbin-mirror", "name: " + route[0] + "\n  creationTimestamp: " + route[1]))
+                    .append("\n---\n");
+        }
+
+        assertThat(Manifests.load(text.toString(), "routes"))
+                .extracting(MirrorRoute::name)
+                .containsExactly("httpbin/old", "httpbin/x", "httpbin/y", "httpbin/young", "httpbin/z", "httpbin/a");
     }
 
     @Test

@@ -41,7 +41,11 @@ class PolicySchemaTest {
     }
 
     @Test
-    void a_policy_with_every_field_is_valid() throws IOException {
+    void a_policy_with_every_field_is_valid_also_as_an_api_server_gives_it() throws IOException {
+        String stored = PolicyTest.POLICY.replace(
+                "metadata:", "metadata:\n  labels: {a: b}\n  uid: u\n  creationTimestamp: 2026-01-31T12:00:00Z");
+        assertThat(invalid(stored)).isEmpty();
+        assertThat(isRead(stored)).isTrue();
         assertThat(invalid(PolicyTest.POLICY)).isEmpty();
         assertThat(isRead(PolicyTest.POLICY)).isTrue();
     }
@@ -72,6 +76,17 @@ class PolicySchemaTest {
             [Authorization]         | [a b]
             url: https://shadow.example:8443 | url: shadow:8443
             httpbin/httpbin2:8000   | httpbin/httpbin2:x
+            httpbin/httpbin2:8000   | httpbin/httpbin2:0
+            url: https://shadow.example:8443 | url: https://shadow.example/path
+            url: https://shadow.example:8443 | url: https://user@shadow.example
+            url: https://shadow.example:8443 | url: https://shadow.example:0
+            literal: shadow.example | literal: shadow.example/path
+            namespace: httpbin      | nmaespace: httpbin
+            maxBodyBytes: 2Mi       | maxBodyBytes: 2Gi
+            maxBodyBytes: 2Mi       | maxBodyBytes: 2ki
+            streamBufferBytes: 64Ki | streamBufferBytes: 4095
+            deadline: 2s            | deadline: 0s
+            probeInterval: 2s       | probeInterval: 0m0s
             """)
     void what_the_reader_refuses_is_invalid(String given, String wrong) throws IOException {
         assertThat(PolicyTest.POLICY).contains(given);
@@ -90,6 +105,12 @@ class PolicySchemaTest {
             trace: newUnsampledRoot | trace: drop
             url: https://shadow.example:8443 | url: HTTP://shadow.example/
             httpbin/httpbin2:8000   | httpbin2
+            url: https://shadow.example:8443 | url: http://[::1]:80
+            literal: shadow.example | literal: "[::1]:80"
+            maxBodyBytes: 2Mi       | maxBodyBytes: 2G
+            maxBodyBytes: 2Mi       | maxBodyBytes: 0512k
+            streamBufferBytes: 64Ki | streamBufferBytes: 4096
+            deadline: 2s            | deadline: 0m2s
             """)
     void what_the_reader_takes_is_valid(String given, String other) throws IOException {
         String policy = PolicyTest.POLICY.replace(given, other);

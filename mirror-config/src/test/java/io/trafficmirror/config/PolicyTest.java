@@ -239,6 +239,18 @@ class PolicyTest {
                 .endsWith("was httpbin-mirror, rule nosuch");
     }
 
+    @Test
+    void a_policy_for_a_backend_that_its_targets_do_not_have_is_an_error() {
+        assertThat(errors(POLICY.replace("spec:\n", "spec:\n  mirrors: [httpbin2, htpbin2]\n")))
+                .containsExactly("p.yaml:34:23: spec.mirrors[1]: must be a backend that a rule of targetRefs mirrors to"
+                        + " (httpbin2), was \"htpbin2\"");
+        assertThat(errors(POLICY.replace("spec:\n", "spec:\n  primary: httpbin2\n")))
+                .containsExactly("p.yaml:34:12: spec.primary: must be one of the backendRefs of a rule of targetRefs"
+                        + " (httpbin), was \"httpbin2\"");
+        assertThat(errors(POLICY.replace("spec:\n", "spec:\n  primary: httpbin\n")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http2: true             | htpp2: true            | spec.htpp2: unknown field; allowed: targetRefs, mirrors,
@@ -247,7 +259,7 @@ class PolicyTest {
             maxBodyBytes: 2Mi       | maxBodyBytes: 2Gi      | spec.maxBodyBytes: must be a size of 0..2147483647 bytes
             deadline: 2s            | deadline: 2            | spec.limits.deadline: must be a duration such as 500ms
             deadline: 2s            | deadline: 1.5s         | spec.limits.deadline: must be a duration such as 500ms
-            deadline: 2s            | deadline: 100ms        | connectTimeout: must be at most the deadline
+            deadline: 2s            | deadline: 100ms        | p.yaml:34:3: spec: connectTimeout: must be at most the deadline
             deadline: 2s            | deadline: 0s           | spec.limits.deadline: must be a duration above 0 and at most 24h, was "0s"
             when: afterResponse     | when: later            | spec.when: must be one of afterResponse, requestComplete, was "later"
             when: afterResponse     | when: requestComplete  | statuses: 200..299 needs when: afterResponse

@@ -74,6 +74,18 @@ class WarningsTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_field_of_the_connection_is_not_set() {
+        String filter =
+                "{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: host, value: a}, {name: X, value: b}],"
+                        + " add: [{name: Content-Length, value: 1}], remove: [Connection]}}".replace("1", "'1'");
+
+        assertThat(warnings(route("r", "{filters: [" + filter + "," + MIRROR + "]}")))
+                .containsExactly("w.yaml:6:75: spec.rules[0].filters[0].requestHeaderModifier: can't set host,"
+                        + " Content-Length: Host is what URLRewrite or a MirrorPolicy says, and fields of framing and"
+                        + " connection are the transport's");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             timeouts: {request: 10s, backendRequest: 5s}                     | spec.rules[0].timeouts: is ignored: it binds the primary's gateway
@@ -83,6 +95,7 @@ class WarningsTest {
             filters: [{type: ResponseHeaderModifier, responseHeaderModifier: {remove: [a]}}] | is ignored: a copy has no use for ResponseHeaderModifier
             filters: [{type: RequestRedirect, requestRedirect: {statusCode: 301}}] | is ignored: a copy has no use for RequestRedirect
             filters: [{type: ExtensionRef, extensionRef: {group: g, kind: k, name: n}}] | is ignored: custom filters (ExtensionRef) can't be applied to copies
+            matches: [{path: {value: /a/*}}]                                 | matches[0].path.value: ends with a star, which is a character here and no wildcard
             matches: [{headers: [{name: a, value: b}, {name: A, value: c}]}] | spec.rules[0].matches[0].headers[1]: is ignored: a condition on the same field
             """)
     void what_has_no_meaning_for_a_copy_is_told(String fields, String warning) {

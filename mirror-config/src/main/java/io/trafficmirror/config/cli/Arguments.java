@@ -53,6 +53,7 @@ record Arguments(String command, List<Path> routes, BackendUrls backends, boolea
         private final Headers.Builder headers = Headers.builder(4);
         private BackendUrls backends = BackendUrls.none();
         private boolean stdinJson;
+        private boolean oneRequest;
         private String host = "";
         private String method = "GET";
         private String path = "/";
@@ -83,6 +84,10 @@ record Arguments(String command, List<Path> routes, BackendUrls backends, boolea
             if (routes.isEmpty()) {
                 throw new IllegalArgumentException("--routes: needs one or more files or directories");
             }
+            if (stdinJson && oneRequest) {
+                throw new IllegalArgumentException(
+                        "--stdin-json: the requests come as lines, without --host, --method, --path and --header");
+            }
             return new Arguments(
                     command, List.copyOf(routes), backends, stdinJson, RequestJson.head(host, method, path, headers));
         }
@@ -103,6 +108,7 @@ record Arguments(String command, List<Path> routes, BackendUrls backends, boolea
         }
 
         private void explainOption(String option) {
+            oneRequest |= !option.equals("--stdin-json");
             switch (option) {
                 case "--stdin-json" -> stdinJson = true;
                 case "--host" -> host = value(option);

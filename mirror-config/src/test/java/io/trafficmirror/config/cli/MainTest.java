@@ -226,6 +226,8 @@ class MainTest {
         assertThat(run("", "explain", "--routes", routes, "--header", "nocolon"))
                 .isEqualTo(2);
         assertThat(run("", "validate", "--routes", routes, "--stdin-json")).isEqualTo(2);
+        assertThat(run("", "explain", "--routes", routes, "--stdin-json", "--host", "a"))
+                .isEqualTo(2);
         assertThat(run("", "validate", "--routes", routes, "--backend", "a=ftp://b"))
                 .isEqualTo(2);
         assertThat(err.toString(UTF_8))
