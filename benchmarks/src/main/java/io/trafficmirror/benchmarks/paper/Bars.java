@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /** A plot of horizontal bars with whiskers from least to most, as SVG that is readable on light and on dark. Confined to one thread. */
 public final class Bars {
-    private static final int WIDTH = 760;
-    private static final int LEFT = 250;
+    private static final int WIDTH = 820;
+    private static final int LEFT = 300;
     private static final int RIGHT = 130;
     private static final int ROW = 22;
     private static final int TOP = 46;

@@ -33,6 +33,11 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         return new Effort(rounds, seconds, LEAD, Math.min(12, Math.max(3, seconds * 3)));
     }
 
+    /** At full speed, once for each variant of each scenario. */
+    double rehearsalSeconds() {
+        return warmUpSeconds / 5;
+    }
+
     /** How long it will take, roughly. */
     double minutes(List<Scenario> scenarios) {
         return minutes(scenarios, this);
@@ -46,7 +51,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         double total = processes * (START + effort.warmUpSeconds);
         for (Scenario scenario : scenarios) {
             double sample = effort.leadSeconds + effort.seconds * scenario.share() + BETWEEN;
-            total += effort.rounds * scenario.variants().size() * sample;
+            total += scenario.variants().size() * (effort.rounds * sample + effort.rehearsalSeconds() + BETWEEN);
         }
         return total / 60;
     }
@@ -56,12 +61,13 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         return String.format(
                 Locale.ROOT,
                 "%d rounds, windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s), each behind %.1f s of the same load, "
-                        + "processes warmed up for %.0f s at full speed",
+                        + "processes warmed up for %.0f s at full speed, and for %.1f s by each scenario",
                 rounds,
                 seconds,
                 seconds * 1.5,
                 seconds * 2,
                 leadSeconds,
-                warmUpSeconds);
+                warmUpSeconds,
+                rehearsalSeconds());
     }
 }

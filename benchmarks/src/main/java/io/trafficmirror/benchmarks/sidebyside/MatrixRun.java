@@ -27,9 +27,14 @@ final class MatrixRun {
     void run(List<Scenario> scenarios) throws IOException {
         try (Fleet fleet = new Fleet(effort.warmUpSeconds())) {
             for (Scenario scenario : scenarios) {
+                boolean rehearsed = false;
                 for (int round = 1; round <= effort.rounds(); round++) {
                     if (!has(scenario, round)) {
                         fleet.mood(scenario.mood());
+                        if (!rehearsed) {
+                            rehearse(fleet, scenario);
+                            rehearsed = true;
+                        }
                         round(fleet, scenario, round);
                     }
                 }
@@ -41,6 +46,15 @@ final class MatrixRun {
         Samples known = file.samples().of(scenario.id()).where(sample -> sample.round() == round);
         return known.variants()
                 .containsAll(scenario.variants().stream().map(Variant::id).toList());
+    }
+
+    /** What is new in a scenario compiles before it is measured. */
+    private void rehearse(Fleet fleet, Scenario scenario) throws IOException {
+        for (Variant variant : scenario.variants()) {
+            Running running = fleet.of(variant);
+            new Load(running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds()).run();
+            running.settle();
+        }
     }
 
     private void round(Fleet fleet, Scenario scenario, int round) throws IOException {

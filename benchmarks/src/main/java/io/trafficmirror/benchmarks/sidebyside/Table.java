@@ -17,9 +17,9 @@ final class Table {
     /** Of the samples of one scenario. */
     static String of(Samples scenario) {
         StringBuilder table = new StringBuilder(
-                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | garbage B/request "
+                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | garbage B/request | CPU µs/copy | garbage B/copy "
                         + "| delivered | errors, unsent | heap MB | RSS MB | threads | sockets |\n"
-                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         Samples none = of(scenario, Variant.NONE);
         for (Variant variant : Variant.values()) {
             Samples rows = of(scenario, variant);

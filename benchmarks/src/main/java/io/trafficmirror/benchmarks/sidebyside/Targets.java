@@ -135,11 +135,12 @@ record Targets(Samples samples) {
     }
 
     /** What the variant uses for a request more than the application alone in the same round, for each copy that arrived. */
-    private static double perCopy(Sample sample, Samples none, String figure) {
+    static double perCopy(Sample sample, Samples none, String figure) {
         double alone = none.where(other -> other.round() == sample.round())
                 .spread(figure)
                 .median();
-        return (sample.figure(figure) - alone) / sample.figure("delivered");
+        double delivered = sample.figure("delivered");
+        return delivered > 0.01 ? (sample.figure(figure) - alone) / delivered : Double.NaN;
     }
 
     private double errors(String scenario, Variant variant) {

@@ -2,91 +2,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.transport;
 
-import io.trafficmirror.benchmarks.transport.MeasuredTransport.Cost;
-import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.benchmarks.nginx.Nginx;
+import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
+import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import io.trafficmirror.transport.wire.WireTransport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Prints what a delivered copy costs the sending JVM, by the wire transport and by the JDK's client, side by side: rounds of both
- * after a warm-up at full speed. Counts the CPU of the transports' threads and the time of handing over; not composing, not the
- * compiler, not the collector.
+ * Measures what a delivered copy costs the sending JVM, by the wire transport and by the JDK's client, and what it costs nginx, in rounds of
+ * all three after a warm-up at full speed. Counts the CPU of the transports' threads and the time of handing over; not composing, not the
+ * collector; the compiler apart.
  */
 public final class CopyCost {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp", 12));
     private static final Duration ROUND = Duration.ofMillis(Integer.getInteger("round", 2500));
-    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("rounds", 6);
+    private static final Body KIB_64 = Body.of(new byte[64 * 1024]);
 
-    private CopyCost() {}
+    private final Path results;
 
-    /** Needs nginx on the path; takes about two and a half minutes. */
-    public static void main(String[] args) throws IOException {
-        try (NoContentServer server = new NoContentServer()) {
-            Target target = new Target("http", "127.0.0.1", server.port());
-            MeasuredTransport wire = warm("wire", WireTransport.factory(), target);
-            MeasuredTransport jdk = warm("jdk", JdkTransport.factory(), target);
-            System.out.println("load, transport: cpu + offer = us per copy; B per copy; copies/s; failed (median of "
-                    + ROUNDS + " rounds of " + ROUND.toMillis() + " ms), ratio wire/jdk per round");
-            compare("GET saturation", wire, jdk, 0, "GET", Body.NONE);
-            compare("GET 5000/s", wire, jdk, 5000, "GET", Body.NONE);
-            compare("GET 1000/s", wire, jdk, 1000, "GET", Body.NONE);
-            compare("POST 64K saturation", wire, jdk, 0, "POST", Body.of(new byte[64 * 1024]));
-            wire.close();
-            jdk.close();
-        }
+    private CopyCost(Path results) {
+        this.results = results;
     }
 
-    private static MeasuredTransport warm(
-            String name, io.trafficmirror.transport.ShadowTransport.Factory factory, Target target) {
-        MeasuredTransport transport = new MeasuredTransport(name, factory, target, Optional.empty());
-        ShadowRequest request = transport.request("GET", Body.NONE);
-        transport.run(request, 0, WARM_UP);
-        transport.run(transport.request("POST", Body.of(new byte[64 * 1024])), 0, Duration.ofSeconds(2));
-        transport.run(request, 5000, Duration.ofSeconds(2));
+    /** Appends to the file of raw results; needs nginx on the path; takes about seven minutes. */
+    public static void main(String[] args) throws IOException {
+        CopyCost run = new CopyCost(Path.of(args[0]));
+        Path keys = Files.createTempDirectory("copy-cost");
+        try (Nginx server = NoContent.plain();
+                Nginx tls = NoContent.tls(keys);
+                NginxMirror nginx = new NginxMirror(server.port())) {
+            run.plain(server, nginx);
+            run.tls(tls);
+        }
+        Files.delete(keys.resolve("certificate.pem"));
+        Files.delete(keys.resolve("key.pem"));
+        Files.delete(keys);
+    }
+
+    private void plain(Nginx server, NginxMirror nginx) throws IOException {
+        Target target = new Target("http", "127.0.0.1", server.port());
+        MeasuredTransport wire = warm("wire", WireTransport.factory(), target, true);
+        MeasuredTransport jdk = warm("jdk", JdkTransport.factory(), target, true);
+        nginx.run("warm", 0, 0, Duration.ofSeconds(2));
+        rounds(CopyLoad.GET_FULL, wire, jdk, nginx);
+        rounds(CopyLoad.GET_5000, wire, jdk, nginx);
+        rounds(CopyLoad.GET_1000, wire, jdk, nginx);
+        rounds(CopyLoad.POST_FULL, wire, jdk, null);
+        wire.close();
+        jdk.close();
+    }
+
+    private void tls(Nginx server) throws IOException {
+        Target target = new Target("https", "127.0.0.1", server.port());
+        MeasuredTransport wire = warm("wire", WireTransport.factory(), target, false);
+        MeasuredTransport jdk = warm("jdk", JdkTransport.factory(), target, false);
+        rounds(CopyLoad.TLS_FULL, wire, jdk, null);
+        rounds(CopyLoad.TLS_5000, wire, jdk, null);
+        wire.close();
+        jdk.close();
+    }
+
+    private static MeasuredTransport warm(String name, ShadowTransport.Factory factory, Target target, boolean bodies) {
+        Optional<javax.net.ssl.SSLContext> ssl =
+                target.scheme().equals("https") ? Optional.of(TestTls.client()) : Optional.empty();
+        MeasuredTransport transport = new MeasuredTransport(name, factory, target, ssl);
+        transport.run(transport.request("GET", Body.NONE), 0, WARM_UP);
+        if (bodies) {
+            transport.run(transport.request("POST", KIB_64), 0, Duration.ofSeconds(2));
+        }
+        transport.run(transport.request("GET", Body.NONE), 5000, Duration.ofSeconds(2));
         transport.claimThreads();
         return transport;
     }
 
-    private static void compare(
-            String load, MeasuredTransport wire, MeasuredTransport jdk, double perSecond, String method, Body body) {
-        List<Cost> wires = new ArrayList<>();
-        List<Cost> jdks = new ArrayList<>();
-        StringBuilder ratios = new StringBuilder();
-        for (int i = 0; i < ROUNDS; i++) {
-            wires.add(wire.run(wire.request(method, body), perSecond, ROUND));
-            jdks.add(jdk.run(jdk.request(method, body), perSecond, ROUND));
-            ratios.append(String.format(
-                    Locale.ROOT, " %.3f", wires.get(i).total() / jdks.get(i).total()));
+    private void rounds(
+            CopyLoad load,
+            MeasuredTransport wire,
+            MeasuredTransport jdk,
+            @org.jspecify.annotations.Nullable NginxMirror nginx)
+            throws IOException {
+        Duration time = load.perSecond() > 0 && load.perSecond() <= 1000 ? ROUND.multipliedBy(2) : ROUND;
+        Body body = load.isPost() ? KIB_64 : Body.NONE;
+        String method = load.isPost() ? "POST" : "GET";
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (int turn = 0; turn < 2; turn++) {
+                MeasuredTransport next = (turn + round) % 2 == 1 ? wire : jdk;
+                add(next.run(next.request(method, body), load.perSecond(), time)
+                        .sample(load.scenario(), next.name(), round));
+            }
+            if (nginx != null) {
+                add(nginx.run(load.scenario(), round, load.perSecond(), time));
+            }
         }
-        print(load, wire, wires);
-        print(load, jdk, jdks);
-        System.out.println(load + ", wire/jdk:" + ratios);
     }
 
-    private static void print(String load, MeasuredTransport transport, List<Cost> costs) {
-        costs.sort(Comparator.comparingDouble(Cost::total));
-        Cost median = costs.get(costs.size() / 2);
-        System.out.printf(
-                Locale.ROOT,
-                "%s, %s: %.1f + %.1f = %.1f (%.1f-%.1f); %.0f B; %.0f/s; %d failed%n",
-                load,
-                transport.name(),
-                median.cpu(),
-                median.offer(),
-                median.total(),
-                costs.get(0).total(),
-                costs.get(costs.size() - 1).total(),
-                median.bytes(),
-                median.perSecond(),
-                costs.stream().mapToLong(Cost::failed).sum());
+    private void add(Sample sample) throws IOException {
+        System.err.printf(
+                "%d of %d  %-24s %-6s %7.1f us  %6.0f B%n",
+                sample.round(),
+                ROUNDS,
+                sample.scenario(),
+                sample.variant(),
+                sample.figure("total"),
+                sample.figure("bytes"));
+        Files.writeString(results, sample.toJson() + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
     }
 }

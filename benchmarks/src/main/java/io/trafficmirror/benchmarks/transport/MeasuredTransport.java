@@ -3,6 +3,7 @@
 package io.trafficmirror.benchmarks.transport;
 
 import com.sun.management.ThreadMXBean;
+import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Headers;
@@ -13,7 +14,9 @@ import io.trafficmirror.transport.TransportSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -35,11 +38,21 @@ final class MeasuredTransport implements CallListener {
     private final Set<Long> before = ids();
     private Set<Long> own = Set.of();
 
-    /** CPU nanoseconds and bytes per copy, and copies per second. */
-    record Cost(double cpu, double offer, double bytes, double perSecond, long failed) {
-        /** CPU of the transport's threads and of handing over. */
-        double total() {
-            return cpu + offer;
+    /** Microseconds and bytes per copy: CPU of the transport's threads, time of handing over, time of the compiler; and copies per second. */
+    record Cost(double cpu, double offer, double bytes, double perSecond, long failed, double jit) {
+        Sample sample(String scenario, String transport, int round) {
+            return new Sample(
+                    scenario,
+                    transport,
+                    round,
+                    Map.of(
+                            "total", cpu + offer,
+                            "cpu", cpu,
+                            "offer", offer,
+                            "bytes", bytes,
+                            "perSecond", perSecond,
+                            "failed", (double) failed,
+                            "jit", jit));
         }
     }
 
@@ -66,16 +79,12 @@ final class MeasuredTransport implements CallListener {
         own = now;
     }
 
-    /** Threads that came while this transport was opened and warmed up. */
-    Set<Long> threads() {
-        return own;
-    }
-
     /** Sends for so long, at this rate with random gaps; rate 0: as fast as it goes. */
     Cost run(ShadowRequest request, double perSecond, Duration time) {
         Random random = new Random(1);
-        long cpu = sum(true);
-        long bytes = sum(false);
+        Map<Long, Long> cpu = used(true);
+        Map<Long, Long> bytes = used(false);
+        long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
         long answeredBefore = answered.sum();
         long failedBefore = failed.sum();
         long offering = 0;
@@ -100,11 +109,12 @@ final class MeasuredTransport implements CallListener {
         double copies = answered.sum() - answeredBefore;
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Cost(
-                (sum(true) - cpu) / copies / 1e3,
+                since(cpu, true) / copies / 1e3,
                 (double) offering / offers / 1e3,
-                (sum(false) - bytes) / copies,
+                since(bytes, false) / copies,
                 copies / seconds,
-                failed.sum() - failedBefore);
+                failed.sum() - failedBefore,
+                (ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling) * 1e3 / copies);
     }
 
     ShadowRequest request(String method, io.trafficmirror.http.Body body) {
@@ -126,10 +136,20 @@ final class MeasuredTransport implements CallListener {
         transport.close(Duration.ZERO);
     }
 
-    private long sum(boolean cpu) {
-        long sum = 0;
+    /** What each of its threads has used: nanoseconds or bytes. */
+    private Map<Long, Long> used(boolean cpu) {
+        Map<Long, Long> used = new HashMap<>();
         for (long id : own) {
-            sum += Math.max(0, cpu ? THREADS.getThreadCpuTime(id) : THREADS.getThreadAllocatedBytes(id));
+            used.put(id, cpu ? THREADS.getThreadCpuTime(id) : THREADS.getThreadAllocatedBytes(id));
+        }
+        return used;
+    }
+
+    /** What they have used since; a thread that has ended meanwhile counts as nothing. */
+    private double since(Map<Long, Long> before, boolean cpu) {
+        double sum = 0;
+        for (Map.Entry<Long, Long> now : used(cpu).entrySet()) {
+            sum += Math.max(0, now.getValue() - before.getOrDefault(now.getKey(), 0L));
         }
         return sum;
     }
