@@ -16,4 +16,9 @@ import java.util.OptionalInt;
  * @param filters of a rule's backend, in order
  */
 record BackendManifest(
-        YamlValue at, boolean service, ObjectName id, OptionalInt port, int weight, List<FilterManifest> filters) {}
+        YamlValue at, boolean service, ObjectName id, OptionalInt port, int weight, List<FilterManifest> filters) {
+    /** The reference's namespace, else the route's, else {@code default}. */
+    String namespace(RouteManifest route) {
+        return id.namespace().or(route::namespace).orElse("default");
+    }
+}

@@ -4,6 +4,7 @@ package io.trafficmirror.config;
 
 import io.trafficmirror.copy.Target;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,13 +51,17 @@ public final class BackendUrls {
 
     /** The URL for a backend; empty: none was given. */
     Optional<Target> find(Optional<String> namespace, String name, OptionalInt port) {
+        return keys(namespace, name, port).stream()
+                .filter(targets::containsKey)
+                .findFirst()
+                .map(targets::get);
+    }
+
+    /** What may stand for a backend, from what says most to what says least. */
+    static List<String> keys(Optional<String> namespace, String name, OptionalInt port) {
         String bare = namespace.map(n -> n + "/" + name).orElse(name);
         String suffix = port.isPresent() ? ":" + port.getAsInt() : "";
-        Target target = targets.get(bare + suffix);
-        for (String key : new String[] {bare, name + suffix, name}) {
-            target = target == null ? targets.get(key) : target;
-        }
-        return Optional.ofNullable(target);
+        return List.of(bare + suffix, bare, name + suffix, name);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.copy.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,18 +41,27 @@ final class Policies {
     private static void checkNames(PolicyManifest policy, List<RouteManifest> routes) {
         Set<String> mirrors = new TreeSet<>();
         Set<String> backends = new TreeSet<>();
+        Set<String> keys = new HashSet<>();
         boolean any = false;
         for (RouteManifest route : routes) {
             for (RuleManifest rule : route.rules()) {
                 if (policy.rank(route.id(), rule.name()) > 0) {
                     any = true;
-                    rule.mirrors().forEach(mirror -> mirrors.add(mirror.id().name()));
+                    for (BackendManifest mirror : rule.mirrors()) {
+                        String name = mirror.id().name();
+                        Optional<String> namespace = Optional.of(mirror.namespace(route));
+                        mirrors.add(name);
+                        keys.addAll(BackendUrls.keys(namespace, name, mirror.port()));
+                    }
                     rule.backends().forEach(backend -> backends.add(backend.id().name()));
                 }
             }
         }
         if (any) {
             policy.mirrors().forEach(name -> check(name, mirrors, "a backend that a rule of targetRefs mirrors to"));
+            policy.keys().stream()
+                    .filter(key -> !keys.contains(key.text()))
+                    .forEach(key -> key.at().warn("is ignored: no rule of targetRefs mirrors to it"));
             policy.primary().ifPresent(name -> check(name, backends, "one of the backendRefs of a rule of targetRefs"));
         }
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mirrors backends; only mirrors to these; empty: all mirrors of the targets
  * @param primary the backend that this process is; empty: not said
  * @param backends where backends listen
+ * @param keys of these URLs
  * @param settings what it sets
  */
 record PolicyManifest(
@@ -25,6 +26,7 @@ record PolicyManifest(
         List<Name> mirrors,
         Optional<Name> primary,
         BackendUrls backends,
+        List<Name> keys,
         PolicySettings settings) {
     /**
      * What a policy is for.

@@ -50,10 +50,11 @@ final class PolicyReader {
                 name(mirror).ifPresent(mirrors::add);
             }
             Optional<PolicyManifest.Name> primary = fields.read("primary", PolicyReader::name);
-            BackendUrls backends = backends(fields.list("backends", 1000));
+            List<PolicyManifest.Name> keys = new ArrayList<>();
+            BackendUrls backends = backends(fields.list("backends", 1000), keys);
             PolicySettings settings = PolicySettings.read(fields);
             return id.map(name -> new PolicyManifest(
-                    document.owner(), fields.owner(), name, targets, mirrors, primary, backends, settings));
+                    document.owner(), fields.owner(), name, targets, mirrors, primary, backends, keys, settings));
         });
     }
 
@@ -76,7 +77,8 @@ final class PolicyReader {
         return Map.of(only, only);
     }
 
-    private static BackendUrls backends(List<YamlValue> items) {
+    /** {@code keys} gets the names, each with its place. */
+    private static BackendUrls backends(List<YamlValue> items, List<PolicyManifest.Name> keys) {
         BackendUrls backends = BackendUrls.none();
         for (YamlValue item : items) {
             Optional<YamlFields> fields = item.fields(BACKEND);
@@ -91,6 +93,7 @@ final class PolicyReader {
             if (key.isPresent() && origin.isPresent()) {
                 BackendUrls before = backends;
                 String of = key.get();
+                name.ifPresent(n -> keys.add(new PolicyManifest.Name(n, of)));
                 backends = url.flatMap(u -> u.made(() -> before.with(of, origin.get())))
                         .orElse(before);
             }

@@ -68,7 +68,7 @@ final class RouteAssembler {
     }
 
     private Optional<Target> target(RouteManifest route, BackendManifest backend, List<PolicyManifest> of) {
-        String namespace = backend.id().namespace().or(route::namespace).orElse("default");
+        String namespace = backend.namespace(route);
         String name = backend.id().name();
         Optional<Target> mapped = backends.find(Optional.of(namespace), name, backend.port())
                 .or(() -> Policies.url(of, backend, namespace));

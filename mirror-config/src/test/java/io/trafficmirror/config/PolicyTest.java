@@ -218,6 +218,17 @@ class PolicyTest {
     }
 
     @Test
+    void a_url_that_no_mirror_needs_is_told() {
+        Loaded loaded = Manifests.with(BackendUrls.none())
+                .read(ROUTE + "---\n" + POLICY.replace("httpbin/httpbin2:8000", "httpbin/httpbin2:8080"), "p.yaml");
+
+        assertThat(loaded.warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "p.yaml:39:11: spec.backends[0].name: is ignored: no rule of targetRefs mirrors to it");
+    }
+
+    @Test
     void two_policies_for_one_mirror_are_an_error() {
         assertThat(errors(POLICY + "---\n" + POLICY.replace("name: settings", "name: more")))
                 .singleElement()
