@@ -123,6 +123,11 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
     }
 
     @Override
+    public boolean isStreamed() {
+        return body instanceof Body.Streamed;
+    }
+
+    @Override
     public void sent() {
         if (stage.compareAndSet(Stage.MADE, Stage.SENT)) {
             plan.counters().sent();

@@ -74,7 +74,7 @@ final class Pipeline {
         this.reporter = new Reporter(parts, budget, pump);
         this.lanes = new Lanes(parts, threads, reporter);
         this.planner = new Planner(parts, lanes);
-        this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads), parts.random());
+        this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads, parts.clock()), parts.random());
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, reporter::warn);

@@ -97,7 +97,7 @@ public final class CpuShare {
     }
 
     private void adapt(long mirror, long process, long span) {
-        double allowed = Math.max(share * usable(process, span), FLOOR * span);
+        double allowed = allowed(mirror, process, span);
         double spendable = allowed + credit * Math.min(1, (double) span / SPEND_NANOS);
         credit = Math.max(0, Math.min(mostCredit(), credit + allowed - mirror));
         if (mirror <= 0) {
@@ -108,13 +108,15 @@ public final class CpuShare {
         probability = Math.max(LEAST, Math.min(1.0, probability * step));
     }
 
-    /** What the process used, and what it could have used besides, in nanoseconds. */
-    private double usable(long process, long span) {
+    /** What mirroring may use: a share of what the process used, and, as far as that is not enough, of what was idle. */
+    private double allowed(long mirror, long process, long span) {
         long capacity = meter.capacityNanos(span);
-        if (process < 0) {
-            return capacity;
+        double allowed = Math.max(share * (process < 0 ? capacity : process), FLOOR * span);
+        if (process < 0 || (mirror <= allowed && probability >= 1.0)) {
+            return allowed;
         }
         double load = meter.machineLoad();
-        return process + (load >= 0 && load <= 1 ? (1 - load) * capacity : 0);
+        double idle = load >= 0 && load <= 1 ? (1 - load) * capacity : 0;
+        return Math.max(allowed, share * (process + idle));
     }
 }

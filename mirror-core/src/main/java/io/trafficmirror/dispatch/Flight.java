@@ -109,6 +109,11 @@ final class Flight implements OutboundCopy, CallListener {
     }
 
     @Override
+    public boolean isStreamed() {
+        return copy.isStreamed();
+    }
+
+    @Override
     public void onSending() {
         sentAt = lane.now();
         if (phase.compareAndSet(Phase.WAITING, Phase.SENDING)) {

@@ -7,10 +7,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** {@link CpuMeter} by the platform's management beans. Confined to one thread. */
 public final class JvmCpuMeter implements CpuMeter {
+    /** Reading the machine's load takes up to a millisecond in a container, so it is done no more often than this. */
+    private static final long LOAD_NANOS = 500_000_000L;
+
     private final MirrorThreads threads;
+    private final LongSupplier clock;
     private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -18,10 +23,14 @@ public final class JvmCpuMeter implements CpuMeter {
     private final Map<Long, Long> last = new HashMap<>();
 
     private long total;
+    private double load = -1;
+    private long loadAt;
 
     /** A meter of these threads. */
-    public JvmCpuMeter(MirrorThreads threads) {
+    public JvmCpuMeter(MirrorThreads threads, LongSupplier clock) {
         this.threads = threads;
+        this.clock = clock;
+        this.loadAt = clock.getAsLong() - LOAD_NANOS;
     }
 
     @Override
@@ -55,6 +64,11 @@ public final class JvmCpuMeter implements CpuMeter {
 
     @Override
     public double machineLoad() {
-        return system == null ? -1 : system.getCpuLoad();
+        long now = clock.getAsLong();
+        if (system != null && now - loadAt >= LOAD_NANOS) {
+            load = system.getCpuLoad();
+            loadAt = now;
+        }
+        return load;
     }
 }

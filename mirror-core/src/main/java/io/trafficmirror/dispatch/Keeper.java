@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The one thread that looks after deadlines, ages and shares: every 20 ms while anything is under way, five times a second
+ * The one thread that looks after deadlines, ages and shares: every 50 ms while anything is under way, five times a second
  * otherwise. It outlives whatever a round throws, because without it no deadline would hold.
  */
 public final class Keeper {
-    private static final long BUSY_NANOS = 20_000_000L;
+    private static final long BUSY_NANOS = 50_000_000L;
     private static final long IDLE_NANOS = 200_000_000L;
 
     private final Runnable round;

@@ -16,6 +16,11 @@ public interface LaneCopy {
     /** Composes the request, on a thread of the transport. */
     ShadowRequest compose();
 
+    /** Whether its body is still being read by the application. */
+    default boolean isStreamed() {
+        return false;
+    }
+
     /** Given up before anything was sent. */
     void dropped(DropReason reason);
 

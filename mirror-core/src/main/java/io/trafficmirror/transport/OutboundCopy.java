@@ -14,4 +14,12 @@ public interface OutboundCopy {
      */
     @Nullable
     ShadowRequest request();
+
+    /**
+     * Whether the application is still reading the body that this copy carries, so that a transport which dawdles loses it. May be
+     * asked at any time.
+     */
+    default boolean isStreamed() {
+        return false;
+    }
 }

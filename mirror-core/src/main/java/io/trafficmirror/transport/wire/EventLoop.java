@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -28,7 +28,10 @@ final class EventLoop implements Runnable {
 
     private final Selector selector;
     private final CallRing ring;
-    private final Queue<WireCall> overflow = new ConcurrentLinkedQueue<>();
+
+    /** Calls that found no room in the ring, or can't wait for others to come along. */
+    private final Queue<WireCall> pressing = new ConcurrentLinkedQueue<>();
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Pool pool;
     private final Pace pace;
@@ -39,7 +42,15 @@ final class EventLoop implements Runnable {
      * Set by the loop before it looks for work a last time and sleeps, cleared by whoever wakes it. Both sides write first and
      * read then, in volatile order, so that either the loop sees the work or the giver sees the sleeper.
      */
-    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final AtomicReference<Sleep> sleep = new AtomicReference<>(Sleep.NONE);
+
+    private enum Sleep {
+        NONE,
+        /** Lets calls come together: they don't wake it, whatever else comes does. */
+        GATHERING,
+        /** Until anything happens. */
+        DEEP
+    }
 
     private volatile boolean closed;
     private volatile boolean ended;
@@ -81,10 +92,11 @@ final class EventLoop implements Runnable {
             call.end(closedOutcome());
             return;
         }
-        if (!ring.offer(call)) {
-            overflow.add(call);
+        boolean patient = !call.isStreamed() && ring.offer(call);
+        if (!patient) {
+            pressing.add(call);
         }
-        wake();
+        wake(patient);
         if (ended) {
             refuseRest();
         }
@@ -93,12 +105,21 @@ final class EventLoop implements Runnable {
     /** Runs a task on the loop, soon; never if the loop has ended. */
     void execute(Runnable task) {
         tasks.add(task);
-        wake();
+        wake(false);
     }
 
-    private void wake() {
-        if (asleep.get() && asleep.compareAndSet(true, false)) {
-            selector.wakeup();
+    /** @param patient whether it may wait for others to come along */
+    private void wake(boolean patient) {
+        Sleep present = sleep.get();
+        if (present == Sleep.NONE || (present == Sleep.GATHERING && patient)) {
+            return;
+        }
+        if (sleep.compareAndSet(present, Sleep.NONE)) {
+            if (present == Sleep.DEEP) {
+                selector.wakeup();
+            } else {
+                LockSupport.unpark(thread);
+            }
         }
     }
 
@@ -142,28 +163,40 @@ final class EventLoop implements Runnable {
             pool.shutdown(FailureReason.CLOSED, "the transport was closed");
             return true;
         }
-        if (pool.underWay() > 0 || !ring.isEmpty() || !overflow.isEmpty()) {
+        if (pool.underWay() > 0 || !ring.isEmpty() || !pressing.isEmpty()) {
             return false;
         }
         pool.shutdown(FailureReason.CLOSED, "the transport was closed");
         return true;
     }
 
-    /** Waits for work, or sleeps a little so that more comes together, and serves the channels that are ready. */
+    /** Waits for work, or lets calls come together, and serves the channels that are ready. */
     private void await() throws IOException {
-        long pause = pace.pause(pool.underWay());
-        if (pause > 0 && !closing && !pool.streaming()) {
-            LockSupport.parkNanos(pause);
-            selector.selectNow(serve);
+        long gather = closing || pool.streaming() ? 0 : pace.gather(pool.underWay());
+        if (gather > 0) {
+            gather(gather);
             return;
         }
-        asleep.set(true);
-        if (ring.isEmpty() && tasks.isEmpty() && overflow.isEmpty()) {
+        sleep.set(Sleep.DEEP);
+        if (ring.isEmpty() && tasks.isEmpty() && pressing.isEmpty()) {
             selector.select(serve, timeoutMillis());
         } else {
             selector.selectNow(serve);
         }
-        asleep.set(false);
+        sleep.set(Sleep.NONE);
+    }
+
+    private void gather(long nanos) throws IOException {
+        long until = System.nanoTime() + nanos;
+        boolean woken = false;
+        for (long left = nanos; left > 0 && !woken; left = until - System.nanoTime()) {
+            sleep.set(Sleep.GATHERING);
+            if (tasks.isEmpty() && pressing.isEmpty()) {
+                LockSupport.parkNanos(Pace.look(left, pool.underWay(), left == nanos));
+            }
+            woken = sleep.getAndSet(Sleep.NONE) == Sleep.NONE || !tasks.isEmpty() || !pressing.isEmpty();
+            selector.selectNow(serve);
+        }
     }
 
     /** For {@link Selector#select(Consumer, long)}: 0 is for ever. */
@@ -185,7 +218,7 @@ final class EventLoop implements Runnable {
             pool.accept(call);
             arrived++;
         }
-        for (WireCall call = overflow.poll(); call != null; call = overflow.poll()) {
+        for (WireCall call = pressing.poll(); call != null; call = pressing.poll()) {
             pool.accept(call);
             arrived++;
         }
@@ -225,7 +258,7 @@ final class EventLoop implements Runnable {
 
     /** A fault that no connection answers for: all are given up, and the loop goes on. */
     private void recover(Throwable fault) {
-        asleep.set(false);
+        sleep.set(Sleep.NONE);
         try {
             pool.shutdown(FailureReason.INTERNAL_ERROR, fault.toString());
         } catch (Throwable t) {
@@ -235,12 +268,12 @@ final class EventLoop implements Runnable {
     }
 
     private void refuseRest() {
-        synchronized (overflow) {
+        synchronized (pressing) {
             for (WireCall call = ring.take(); call != null; call = ring.take()) {
                 call.end(closedOutcome());
             }
         }
-        for (WireCall call = overflow.poll(); call != null; call = overflow.poll()) {
+        for (WireCall call = pressing.poll(); call != null; call = pressing.poll()) {
             call.end(closedOutcome());
         }
     }

@@ -3,14 +3,24 @@
 package io.trafficmirror.transport.wire;
 
 /**
- * Decides whether the loop should sleep between two passes instead of waking for each call and each answer. Sleeping saves a
- * switch of threads per call when calls come often, and costs one when they don't, so it follows the rate of arrivals.
- * Confined to the loop.
+ * Decides whether the loop should sleep between two passes, so that calls come together, instead of waking for each call and each
+ * answer. Sleeping saves switches of threads when calls come often, and costs one when they don't, so it follows the rate of
+ * arrivals. Confined to the loop.
  */
 final class Pace {
     private static final long WINDOW_NANOS = 10_000_000;
-    private static final long MOST_NANOS = 4_000_000;
+
+    /** The longest time for which a call waits for company. */
+    private static final long MOST_NANOS = 20_000_000;
+
     private static final long LEAST_NANOS = 1_000_000;
+
+    /** A fast shadow has answered after this time, all calls of a batch together. */
+    private static final long FIRST_LOOK_NANOS = 1_000_000;
+
+    /** The longest time for which an answer goes unnoticed. */
+    private static final long LOOK_NANOS = 4_000_000;
+
     /** Calls that a pause must be expected to gather, or it is not worth it. */
     private static final double WORTH = 2;
 
@@ -37,16 +47,21 @@ final class Pace {
     }
 
     /**
-     * How long to sleep, in nanoseconds; 0: wait for events.
+     * How long to let calls come together, in nanoseconds; 0: wait for events.
      *
-     * <p>Nothing under way, or so much that connections might run out during the sleep: no sleep.
+     * <p>If so much is under way that connections might run out in that time: no sleep.
      */
-    long pause(int underWay) {
-        if (underWay == 0 || perNano * MOST_NANOS < WORTH) {
+    long gather(int underWay) {
+        if (perNano * MOST_NANOS < WORTH) {
             return 0;
         }
         long pause = (long) Math.min(MOST_NANOS, maxConnections / 2.0 / perNano);
         double gathered = perNano * pause;
         return pause < LEAST_NANOS || gathered < WORTH || underWay + gathered > maxConnections ? 0 : pause;
+    }
+
+    /** How long to sleep, out of so many nanoseconds, before the loop looks for answers. */
+    static long look(long left, int underWay, boolean first) {
+        return underWay == 0 ? left : Math.min(left, first ? FIRST_LOOK_NANOS : LOOK_NANOS);
     }
 }

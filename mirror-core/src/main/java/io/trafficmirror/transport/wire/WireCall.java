@@ -33,6 +33,12 @@ final class WireCall implements ShadowCall, Runnable {
         this.listener = listener;
     }
 
+    /** Whether the application still reads what it carries. Asked before the loop is given the call. */
+    boolean isStreamed() {
+        OutboundCopy given = copy;
+        return given != null && given.isStreamed();
+    }
+
     @Override
     public void abort(FailureReason reason, String detail) {
         if (aborted == null) {

@@ -21,7 +21,8 @@ import javax.net.ssl.SSLContext;
  * connections, little CPU. Safe for concurrent use.
  *
  * <p>A request with an idempotent method that dies on a connection used before, without a byte of an answer, is sent once more
- * on a new one; others never are. The time at which an answer is noticed may lag by up to 4 ms while calls are frequent.
+ * on a new one; others never are. While calls are frequent they leave together,
+ * up to 20 ms late, and the time at which an answer is noticed may lag by up to 4 ms.
  */
 public final class WireTransport implements ShadowTransport {
     /** Without {@link Capability#NO_SILENT_RETRY}: an idempotent request may arrive twice. */
