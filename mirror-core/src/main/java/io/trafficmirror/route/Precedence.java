@@ -19,8 +19,8 @@ public enum Precedence {
     HEADER_COUNT("the winner has more header conditions"),
     /** More conditions on parameters. */
     QUERY_COUNT("the winner has more query parameter conditions"),
-    /** The route that is older or was registered first. */
-    ROUTE_ORDER("the winner's route is older or was registered first"),
+    /** The route that comes first in the table: by age and name where manifests say so, else as registered. */
+    ROUTE_ORDER("the winner's route comes first, by age, name or registration"),
     /** The rule that stands first in the route. */
     RULE_ORDER("the winner's rule stands first in the route"),
     /** The match that stands first in the rule. */
