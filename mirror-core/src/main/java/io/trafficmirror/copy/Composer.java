@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the request that a shadow will see of the one that the primary saw. Immutable. */
 public final class Composer {
+    private static final String FORWARDED_HOST = "X-Forwarded-Host";
+    private static final String REDACTED = "redacted";
+
     private final Target target;
     private final CopyRules rules;
     private final CopyMarks marks;
@@ -53,7 +56,7 @@ public final class Composer {
                     || (!listed.isEmpty() && listed.contains(name.toLowerCase(Locale.ROOT)))) {
                 continue;
             }
-            kept.add(name, has(rules.redact(), name) ? "redacted" : received.value(i));
+            kept.add(name, has(rules.redact(), name) ? REDACTED : received.value(i));
         }
         return kept;
     }
@@ -87,8 +90,10 @@ public final class Composer {
     private void mark(CopyOf copy, Headers.Builder headers) {
         headers.set(marks.mark(), "true");
         headers.set(marks.id(), copy.id());
-        if (!copy.head().host().isEmpty() && !headers.contains("X-Forwarded-Host")) {
-            headers.add("X-Forwarded-Host", copy.head().host());
+        if (!copy.head().host().isEmpty() && !headers.contains(FORWARDED_HOST) && !has(rules.drop(), FORWARDED_HOST)) {
+            headers.add(
+                    FORWARDED_HOST,
+                    has(rules.redact(), FORWARDED_HOST) ? REDACTED : copy.head().host());
         }
         mark(headers, CopyMarks.COPY_NUMBER, copy.number() > 0 ? Integer.toString(copy.number()) : null);
         mark(headers, CopyMarks.BODY, copy.reconstructed() ? "reconstructed" : null);

@@ -167,6 +167,16 @@ class ComposerTest {
     }
 
     @Test
+    void a_forwarded_host_that_must_not_leave_is_not_made_either() {
+        List<String> name = List.of("x-forwarded-host");
+
+        assertThat(compose(CopyRules.DEFAULT.withDrop(name), head()).headers().contains("X-Forwarded-Host"))
+                .isFalse();
+        assertThat(compose(CopyRules.DEFAULT.withRedact(name), head()).headers().all("X-Forwarded-Host"))
+                .containsExactly("redacted");
+    }
+
+    @Test
     void a_request_without_host_gets_no_forwarded_host() {
         RequestHead head = new RequestHead("GET", "http", "", "/", Headers.empty());
 
