@@ -110,6 +110,7 @@ final class Pipeline {
 
     private <R> Exchange select(List<MirrorPlan> mirrors, R request, HeadReader<R> reader) {
         Selection selection = null;
+        long began = 0;
         try {
             for (int i = 0; i < mirrors.size(); i++) {
                 MirrorPlan mirror = mirrors.get(i);
@@ -128,12 +129,18 @@ final class Pipeline {
                     continue;
                 }
                 if (selection == null) {
+                    began = parts.clock().getAsLong();
                     selection = new Selection(reader.snapshot(request));
                 }
                 mirror.counters().selected(wanted);
                 selection.add(mirror, wanted);
             }
-            return selection == null ? Exchange.NONE : selection.begin();
+            if (selection == null) {
+                return Exchange.NONE;
+            }
+            Exchange exchange = selection.begin();
+            cpu.charge(parts.clock().getAsLong() - began);
+            return exchange;
         } catch (Throwable t) {
             if (selection != null) {
                 selection.abandon();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,7 +10,7 @@ import java.util.random.RandomGenerator;
  * idle. While the machine idles a copy takes nothing from the primary; when it is busy the share is of what the process gets.
  *
  * <p>Copies are let through by chance, with a probability that follows the measured use, so that they thin out smoothly instead
- * of stopping and starting. {@link #admits()} is safe for concurrent use; {@link #tick} is confined to one thread.
+ * of stopping and starting. {@link #admits()} and {@link #charge} are safe for concurrent use; {@link #tick} is confined to one thread.
  *
  * <p>What can't be read bounds nothing more than it must: without the process's time the share is of what the process could use,
  * without the machine's load nothing counts as idle.
@@ -33,6 +34,9 @@ public final class CpuShare {
     /** How fast saved CPU time is spent. */
     private static final long SPEND_NANOS = 500_000_000L;
 
+    /** The most that capturing one request takes: a thread that took longer was stopped meanwhile, and has not worked. */
+    private static final long MOST_CHARGED_NANOS = 50_000L;
+
     private static final double STEEPEST_FALL = 0.5;
     private static final double STEEPEST_RISE = 1.25;
     private static final long SHORTEST_SPAN_NANOS = 50_000_000L;
@@ -40,6 +44,7 @@ public final class CpuShare {
     private final double share;
     private final CpuMeter meter;
     private final RandomGenerator random;
+    private final LongAdder charged = new LongAdder();
     private volatile double probability = 1.0;
     private long lastAt;
     private long lastMirror;
@@ -71,6 +76,11 @@ public final class CpuShare {
         return p >= 1.0 || random.nextDouble() < p;
     }
 
+    /** Counts what a request's thread has spent on copies, by the clock: the meter sees the mirror's own threads alone. */
+    public void charge(long nanos) {
+        charged.add(Math.min(nanos, MOST_CHARGED_NANOS));
+    }
+
     /** The probability with which copies are let through, 0..1. */
     public double probability() {
         return probability;
@@ -85,7 +95,7 @@ public final class CpuShare {
         if (started && span < SHORTEST_SPAN_NANOS) {
             return;
         }
-        long mirror = meter.mirrorNanos();
+        long mirror = meter.mirrorNanos() + charged.sum();
         long process = meter.processNanos();
         if (started) {
             adapt(mirror - lastMirror, process < 0 || lastProcess < 0 ? -1 : process - lastProcess, span);

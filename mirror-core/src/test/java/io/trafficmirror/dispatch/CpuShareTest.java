@@ -205,6 +205,35 @@ class CpuShareTest {
     }
 
     @Test
+    void what_request_threads_spend_on_copies_counts_too() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        int all = (int) (CAPACITY / 20_000);
+
+        for (int i = 0; i < 200; i++) {
+            charge(share, (int) (all * share.probability()), 20_000L);
+            run(share, 1);
+        }
+
+        assertThat(share.probability()).as("0.2 of 0.5").isCloseTo(0.1, within(0.02));
+    }
+
+    @Test
+    void a_thread_that_was_stopped_meanwhile_is_charged_for_little() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+
+        for (int i = 0; i < 200; i++) {
+            charge(share, 100, CAPACITY);
+            run(share, 1);
+        }
+
+        assertThat(share.probability()).isEqualTo(1.0);
+    }
+
+    @Test
     void a_span_that_is_too_short_is_left_for_the_next() {
         CpuShare share = new CpuShare(0.2, plant, random);
         share.tick(0);
@@ -214,6 +243,12 @@ class CpuShareTest {
         share.tick(20_000_000L);
 
         assertThat(plant.readings).isEqualTo(before);
+    }
+
+    private static void charge(CpuShare share, int copies, long nanosEach) {
+        for (int i = 0; i < copies; i++) {
+            share.charge(nanosEach);
+        }
     }
 
     /** Lets so many spans pass; what mirroring used in them, as a part of the capacity. */
