@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.examples.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.RecordingShadow;
+import java.time.Duration;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.Test;
+
+class MirroredJettyTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void an_order_is_answered_by_the_application_and_copied_to_the_shadow() throws Exception {
+        try (RecordingShadow shadow = RecordingShadow.start()) {
+            Server server = MirroredJetty.server(0, shadow.uri().toString());
+            server.start();
+            try (RawHttp client = RawHttp.connect(server.getURI().getPort())) {
+                client.send("POST /orders?gift=yes HTTP/1.1\r\nHost: shop.example\r\nContent-Type: text/plain\r\n"
+                        + "Content-Length: 3\r\n\r\ntea");
+
+                assertThat(client.read().body().text()).isEqualTo("ordered: tea\n");
+                RecordedRequest copy = shadow.awaitRequests(1, PATIENCE).get(0);
+                assertThat(copy.target()).isEqualTo("/orders?gift=yes");
+                assertThat(copy.body().text()).isEqualTo("tea");
+            } finally {
+                server.stop();
+            }
+            shadow.awaitNoOpenConnections(PATIENCE);
+        }
+    }
+}
