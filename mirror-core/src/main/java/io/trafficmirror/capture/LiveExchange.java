@@ -4,7 +4,6 @@ package io.trafficmirror.capture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.CaptureRules.Parsed;
-import io.trafficmirror.capture.CaptureRules.When;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.ContentFraming;
 import io.trafficmirror.http.RequestHead;
@@ -13,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +33,8 @@ public final class LiveExchange implements Exchange {
     @GuardedBy("this")
     private List<CopyTicket> waiting = new ArrayList<>(1);
 
-    /** Tickets that have their body and wait for the response. */
-    @GuardedBy("this")
-    private List<Later> later = new ArrayList<>(0);
-
-    @GuardedBy("this")
-    private boolean over;
-
-    /** Settled when the exchange is over. */
-    private volatile Optional<ResponseHead> answer = Optional.empty();
-
-    private record Later(CopyTicket ticket, SharedBytes body, boolean reconstructed) {}
+    private final Departures departures = new Departures();
+    private final AtomicBoolean over = new AtomicBoolean();
 
     private LiveExchange(
             RequestHead head, List<CopyTicket> tickets, ByteBudget budget, @Nullable ResponseTicket response) {
@@ -227,20 +218,11 @@ public final class LiveExchange implements Exchange {
     }
 
     private void finish(Optional<ResponseHead> known) {
-        List<Later> left;
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            over = true;
-            answer = known;
-            left = later;
-            later = List.of();
+        if (!over.compareAndSet(false, true)) {
+            return;
         }
         failOpenBodies();
-        for (Later copy : left) {
-            leaveAfter(known, copy);
-        }
+        departures.answered(known);
         if (response != null) {
             response.ended(known);
         }
@@ -252,17 +234,6 @@ public final class LiveExchange implements Exchange {
         }
         for (StreamingTicket stream : streams) {
             stream.fail(stream.isUntouched() ? DropReason.BODY_UNREAD : DropReason.BODY_INCOMPLETE);
-        }
-    }
-
-    private static void leaveAfter(Optional<ResponseHead> known, Later copy) {
-        StatusCondition wanted = copy.ticket().rules().statuses();
-        boolean wants = known.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
-        if (wants) {
-            copy.ticket().captured(copy.body(), copy.reconstructed());
-        } else {
-            copy.body().release();
-            copy.ticket().dropped(DropReason.STATUS_NOT_WANTED);
         }
     }
 
@@ -284,29 +255,16 @@ public final class LiveExchange implements Exchange {
         return taken;
     }
 
-    /** Gives the body to each ticket, or keeps it until the response; gives up the caller's own hold. */
+    /** Lets each ticket leave with the body; gives up the caller's own hold. */
     private void deliver(List<CopyTicket> tickets, SharedBytes body, long size, boolean reconstructed) {
         for (CopyTicket ticket : tickets) {
             if (size > ticket.rules().maxBodyBytes() && !ticket.rules().stream()) {
                 ticket.dropped(DropReason.BODY_TOO_LARGE);
-            } else if (ticket.rules().when() == When.REQUEST_COMPLETE) {
-                ticket.captured(body.retain(), reconstructed);
             } else {
-                afterResponse(new Later(ticket, body.retain(), reconstructed));
+                departures.leave(ticket, body.retain(), reconstructed);
             }
         }
         body.release();
-    }
-
-    /** Keeps a copy until the response; lets it leave, or not, where that is here already. */
-    private void afterResponse(Later copy) {
-        synchronized (this) {
-            if (!over) {
-                later.add(copy);
-                return;
-            }
-        }
-        leaveAfter(answer, copy);
     }
 
     /** What the end of the buffered body means for the tickets that wait for it. */

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.capture.CaptureRules.When;
+import io.trafficmirror.http.ResponseHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When the copies of one exchange leave: as soon as they have their body, or once the primary has answered, and then if its status
+ * is wanted. Safe for concurrent use; tickets are called outside of the lock.
+ */
+final class Departures {
+    private record Later(CopyTicket ticket, SharedBytes body, boolean reconstructed) {}
+
+    /** Copies that wait for the answer. */
+    @GuardedBy("this")
+    private List<Later> later = new ArrayList<>(0);
+
+    @GuardedBy("this")
+    private boolean answered;
+
+    @GuardedBy("this")
+    private Optional<ResponseHead> answer = Optional.empty();
+
+    /** Lets a copy leave when it may; its hold of the body goes with it. */
+    void leave(CopyTicket ticket, SharedBytes body, boolean reconstructed) {
+        if (ticket.rules().when() == When.REQUEST_COMPLETE) {
+            ticket.captured(body, reconstructed);
+            return;
+        }
+        Later copy = new Later(ticket, body, reconstructed);
+        Optional<ResponseHead> known;
+        synchronized (this) {
+            if (!answered) {
+                later.add(copy);
+                return;
+            }
+            known = answer;
+        }
+        leave(copy, known);
+    }
+
+    /** The primary is done; empty: with what status is not known. Called once. */
+    void answered(Optional<ResponseHead> known) {
+        List<Later> left;
+        synchronized (this) {
+            answered = true;
+            answer = known;
+            left = later;
+            later = List.of();
+        }
+        left.forEach(copy -> leave(copy, known));
+    }
+
+    private static void leave(Later copy, Optional<ResponseHead> known) {
+        StatusCondition wanted = copy.ticket().rules().statuses();
+        boolean wants = known.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
+        if (wants) {
+            copy.ticket().captured(copy.body(), copy.reconstructed());
+        } else {
+            copy.body().release();
+            copy.ticket().dropped(DropReason.STATUS_NOT_WANTED);
+        }
+    }
+}
