@@ -9,6 +9,9 @@ public final class TckExtension implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(TomcatSetup.class);
+        if (System.getProperty("servlet.tck.support.http2Push") != null) {
+            builder.observer(ServletTckSetup.class);
+        }
         builder.observer(DeploymentChange.class);
     }
 }

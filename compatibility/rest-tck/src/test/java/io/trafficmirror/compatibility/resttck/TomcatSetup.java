@@ -3,21 +3,15 @@
 package io.trafficmirror.compatibility.resttck;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import org.apache.catalina.startup.Tomcat;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.event.container.AfterStart;
 import org.jboss.arquillian.container.spi.event.container.BeforeStop;
 import org.jboss.arquillian.core.api.annotation.Observes;
 
 /** What the TCK asks of its container: users, roles and TRACE. */
 public final class TomcatSetup {
-    /** The container's adapter has no other door to its Tomcat than this field. */
     void started(@Observes AfterStart event) throws ReflectiveOperationException {
-        DeployableContainer<?> container = event.getDeployableContainer();
-        Field field = container.getClass().getDeclaredField("tomcat");
-        field.setAccessible(true);
-        Tomcat tomcat = (Tomcat) field.get(container);
+        Tomcat tomcat = ServletTckSetup.tomcat(event.getDeployableContainer());
         tomcat.getConnector().setAllowTrace(true);
         tomcat.addUser("j2ee", "j2ee");
         tomcat.addRole("j2ee", "DIRECTOR");
