@@ -61,15 +61,27 @@ final class CharTap {
     }
 
     void write(int c) {
-        write(CharBuffer.wrap(new char[] {(char) c}));
+        write(new char[] {(char) c}, 0, 1);
     }
 
     void write(char[] chars, int offset, int length) {
-        write(CharBuffer.wrap(chars, offset, length));
+        try {
+            accept(CharBuffer.wrap(chars, offset, length));
+        } catch (Throwable t) {
+            lose(t);
+        }
     }
 
     void write(CharSequence text) {
-        write(CharBuffer.wrap(text));
+        write(text, 0, text.length());
+    }
+
+    void write(CharSequence text, int from, int to) {
+        try {
+            accept(CharBuffer.wrap(text, from, to));
+        } catch (Throwable t) {
+            lose(t);
+        }
     }
 
     /** No more characters will come. Idempotent. The end of the body itself is told to the {@link Tap}. */
@@ -81,7 +93,7 @@ final class CharTap {
         try {
             encode(half == 0 ? CharBuffer.allocate(0) : CharBuffer.wrap(new char[] {half}), true);
             encoder.flush(bytes);
-            tap.write(bytes.flip());
+            tap.write(bytes.flip(), 0, bytes.limit());
             bytes.clear();
         } catch (Throwable t) {
             lose(t);
@@ -99,22 +111,18 @@ final class CharTap {
         half = 0;
     }
 
-    private void write(CharBuffer chars) {
+    private void accept(CharBuffer chars) throws CharacterCodingException {
         if (!isOpen() || !chars.hasRemaining()) {
             return;
         }
-        try {
-            if (exact) {
-                refuseReplaced(chars);
-            }
-            while (half != 0 && chars.hasRemaining()) {
-                encode(CharBuffer.wrap(new char[] {half, chars.get()}), false);
-            }
-            if (chars.hasRemaining()) {
-                encode(chars, false);
-            }
-        } catch (Throwable t) {
-            lose(t);
+        if (exact) {
+            refuseReplaced(chars);
+        }
+        while (half != 0 && chars.hasRemaining()) {
+            encode(CharBuffer.wrap(new char[] {half, chars.get()}), false);
+        }
+        if (chars.hasRemaining()) {
+            encode(chars, false);
         }
     }
 
@@ -130,7 +138,7 @@ final class CharTap {
         half = 0;
         while (true) {
             CoderResult result = encoder.encode(chars, bytes, last);
-            tap.write(bytes.flip());
+            tap.write(bytes.flip(), 0, bytes.limit());
             bytes.clear();
             if (result.isError()) {
                 result.throwException();

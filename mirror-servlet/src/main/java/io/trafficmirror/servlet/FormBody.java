@@ -26,6 +26,14 @@ final class FormBody {
 
     /** The form, empty if the parameters are those of the query only; absent if the two can't be told apart. */
     static Optional<ByteBuffer> rebuild(HttpServletRequest request) {
+        try {
+            return rebuilt(request);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // an escape in the query that is none, or a charset that nobody knows
+        }
+    }
+
+    private static Optional<ByteBuffer> rebuilt(HttpServletRequest request) {
         Map<String, String[]> parameters = request.getParameterMap();
         Map<String, Integer> inQuery = namesOf(request.getQueryString());
         Charset charset = charset(request, parameters);

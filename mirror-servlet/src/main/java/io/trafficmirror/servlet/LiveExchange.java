@@ -88,12 +88,12 @@ final class LiveExchange {
         return new Pass(this, wrapped, wrappedAnswer);
     }
 
-    /** The application has left a dispatch. */
+    /** The application has left a dispatch. Never throws. */
     void left(boolean normally) {
         inside = false;
         try {
             if (!ended.get()) {
-                requestBody.settle(request, false);
+                settle(false);
             }
             AsyncContext own = begun();
             if (own != null && normally) {
@@ -106,6 +106,15 @@ final class LiveExchange {
             }
         } catch (Throwable t) {
             fault(t);
+            end(false); // else nothing may ever end it
+        }
+    }
+
+    private void settle(boolean over) {
+        try {
+            requestBody.settle(request, over);
+        } catch (Throwable t) {
+            fault(t);
         }
     }
 
@@ -114,11 +123,10 @@ final class LiveExchange {
         begun = own;
         try {
             Mark.put(from, gate.mirror(), this);
-            return facade(from, own);
         } catch (Throwable t) {
             fault(t);
-            return own;
         }
+        return facade(from, own);
     }
 
     /** A new cycle has begun, and the container has let its listeners go. */
@@ -134,14 +142,19 @@ final class LiveExchange {
         completed = true;
     }
 
-    /** The application's view of the container's context. */
+    /** The application's view of the container's context; that context itself if we fail. */
     AsyncContext facade(MirroredRequest from, AsyncContext own) {
-        AsyncFacade known = facade;
-        if (known == null || !known.isOver(own)) {
-            known = new AsyncFacade(own, from, this);
-            facade = known;
+        try {
+            AsyncFacade known = facade;
+            if (known == null || !known.isOver(own)) {
+                known = new AsyncFacade(own, from, this);
+                facade = known;
+            }
+            return known;
+        } catch (Throwable t) {
+            fault(t);
+            return own;
         }
-        return known;
     }
 
     /** Whether the application was given this very response. */
@@ -168,25 +181,24 @@ final class LiveExchange {
         return own;
     }
 
-    /** The container is done with the exchange, or has left its only dispatch. Idempotent. */
+    /** The container is done with the exchange, or has left its only dispatch. Idempotent, never throws. */
     void end(boolean normally) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
+        settle(true);
         try {
-            requestBody.settle(request, true);
+            if (normally) {
+                exchange.end(responseHead());
+                return;
+            }
         } catch (Throwable t) {
             fault(t);
         }
         try {
-            if (normally) {
-                exchange.end(responseHead());
-            } else {
-                exchange.endWithoutResponse();
-            }
+            exchange.endWithoutResponse();
         } catch (Throwable t) {
             fault(t);
-            exchange.endWithoutResponse();
         }
     }
 
@@ -206,8 +218,8 @@ final class LiveExchange {
         }
         Headers.Builder headers = Headers.builder(8);
         for (String name : new LinkedHashSet<>(response.getHeaderNames())) { // Tomcat repeats names
-            for (String value : response.getHeaders(name)) {
-                headers.add(name, value);
+            if (body == null || body.hasField(name)) {
+                response.getHeaders(name).forEach(value -> headers.add(name, value));
             }
         }
         return new ResponseHead(status, headers.build());

@@ -96,8 +96,7 @@ public final class MirrorFilter implements Filter {
             chain.doFilter(pass.request(), pass.response());
             normally = true;
         } finally {
-            pass.live().left(normally);
-            left(pass, request);
+            left(pass, request, normally);
         }
     }
 
@@ -123,23 +122,24 @@ public final class MirrorFilter implements Filter {
             if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
                 return null;
             }
-            Pass pass = pass(known, asked, answer);
-            Registration filters = registration;
-            if (pass != null && pass.request() == request && filters != null) {
-                filters.enter(request);
-            }
-            return pass;
+            return pass(known, asked, answer);
         } catch (Throwable t) {
             known.fault(t);
             return null;
         }
     }
 
-    /** Never throws. */
-    private void left(Pass pass, ServletRequest request) {
-        Registration filters = registration;
-        if (pass.request() == request && filters != null) {
-            filters.leave(request);
+    /** Called while an exception of the application may be passing: never throws, so that it is the one that passes. */
+    private void left(Pass pass, ServletRequest request, boolean normally) {
+        LiveExchange live = pass.live();
+        live.left(normally);
+        try {
+            Registration filters = registration;
+            if (pass.request() == request && filters != null) {
+                filters.leave(request);
+            }
+        } catch (Throwable t) {
+            live.fault(t);
         }
     }
 
@@ -162,20 +162,32 @@ public final class MirrorFilter implements Filter {
             return null;
         }
         Exchange exchange = known.observe(request);
-        if (exchange.isNone()) {
-            if (shared) {
-                Mark.put(request, known.mirror(), null);
-            }
-            return null;
-        }
         try {
-            return new LiveExchange(known, exchange, request, response).pass(request, response);
+            if (exchange.isNone()) {
+                if (shared) {
+                    Mark.put(request, known.mirror(), null);
+                }
+                return null;
+            }
+            Pass pass = new LiveExchange(known, exchange, request, response).pass(request, response);
+            if (pass.request() == request && filters != null) {
+                filters.enter(request);
+            }
+            return pass;
         } catch (Throwable t) {
             known.fault(t);
-            exchange.requestBody().fail(DropReason.INTERNAL_ERROR);
-            exchange.endWithoutResponse();
+            abandon(known, exchange);
             return null;
         }
+    }
+
+    private static void abandon(Gate known, Exchange exchange) {
+        try {
+            exchange.requestBody().fail(DropReason.INTERNAL_ERROR);
+        } catch (Throwable t) {
+            known.fault(t);
+        }
+        exchange.endWithoutResponse();
     }
 
     /** Whether another filter of the same mirror has wrapped the request already. */

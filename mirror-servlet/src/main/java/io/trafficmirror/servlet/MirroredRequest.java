@@ -26,6 +26,9 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     private @Nullable TeeInput input;
     private @Nullable TeeReader reader;
 
+    /** Whether the application has the container's own stream or reader, for we failed to put ours in its place. */
+    private boolean untapped;
+
     MirroredRequest(HttpServletRequest request, LiveExchange live) {
         super(request);
         this.live = live;
@@ -38,23 +41,44 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         ServletInputStream own = super.getInputStream();
-        TeeInput tee = input;
-        if (tee == null || !tee.isOver(own)) {
-            tee = live.requestBody().tee(own);
-            input = tee;
+        if (untapped) {
+            return own;
         }
-        return tee;
+        try {
+            TeeInput tee = input;
+            if (tee == null || !tee.isOver(own)) {
+                tee = live.requestBody().tee(own);
+                input = tee;
+            }
+            return tee;
+        } catch (Throwable t) {
+            untapped(t);
+            return own;
+        }
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
         BufferedReader own = super.getReader();
-        TeeReader tee = reader;
-        if (tee == null || !tee.isOver(own)) {
-            tee = live.requestBody().tee(own, getCharacterEncoding());
-            reader = tee;
+        if (untapped) {
+            return own;
         }
-        return tee;
+        try {
+            TeeReader tee = reader;
+            if (tee == null || !tee.isOver(own)) {
+                tee = live.requestBody().tee(own, getCharacterEncoding());
+                reader = tee;
+            }
+            return tee;
+        } catch (Throwable t) {
+            untapped(t);
+            return own;
+        }
+    }
+
+    private void untapped(Throwable fault) {
+        untapped = true;
+        live.fault(fault);
     }
 
     @Override

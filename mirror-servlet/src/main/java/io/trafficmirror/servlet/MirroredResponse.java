@@ -21,6 +21,9 @@ final class MirroredResponse extends HttpServletResponseWrapper {
     private @Nullable TeeWriter writer;
     private @Nullable CharTap chars;
 
+    /** Whether the application has the container's own stream or writer, for we failed to put ours in its place. */
+    private boolean untapped;
+
     MirroredResponse(HttpServletResponse response, LiveExchange live, ResponseBody body) {
         super(response);
         this.live = live;
@@ -34,25 +37,58 @@ final class MirroredResponse extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         ServletOutputStream own = super.getOutputStream();
-        TeeOutput tee = output;
-        if (tee == null || !tee.isOver(own)) {
-            tee = new TeeOutput(own, body);
-            output = tee;
+        if (untapped) {
+            return own;
         }
-        return tee;
+        try {
+            TeeOutput tee = output;
+            if (tee == null || !tee.isOver(own)) {
+                tee = new TeeOutput(own, body);
+                output = tee;
+            }
+            return tee;
+        } catch (Throwable t) {
+            untapped(t);
+            return own;
+        }
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
         PrintWriter own = super.getWriter();
-        TeeWriter tee = writer;
-        if (tee == null || !tee.isOver(own)) {
-            CharTap tap = CharTap.toEncode(body.tap(), ResponseBody.charset(getCharacterEncoding()));
-            tee = new TeeWriter(own, tap, body, getLocale());
-            chars = tap;
-            writer = tee;
+        if (untapped) {
+            return own;
         }
-        return tee;
+        try {
+            TeeWriter tee = writer;
+            if (tee == null || !tee.isOver(own)) {
+                CharTap tap = CharTap.toEncode(body.tap(), ResponseBody.charset(getCharacterEncoding()));
+                tee = new TeeWriter(own, tap, body, getLocale());
+                chars = tap;
+                writer = tee;
+            }
+            return tee;
+        } catch (Throwable t) {
+            untapped(t);
+            return own;
+        }
+    }
+
+    private void untapped(Throwable fault) {
+        untapped = true;
+        body.fault(fault);
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        super.setHeader(name, value);
+        body.fieldSet(name);
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        super.addHeader(name, value);
+        body.fieldSet(name);
     }
 
     @Override

@@ -60,6 +60,10 @@ final class RequestBody {
         } catch (IllegalArgumentException e) {
             tap.fail(DropReason.BODY_INCOMPLETE);
         }
+        if (!charset.canEncode()) {
+            tap.fail(DropReason.BODY_INCOMPLETE); // what was read can't be turned back into the bytes that came
+            charset = StandardCharsets.ISO_8859_1;
+        }
         return new TeeReader(own, CharTap.decoded(tap, charset), this);
     }
 

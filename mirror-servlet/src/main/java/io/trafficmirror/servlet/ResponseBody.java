@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Confined to one exchange, one thread at a time.
  */
 final class ResponseBody {
+    private static final String CODING = "Content-Encoding";
+
     private final Exchange exchange;
     private final Tap tap;
     private final HttpServletResponse response;
+    private boolean coded;
 
     ResponseBody(Exchange exchange, HttpServletResponse response, Consumer<Throwable> faults) {
         this.exchange = exchange;
@@ -30,6 +33,14 @@ final class ResponseBody {
 
     /** Text went through the stream's print methods: in the response's charset or in ISO-8859-1, as the container decides. */
     void printed(String text) {
+        try {
+            encode(text);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    private void encode(String text) {
         if (!tap.isOpen()) {
             return;
         }
@@ -53,9 +64,29 @@ final class ResponseBody {
         lost();
     }
 
+    /** A field was set behind us. */
+    void fieldSet(String name) {
+        coded |= CODING.equalsIgnoreCase(name);
+    }
+
+    /** Whether a field tells of the body that passed us. A coding that comes into force in front of us does not: we saw plain bytes. */
+    boolean hasField(String name) {
+        return coded || !CODING.equalsIgnoreCase(name);
+    }
+
     /** The body, or a part of it, was written past us. */
     void lost() {
-        exchange.responseBodyMissed();
+        try {
+            exchange.responseBodyMissed();
+        } catch (Throwable t) {
+            tap.fault(t);
+        }
+    }
+
+    /** A fault of ours has hit this body. */
+    void fault(Throwable fault) {
+        tap.fault(fault);
+        lost();
     }
 
     /** The exchange is over: compares with the declared length, for bytes may have gone past us. */

@@ -30,7 +30,15 @@ final class Tap {
 
     /** Whether bytes are still wanted. */
     boolean isOpen() {
-        return !broken && sink.isOpen();
+        if (broken) {
+            return false;
+        }
+        try {
+            return sink.isOpen();
+        } catch (Throwable t) {
+            broke(t);
+            return false;
+        }
     }
 
     /** The bytes that have passed, each counted once. */
@@ -61,15 +69,14 @@ final class Tap {
         }
     }
 
-    /** Takes the bytes from position to limit; the position stays. */
-    void write(ByteBuffer bytes) {
-        int fresh = advance(bytes.remaining());
+    /** Takes the bytes between two places of a buffer; its position and limit stay. */
+    void write(ByteBuffer bytes, int from, int to) {
+        int fresh = advance(to - from);
         if (fresh == 0 || broken) {
             return;
         }
         try {
-            ByteBuffer view = bytes.duplicate();
-            sink.write(view.position(view.limit() - fresh));
+            sink.write(bytes.duplicate().clear().position(to - fresh).limit(to));
         } catch (Throwable t) {
             broke(t);
         }
@@ -146,7 +153,7 @@ final class Tap {
         try {
             sink.fail(DropReason.INTERNAL_ERROR);
         } catch (Throwable t) {
-            // The sink is beyond help; the exchange ends without this body.
+            faults.accept(t); // the sink is beyond help; the exchange ends without this body
         }
     }
 }

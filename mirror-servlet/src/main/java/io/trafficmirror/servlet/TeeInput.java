@@ -82,7 +82,7 @@ final class TeeInput extends ServletInputStream {
             throw aborted(e);
         }
         if (n > 0) {
-            tap.write(buffer.duplicate().clear().position(from).limit(from + n));
+            tap.write(buffer, from, from + n);
         } else if (n < 0) {
             body.endSeen();
         }

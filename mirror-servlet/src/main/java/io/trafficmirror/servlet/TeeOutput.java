@@ -48,9 +48,10 @@ final class TeeOutput extends ServletOutputStream {
     /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
     @Override
     public void write(ByteBuffer buffer) throws IOException {
-        ByteBuffer written = buffer.duplicate();
+        int from = buffer.position();
+        int to = buffer.limit();
         out.write(buffer);
-        tap.write(written);
+        tap.write(buffer, from, to);
     }
 
     @Override
@@ -104,7 +105,8 @@ final class TeeOutput extends ServletOutputStream {
     @Override
     public void println(String text) throws IOException {
         out.println(text);
-        body.printed(text + "\r\n");
+        body.printed(String.valueOf(text));
+        body.printed("\r\n");
     }
 
     @Override

@@ -3,7 +3,6 @@
 package io.trafficmirror.servlet;
 
 import java.io.PrintWriter;
-import java.nio.CharBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void write(String text, int offset, int length) {
         own.write(text, offset, length);
-        tap.write(CharBuffer.wrap(text, offset, offset + length));
+        tap.write(text, offset, offset + length);
     }
 
     @Override
@@ -174,7 +173,8 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void println(char[] chars) {
         own.println(chars);
-        tap.write(String.valueOf(chars) + lineEnd());
+        tap.write(chars, 0, chars.length);
+        tap.write(lineEnd());
     }
 
     @Override
@@ -247,11 +247,15 @@ final class TeeWriter extends PrintWriter {
                 }
             }
         }
-        String text = String.format(one, format, args);
-        if (text.equals(String.format(other, format, args))) {
-            tap.write(text);
-        } else {
-            body.lost();
+        try {
+            String text = String.format(one, format, args);
+            if (text.equals(String.format(other, format, args))) {
+                tap.write(text);
+            } else {
+                body.lost();
+            }
+        } catch (Throwable t) {
+            body.fault(t);
         }
     }
 

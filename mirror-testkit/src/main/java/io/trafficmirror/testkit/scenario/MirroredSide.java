@@ -31,11 +31,13 @@ public final class MirroredSide implements AutoCloseable {
 
     private final RecordingShadow shadow = RecordingShadow.start();
     private final BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
+    private final BreakableParts parts = new BreakableParts();
     private final TrafficMirror mirror;
     private @Nullable MirrorCounts before;
     private long errorsBefore;
+    private boolean faulty;
 
-    /** A mirror of everything below a path; one that also looks at responses if {@code observed}. */
+    /** A mirror of everything below a path, of half of what is below its {@code sampled}; one that also looks at responses if {@code observed}. */
     public MirroredSide(String prefix, boolean observed) {
         CaptureRules capture =
                 CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD);
@@ -43,7 +45,15 @@ public final class MirroredSide implements AutoCloseable {
                 .limits(MirrorLimits.defaults().withCpuShare(1))
                 .route(MirrorRoute.to(shadow.uri().toString())
                         .pathPrefix(prefix)
-                        .mirror(spec -> spec.withCapture(capture)));
+                        .mirror(spec -> spec.withCapture(capture)))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .name("sampled")
+                        .pathPrefix(prefix + "/sampled")
+                        .percent(50))
+                .clock(parts::clock)
+                .random(parts::chance)
+                .transport(parts::transport)
+                .listener(parts::hear);
         if (observed) {
             builder.observer(new Pairs());
         }
@@ -56,6 +66,8 @@ public final class MirroredSide implements AutoCloseable {
 
     /** Forgets what earlier scenarios have left. */
     public void begin() {
+        parts.breakPart(null);
+        faulty = false;
         shadow.forget();
         pairs.clear();
         before = counts();
@@ -103,9 +115,23 @@ public final class MirroredSide implements AutoCloseable {
         return counts().selected() - start().selected();
     }
 
+    /** Breaks a part until the next scenario begins. */
+    public void breakPart(BrokenPart part) {
+        parts.breakPart(part);
+    }
+
+    /** There was a fault in the library, or will be, and it was counted. */
+    public void awaitFault() {
+        faulty = true;
+        await(() -> mirror.stats().internalErrors() > errorsBefore, "a fault to be counted");
+    }
+
     /** Waits until nothing is under way; everything that was selected has come to one end then. */
     public void settle() {
         await(() -> mirror.stats().isClosed(), "the account to close");
+        if (faulty) {
+            return;
+        }
         assertThat(mirror.stats().internalErrors()).as("faults in the library").isEqualTo(errorsBefore);
     }
 
@@ -147,6 +173,7 @@ public final class MirroredSide implements AutoCloseable {
 
         @Override
         public void onPair(MirroredPair pair) {
+            parts.use(BrokenPart.OBSERVER);
             pairs.add(PairCopy.of(pair));
         }
     }

@@ -17,14 +17,31 @@ import org.jspecify.annotations.Nullable;
 /** How a scenario went: the response, which was the same with and without the adapter, and what became of the copy. Confined to one test. */
 public final class Outcome {
     private final @Nullable RawResponse response;
+    private final @Nullable Http2Answer answer;
     private final MirroredSide quiet;
     private final MirroredSide observed;
     private @Nullable MirroredPair pair;
 
     public Outcome(@Nullable RawResponse response, MirroredSide quiet, MirroredSide observed) {
         this.response = response;
+        this.answer = null;
         this.quiet = quiet;
         this.observed = observed;
+    }
+
+    Outcome(Http2Answer answer, MirroredSide quiet, MirroredSide observed) {
+        this.response = null;
+        this.answer = answer;
+        this.quiet = quiet;
+        this.observed = observed;
+    }
+
+    /** The response of the server without the adapter, over HTTP/2. */
+    public Http2Answer answer() {
+        if (answer == null) {
+            throw new AssertionError("the client did not speak HTTP/2");
+        }
+        return answer;
     }
 
     /** The response of the server without the adapter. */
@@ -84,11 +101,24 @@ public final class Outcome {
         assertThat(observed.selected()).isEqualTo(count);
     }
 
+    /** Something failed in each of the libraries, and was counted. */
+    public void faulty() {
+        quiet.awaitFault();
+        observed.awaitFault();
+    }
+
+    /** The same, only in the one that observes responses. */
+    public void faultyWhereObserved() {
+        observed.awaitFault();
+    }
+
     /** The observer saw the response's body whole: as the client got it. */
     public void captured() {
         assertThat(pair().primaryBody().state()).isEqualTo(CapturedBody.State.WHOLE);
-        assertThat(bytes(pair().primaryBody())).isEqualTo(response().body().bytes());
-        assertThat(pair().primary().orElseThrow().status()).isEqualTo(response().status());
+        byte[] got = answer == null ? response().body().bytes() : answer.body().getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(bytes(pair().primaryBody())).isEqualTo(got);
+        assertThat(pair().primary().orElseThrow().status())
+                .isEqualTo(answer == null ? response().status() : answer.status());
     }
 
     /** The observer saw no body, and knows why. */

@@ -52,6 +52,12 @@ public final class ScenarioRun {
         observed.begin();
     }
 
+    /** Breaks a part of each mirror until the next scenario begins. */
+    public void breakPart(BrokenPart part) {
+        quiet.breakPart(part);
+        observed.breakPart(part);
+    }
+
     /** Nothing of the scenario is under way any more, and nothing was lost or failed in the library. */
     public void settle() {
         quiet.settle();
@@ -67,6 +73,18 @@ public final class ScenarioRun {
         assertThat(comparable(talk(client, servers.get(2))))
                 .as("with the adapter, response observed")
                 .isEqualTo(comparable(plain));
+        return new Outcome(plain, quiet, observed);
+    }
+
+    /** Has a client of HTTP/2 ask each server; what it gets must be the same. */
+    public Outcome play(Http2Client client, Http2Request request, Runnable onData) throws Exception {
+        Http2Answer plain = client.ask(servers.get(0).port(), request, onData);
+        assertThat(client.ask(servers.get(1).port(), request, onData))
+                .as("with the adapter")
+                .isEqualTo(plain);
+        assertThat(client.ask(servers.get(2).port(), request, onData))
+                .as("with the adapter, response observed")
+                .isEqualTo(plain);
         return new Outcome(plain, quiet, observed);
     }
 
@@ -97,7 +115,7 @@ public final class ScenarioRun {
     }
 
     /** All of a response that must not depend on the adapter. */
-    private static String comparable(@Nullable RawResponse response) {
+    public static String comparable(@Nullable RawResponse response) {
         if (response == null) {
             return "no response";
         }

@@ -15,9 +15,12 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,52 @@ interface AsyncContract extends Scenarios {
             Outcome outcome = when(way).gets(Raw.post("/s/x", "abc"));
             outcome.answers("true\ntrue\ntrue\ntrue\nabc").copies("abc");
             outcome.captured();
+        }
+    }
+
+    /** The TCK's getRequestTest6, getRequestTest12, getResponseTest and originalRequestTest1 ask so. */
+    @Test
+    @Scenario({"a77", "a78"})
+    default void the_context_shows_the_same_objects_to_other_threads() throws Exception {
+        Handler noArguments = (request, response) -> identitiesByThread(request, response, request.startAsync());
+        Handler bothGiven =
+                (request, response) -> identitiesByThread(request, response, request.startAsync(request, response));
+        for (Handler way : new Handler[] {noArguments, bothGiven}) {
+            for (Raw raw : new Raw[] {Raw.get("/s/x"), Raw.post("/s/x", "abc")}) {
+                run().begin();
+                when(way).gets(raw).answers("true\ntrue\ntrue").selected(1);
+            }
+        }
+    }
+
+    private static void identitiesByThread(
+            HttpServletRequest request, HttpServletResponse response, AsyncContext context) {
+        Thread thread = new Thread(() -> attempt(
+                context,
+                () -> say(
+                        (HttpServletResponse) context.getResponse(),
+                        context.getRequest() == request,
+                        context.getResponse() == response,
+                        context.hasOriginalRequestAndResponse())));
+        thread.start();
+    }
+
+    @Test
+    @Scenario("a78")
+    default void a_pair_of_which_one_is_wrapped_by_the_application_is_left_alone() throws Exception {
+        for (boolean response : new boolean[] {true, false}) {
+            run().begin();
+            when((asked, answer) -> {
+                        ServletRequest first = response ? asked : new HttpServletRequestWrapper(asked);
+                        ServletResponse second = response ? new HttpServletResponseWrapper(answer) : answer;
+                        AsyncContext context = asked.startAsync(first, second);
+                        boolean same = context.getRequest() == first && context.getResponse() == second;
+                        say(answer, same, context.hasOriginalRequestAndResponse());
+                        context.complete();
+                    })
+                    .gets(Raw.get("/s/x"))
+                    .answers("true\nfalse")
+                    .selected(1);
         }
     }
 
@@ -290,7 +339,7 @@ interface AsyncContract extends Scenarios {
     }
 
     /** Does it, and completes. */
-    private static void attempt(AsyncContext context, Step step) {
+    static void attempt(AsyncContext context, Step step) {
         try {
             step.run();
         } catch (Exception e) {

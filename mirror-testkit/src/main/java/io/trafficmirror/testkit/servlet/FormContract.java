@@ -196,4 +196,14 @@ interface FormContract extends Scenarios {
         request.getParameterMap().forEach((name, values) -> all.put(name, Arrays.toString(values)));
         return all;
     }
+
+    @Test
+    @Scenario({"a35", "a38"})
+    default void a_malformed_query_beside_a_form_is_no_fault_of_ours() throws Exception {
+        when((request, response) -> say(
+                        response,
+                        tried(() -> request.getParameter("b")).replaceAll("(?s)[^ -~].*", ""),
+                        request.getMethod()))
+                .gets(Raw.form("/s/x?a=%zz", "b=1"));
+    }
 }

@@ -168,4 +168,17 @@ interface RequestReaderContract extends Scenarios {
             }
         }
     }
+
+    @Test
+    @Scenario("a2")
+    default void a_charset_that_can_only_be_decoded_is_the_containers_and_not_copied() throws Exception {
+        when((request, response) -> {
+                    char[] read = new char[10];
+                    int n = request.getReader().read(read);
+                    say(response, new String(read, 0, n), request.getReader().read());
+                })
+                .gets(Raw.post("/s/x", "abc", "Content-Type: text/plain;charset=ISO-2022-CN"))
+                .answers("abc\n-1")
+                .dropped(DropReason.BODY_INCOMPLETE);
+    }
 }

@@ -19,38 +19,49 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application that all scenarios share: {@code /s/*} plays the scenario, {@code /s/m/*} too, with multipart support; below
- * {@code /s/all/*} the filter under test stands for every dispatcher type and {@code /s/twice/*} has it twice; {@code /ping} is not
- * mirrored.
+ * The application that all scenarios share: {@code /s/*} plays the scenario, {@code /s/m/*} too, with multipart support; {@code
+ * /s/files/*} are static files; below {@code /s/all/*} the filter under test stands for every dispatcher type and {@code /s/twice/*}
+ * has it twice; {@code /unmatched/*} plays the scenario behind the filter and is not mirrored; {@code /ping} has no filter.
  */
 final class ScenarioApplication implements ServletContainerInitializer {
     private static final EnumSet<DispatcherType> USUAL = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
     private final Play play;
+    private final Consumer<String> diary;
     private final @Nullable Filter underTest;
     private final @Nullable Filter again;
 
-    /** An application; without the filter under test if that is null, and with one more of the same mirror. */
-    ScenarioApplication(Play play, @Nullable Filter underTest, @Nullable Filter again) {
+    /**
+     * An application.
+     *
+     * @param diary what its listeners hear
+     * @param underTest null without a filter under test
+     * @param again one more of the same mirror
+     */
+    ScenarioApplication(Play play, Consumer<String> diary, @Nullable Filter underTest, @Nullable Filter again) {
         this.play = play;
+        this.diary = diary;
         this.underTest = underTest;
         this.again = again;
     }
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+        context.addListener(new Witness(diary));
         add(context, "before", new Around(true)).addMappingForUrlPatterns(USUAL, true, "/s/*");
         if (underTest != null && again != null) {
             FilterRegistration.Dynamic mirror = add(context, "mirror", underTest);
             mirror.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/s/all/*");
-            mirror.addMappingForUrlPatterns(USUAL, true, "/s/*");
+            mirror.addMappingForUrlPatterns(USUAL, true, "/s/*", "/unmatched/*");
             add(context, "again", again).addMappingForUrlPatterns(USUAL, true, "/s/twice/*");
         }
         add(context, "behind", new Around(false)).addMappingForUrlPatterns(USUAL, true, "/s/*");
-        add(context, "scenario", new Stage()).addMapping("/s/*");
+        add(context, "scenario", new Stage()).addMapping("/s/*", "/unmatched/*");
+        context.getServletRegistration("default").addMapping("/s/files/*");
         ServletRegistration.Dynamic multipart = add(context, "multipart", new Stage());
         multipart.addMapping("/s/m/*");
         multipart.setMultipartConfig(new MultipartConfigElement("", 1 << 20, 1 << 20, 1 << 10));

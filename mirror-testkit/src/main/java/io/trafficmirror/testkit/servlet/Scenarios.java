@@ -19,6 +19,9 @@ interface Scenarios {
     /** What the application on all of them does. */
     Play stage();
 
+    /** What was written down on each of them. */
+    Diaries diaries();
+
     /** An application in which every path below {@code /s} does this. */
     default Script when(Handler main) {
         stage().set(main);

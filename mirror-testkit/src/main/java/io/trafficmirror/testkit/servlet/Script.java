@@ -3,6 +3,8 @@
 package io.trafficmirror.testkit.servlet;
 
 import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.scenario.Http2Client;
+import io.trafficmirror.testkit.scenario.Http2Request;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
@@ -46,6 +48,11 @@ final class Script {
     /** Plays it with a client of its own. */
     Outcome gets(Talk client) throws IOException {
         return run.play(client);
+    }
+
+    /** Plays it with a client of HTTP/2, which tells when the first data have come. */
+    Outcome gets(Http2Client client, Http2Request request, Runnable onData) throws Exception {
+        return run.play(client, request, onData);
     }
 
     /** Plays it, and compares nothing: the responses without the filter, with it, and with it and an observer. */

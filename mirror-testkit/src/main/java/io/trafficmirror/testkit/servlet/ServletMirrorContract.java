@@ -6,13 +6,15 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContainerInitializer;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an application must not notice of a filter that mirrors, and what the shadow must get. Each scenario runs without the filter,
@@ -28,28 +30,36 @@ public abstract class ServletMirrorContract
                 ResponseContract,
                 AsyncContract,
                 NonBlockingContract,
-                FidelityContract {
+                FidelityContract,
+                StaticContract,
+                CompressionContract,
+                FaultContract,
+                WitnessContract {
     private final Play play = new Play((request, response) -> {});
+    private final Diaries diaries = new Diaries();
     private @Nullable ScenarioRun run;
 
     /** For a container's own class. */
     protected ServletMirrorContract() {}
 
     /** Starts a server on a free port of the loopback address with this application as its root. */
-    protected abstract RunningServer start(ServletContainerInitializer application) throws Exception;
+    protected abstract RunningServer start(Site site) throws Exception;
 
     /** The filter under test, before a mirror that is not its own. Called several times for one mirror. */
     protected abstract Filter filter(TrafficMirror mirror);
 
     @BeforeAll
-    final void startServers() throws Exception {
-        run = new ScenarioRun("/s", "/ping", mirror -> start(application(mirror)));
+    final void startServers(@TempDir Path files) throws Exception {
+        StaticFiles.write(files);
+        run = new ScenarioRun("/s", "/ping", mirror -> start(site(mirror, files)));
     }
 
-    private ServletContainerInitializer application(@Nullable TrafficMirror mirror) {
-        return mirror == null
-                ? new ScenarioApplication(play, null, null)
-                : new ScenarioApplication(play, filter(mirror), filter(mirror));
+    private Site site(@Nullable TrafficMirror mirror, Path files) {
+        Consumer<String> diary = diaries.add();
+        ScenarioApplication application = mirror == null
+                ? new ScenarioApplication(play, diary, null, null)
+                : new ScenarioApplication(play, diary, filter(mirror), filter(mirror));
+        return new Site(application, files, diary);
     }
 
     @AfterAll
@@ -79,5 +89,10 @@ public abstract class ServletMirrorContract
     @Override
     public final Play stage() {
         return play;
+    }
+
+    @Override
+    public final Diaries diaries() {
+        return diaries;
     }
 }

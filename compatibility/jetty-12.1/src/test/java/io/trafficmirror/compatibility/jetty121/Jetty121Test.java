@@ -3,25 +3,46 @@
 package io.trafficmirror.compatibility.jetty121;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.servlet.MirrorFilter;
+import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.servlet.Http2Contract;
+import io.trafficmirror.testkit.servlet.Servlet61Contract;
 import io.trafficmirror.testkit.servlet.ServletMirrorContract;
+import io.trafficmirror.testkit.servlet.Site;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletContainerInitializer;
+import org.eclipse.jetty.ee11.servlet.DefaultServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.CustomRequestLog;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 
-class Jetty121Test extends ServletMirrorContract {
+class Jetty121Test extends ServletMirrorContract implements Servlet61Contract, Http2Contract {
     @Override
-    protected RunningServer start(ServletContainerInitializer application) throws Exception {
+    @SuppressWarnings("removal") // of GzipHandler, which every Jetty 12 has
+    protected RunningServer start(Site site) throws Exception {
         Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
+        ServerConnector connector = new ServerConnector(
+                server, new HttpConnectionFactory(), new HTTP2CServerConnectionFactory(new HttpConfiguration()));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServletContainerInitializer(application);
-        server.setHandler(context);
+        context.setBaseResourceAsPath(site.files());
+        ServletHolder files = new ServletHolder("default", DefaultServlet.class);
+        files.setInitParameter("pathInfoOnly", "false");
+        context.addServlet(files, "/");
+        context.addServletContainerInitializer(site.application());
+        GzipHandler zip = new GzipHandler();
+        zip.setIncludedMimeTypes(Site.COMPRESSED_TYPE);
+        zip.setHandler(context);
+        server.setHandler(zip);
+        server.setRequestLog(new CustomRequestLog(site.accessLog()::accept, Site.LOG_FORMAT.replace("%B", "%O")));
         server.start();
         return new RunningServer(connector.getLocalPort(), server::stop);
     }
@@ -29,5 +50,10 @@ class Jetty121Test extends ServletMirrorContract {
     @Override
     protected Filter filter(TrafficMirror mirror) {
         return new MirrorFilter(mirror);
+    }
+
+    @Override
+    public Http2Client http2() {
+        return new JettyHttp2Client();
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.scenario.Outcome;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.Scenario;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Compression on either side of the filter under test: scenario a68. What is seen is what passed the filter, with the coding that it had there. */
+interface CompressionContract extends Scenarios {
+    String TEXT = "All that glitters is not gold. ".repeat(50);
+
+    @Test
+    @Scenario("a68")
+    default void what_a_filter_compresses_behind_us_is_seen_compressed() throws Exception {
+        Outcome outcome = script().behind(Compression::filter).gets(request());
+        assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
+        outcome.captured();
+        assertThat(outcome.pair().primary().orElseThrow().headers().first("Content-Encoding"))
+                .contains("gzip");
+        outcome.selected(1);
+    }
+
+    @Test
+    @Scenario("a68")
+    default void what_a_filter_compresses_in_front_of_us_is_seen_plain() throws Exception {
+        isSeenPlain(script().before(Compression::filter).gets(request()));
+    }
+
+    @Test
+    @Scenario("a68")
+    default void what_the_container_compresses_is_seen_plain() throws Exception {
+        isSeenPlain(when((request, response) -> {
+                    response.setContentType(Site.COMPRESSED_TYPE);
+                    response.getOutputStream().write(TEXT.getBytes(UTF_8));
+                    response.flushBuffer();
+                })
+                .gets(request()));
+    }
+
+    private static void isSeenPlain(Outcome outcome) throws IOException {
+        assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
+        CapturedBody body = outcome.pair().primaryBody();
+        assertThat(body.state()).isEqualTo(CapturedBody.State.WHOLE);
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        body.bytes().forEach(part -> {
+            byte[] bytes = new byte[part.remaining()];
+            part.duplicate().get(bytes);
+            seen.writeBytes(bytes);
+        });
+        assertThat(seen.toString(UTF_8)).isEqualTo(TEXT);
+        assertThat(outcome.pair().primary().orElseThrow().headers().first("Content-Encoding"))
+                .isEmpty();
+        outcome.selected(1);
+    }
+
+    private static String unzipped(RawResponse response) throws IOException {
+        assertThat(response.header("Content-Encoding")).contains("gzip");
+        return new String(
+                new GZIPInputStream(new ByteArrayInputStream(response.body().bytes())).readAllBytes(), UTF_8);
+    }
+
+    private Script script() {
+        return when((request, response) -> {
+            response.setContentType("text/plain");
+            response.getOutputStream().write(TEXT.getBytes(UTF_8));
+        });
+    }
+
+    private static Raw request() {
+        return Raw.get("/s/x", "Accept-Encoding: gzip");
+    }
+}

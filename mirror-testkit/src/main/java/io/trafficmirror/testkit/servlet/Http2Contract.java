@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.servlet;
+
+import static io.trafficmirror.testkit.servlet.Scenarios.say;
+import static io.trafficmirror.testkit.servlet.Scenarios.tried;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.capture.CapturedBody.State;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.testkit.HeaderLine;
+import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.scenario.Http2Answer;
+import io.trafficmirror.testkit.scenario.Http2Client;
+import io.trafficmirror.testkit.scenario.Http2Request;
+import io.trafficmirror.testkit.scenario.Outcome;
+import io.trafficmirror.testkit.scenario.Scenario;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletInputStream;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The scenarios for which it matters that a request comes by HTTP/2: bodies without a length, trailers, streams that end early. For a
+ * container's own class, beside {@link ServletMirrorContract}; its servers must take HTTP/2 in clear text on the same port.
+ */
+public interface Http2Contract extends Scenarios {
+    /** The client to ask with. */
+    Http2Client http2();
+
+    @Test
+    @Scenario({"a1", "a17", "a44"})
+    default void bodies_of_http2_are_the_same_here_and_there() throws Exception {
+        Script echo = when((request, response) -> {
+            String body = new String(request.getInputStream().readAllBytes(), UTF_8);
+            say(response, request.getProtocol(), request.getMethod(), request.getContentLength(), body);
+        });
+        Http2Request unknown = Http2Request.post("/s/x?a=%2F", "abc", "d\u00e9f");
+        isEchoed(echo, unknown, "-1\nabcd\u00e9f").copies("abcd\u00e9f");
+        run().begin();
+        Http2Request known = Http2Request.post("/s/x", "abc", "def").with(new HeaderLine("content-length", "6"));
+        isEchoed(echo, known, "6\nabcdef").copies("abcdef");
+        run().begin();
+        isEchoed(echo, Http2Request.post("/s/x"), "-1\n").selected(1);
+        run().begin();
+        isEchoed(echo, Http2Request.get("/s/x"), "-1\n").copies("");
+    }
+
+    private Outcome isEchoed(Script script, Http2Request request, String end) throws Exception {
+        Outcome outcome = script.gets(http2(), request, () -> {});
+        Http2Answer answer = outcome.answer();
+        String text = new String(answer.body().getBytes(ISO_8859_1), UTF_8);
+        assertThat(text).isEqualTo("HTTP/2.0\n" + request.method() + "\n" + end);
+        outcome.captured();
+        return outcome;
+    }
+
+    @Test
+    @Scenario({"a12", "a13"})
+    default void a_body_of_http2_that_is_not_read_whole_is_not_copied() throws Exception {
+        when((request, response) -> response.setStatus(401))
+                .gets(http2(), Http2Request.post("/s/x", "abc"), () -> {})
+                .dropped(DropReason.BODY_UNREAD);
+        run().begin();
+        when((request, response) -> say(response, request.getInputStream().read()))
+                .gets(http2(), Http2Request.post("/s/x", "abc"), () -> {})
+                .dropped(DropReason.BODY_INCOMPLETE);
+    }
+
+    @Test
+    @Scenario({"a29", "a69"})
+    default void trailers_of_http2_are_the_containers() throws Exception {
+        Outcome outcome = when((request, response) -> {
+                    String body = new String(request.getInputStream().readAllBytes(), UTF_8);
+                    response.setTrailerFields(() -> Map.of("x-answer-sum", "8"));
+                    String sum = tried(() -> request.getTrailerFields().get("x-sum"));
+                    say(response, body, request.isTrailerFieldsReady(), sum);
+                })
+                .gets(http2(), Http2Request.post("/s/x", "abc").withTrailers(new HeaderLine("x-sum", "7")), () -> {});
+        RecordedRequest copy = outcome.copies("abc");
+        assertThat(copy.header("x-sum")).isEmpty();
+        outcome.captured();
+    }
+
+    @Test
+    @Scenario({"a49", "a50"})
+    default void a_flush_reaches_the_client_of_http2_at_once() throws Exception {
+        LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+        Outcome outcome = when((request, response) -> {
+                    response.setContentType("text/event-stream");
+                    response.getOutputStream().print("data: 1\n\n");
+                    response.flushBuffer();
+                    RequestBodyContract.take(told);
+                    response.getOutputStream().print("data: 2\n\n");
+                })
+                .gets(http2(), Http2Request.get("/s/x"), () -> told.add("the first has come"));
+        assertThat(outcome.answer().body()).isEqualTo("data: 1\n\ndata: 2\n\n");
+        outcome.captured();
+    }
+
+    @Test
+    @Scenario({"a24", "a25", "a64", "a79", "a80"})
+    default void asynchronous_exchanges_of_http2_are_as_before() throws Exception {
+        Handler byThread = (request, response) -> {
+            AsyncContext context = request.startAsync();
+            context.start(() -> AsyncContract.attempt(
+                    context,
+                    () -> context.getResponse()
+                            .getOutputStream()
+                            .write(context.getRequest().getInputStream().readAllBytes())));
+        };
+        Handler byDispatch = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch();
+            } else {
+                response.getOutputStream().write(request.getInputStream().readAllBytes());
+            }
+        };
+        Handler byListener = (request, response) -> {
+            AsyncContext context = request.startAsync();
+            ServletInputStream in = request.getInputStream();
+            in.setReadListener(new NonBlockingContract.Echo(context, in));
+        };
+        for (Handler way : new Handler[] {byThread, byDispatch, byListener}) {
+            run().begin();
+            Outcome outcome = when(way).gets(http2(), Http2Request.post("/s/x", "abc", "def"), () -> {});
+            assertThat(outcome.answer().body()).isEqualTo("abcdef");
+            outcome.copies("abcdef");
+            outcome.captured();
+        }
+    }
+
+    @Test
+    @Scenario({"a51", "a58", "a60"})
+    default void large_and_failed_answers_of_http2_are_as_before() throws Exception {
+        when((request, response) -> response.getOutputStream().write(new byte[200_000]))
+                .gets(http2(), Http2Request.get("/s/x"), () -> {})
+                .notCaptured(State.TRUNCATED);
+        run().begin();
+        when((request, response) -> response.sendError(418))
+                .gets(http2(), Http2Request.get("/s/x"), () -> {})
+                .notCaptured(State.NOT_SEEN);
+        run().begin();
+        when((request, response) -> {
+                    request.getInputStream().readAllBytes();
+                    throw new IllegalStateException("on purpose");
+                })
+                .gets(http2(), Http2Request.post("/s/x", "abc"), () -> {})
+                .copies("abc");
+    }
+
+    @Test
+    @Scenario({"a101", "a105", "a107"})
+    default void the_head_of_http2_travels_as_http1() throws Exception {
+        RecordedRequest copy = when((request, response) -> say(response, request.getHeader("cookie")))
+                .gets(
+                        http2(),
+                        Http2Request.get("/s/a%20c/d?x=%20&y")
+                                .with(new HeaderLine("x-many", "1"), new HeaderLine("x-many", "2")),
+                        () -> {})
+                .copy();
+        assertThat(copy.target()).isEqualTo("/s/a%20c/d?x=%20&y");
+        assertThat(copy.headers().stream()
+                        .filter(line -> line.name().equalsIgnoreCase("x-many"))
+                        .map(HeaderLine::value))
+                .containsExactly("1", "2");
+        assertThat(copy.headers()).noneMatch(line -> line.name().startsWith(":"));
+        assertThat(copy.header("X-Forwarded-Host")).contains("shop.example");
+    }
+}
