@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.RequestHead;
@@ -24,6 +25,7 @@ import java.util.Objects;
  */
 public final class TrafficMirror implements AutoCloseable {
     private final Pipeline pipeline;
+    private final Doors doors = new Doors();
 
     TrafficMirror(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -46,6 +48,11 @@ public final class TrafficMirror implements AutoCloseable {
     /** Looks at a request of which the caller has made the head itself. */
     public Exchange observe(RequestHead request) {
         return pipeline.observe(request, RequestHead.reader());
+    }
+
+    /** The adapters of this mirror, for those that may stand in front of one another. */
+    public Doors doors() {
+        return doors;
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
@@ -14,11 +15,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 record Entrance(Gate gate, Platform platform) {
     /** Never throws, reads nothing of the body. */
     void enter(ContainerRequestContext request) {
+        Exchange exchange = Exchange.NONE;
         try {
-            if (Mark.isDecided(request, gate.mirror())) {
+            if (Mark.isDecided(request, gate)) {
                 return;
             }
-            Exchange exchange = gate.observe(request);
+            exchange = gate.observe(request);
             if (exchange.isNone()) {
                 return;
             }
@@ -28,6 +30,21 @@ record Entrance(Gate gate, Platform platform) {
             if (exchange.wantsRequestBody()) {
                 platform.tee(request, live.requestBody());
             }
+        } catch (Throwable t) {
+            gate.fault(t);
+            giveUp(exchange);
+        }
+    }
+
+    /** Nobody may be there to end the exchange later. */
+    private void giveUp(Exchange exchange) {
+        try {
+            exchange.requestBody().fail(DropReason.INTERNAL_ERROR);
+        } catch (Throwable t) {
+            gate.fault(t);
+        }
+        try {
+            exchange.endWithoutResponse();
         } catch (Throwable t) {
             gate.fault(t);
         }

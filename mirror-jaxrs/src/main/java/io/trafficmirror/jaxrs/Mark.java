@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.capture.Doors;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,9 @@ record Mark(Object mirror, LiveExchange live, @Nullable Mark next) {
     }
 
     /** Whether the mirror has been asked about this request: here, or at an outer door. */
-    static boolean isDecided(ContainerRequestContext request, Object mirror) {
-        return find(request.getProperty(NAME), mirror) != null;
+    static boolean isDecided(ContainerRequestContext request, Gate gate) {
+        return find(request.getProperty(NAME), gate.mirror()) != null
+                || (gate.doors().hasOuter() && gate.doors().isDecided(request.getProperty(Doors.DECIDED)));
     }
 
     /** Writes an exchange down. */

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p>Of several features in one application the first counts; on a client the feature does nothing. Where a {@code MirrorFilter} of
- * the same mirror has seen a request before, this feature leaves it alone.
+ * the same mirror has seen a request before, this feature leaves it alone; so either may stand where the other does not.
  *
  * <p>A runtime that looks for services finds a feature of this module by itself. That one does nothing, unless the application's
  * properties have a mirror under the name {@link #MIRROR}.
@@ -43,6 +43,7 @@ public final class MirrorFeature implements Feature {
         this.mirror = mirror;
         this.gate = gate;
         this.scope = scope;
+        gate.doors().addInner(); // now, for a filter may have requests before the application is started
     }
 
     /** Requests for resources that are marked {@link Mirrored}, as they are when the resource is found. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RecordedRequest;
@@ -129,6 +130,11 @@ class MirrorFeatureTest {
             }
 
             @Override
+            public Doors doors() {
+                return mirror.doors();
+            }
+
+            @Override
             public Exchange observe(ContainerRequestContext request) {
                 return broken;
             }
@@ -181,6 +187,11 @@ class MirrorFeatureTest {
         @Override
         public Object mirror() {
             return mirror;
+        }
+
+        @Override
+        public Doors doors() {
+            return mirror.doors();
         }
 
         @Override

@@ -3,6 +3,7 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -10,6 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 interface Gate {
     /** Whose decisions these are; compared by identity. */
     Object mirror();
+
+    /** The mirror's doors, of which this is an outer one. */
+    Doors doors();
 
     /** The exchange to feed; {@link Exchange#NONE} if no copy is wanted. */
     Exchange observe(HttpServletRequest request);
@@ -23,6 +27,11 @@ interface Gate {
             @Override
             public Object mirror() {
                 return mirror;
+            }
+
+            @Override
+            public Doors doors() {
+                return mirror.doors();
             }
 
             @Override

@@ -56,6 +56,11 @@ final class LiveExchange {
         return requestBody;
     }
 
+    /** The answer to an inner door of the same mirror, in front of what the request answers itself. */
+    Object decided(@Nullable Object others) {
+        return gate.doors().decided(others);
+    }
+
     /** The kind of dispatch that is going on. */
     DispatcherType dispatcherType() {
         MirroredRequest current = mirroredRequest;
@@ -69,7 +74,8 @@ final class LiveExchange {
     Pass pass(HttpServletRequest given, HttpServletResponse answer) {
         inside = true;
         HttpServletRequest wrapped = given;
-        if ((exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {
+        boolean asked = gate.doors().hasInner();
+        if ((asked || exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {
             MirroredRequest known = mirroredRequest;
             MirroredRequest ours =
                     known != null && known.getRequest() == given ? known : new MirroredRequest(given, this);

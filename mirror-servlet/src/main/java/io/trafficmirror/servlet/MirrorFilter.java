@@ -80,7 +80,7 @@ public final class MirrorFilter implements Filter {
             known = Gate.to(mirror);
             gate = known;
         }
-        registration = Registration.add(config.getServletContext(), known.mirror());
+        registration = Registration.add(config.getServletContext(), known.mirror(), known.doors());
     }
 
     @Override
@@ -163,7 +163,7 @@ public final class MirrorFilter implements Filter {
         }
         Exchange exchange = known.observe(request);
         try {
-            if (exchange.isNone()) {
+            if (exchange.isNone() && !known.doors().hasInner()) {
                 if (shared) {
                     Mark.put(request, known.mirror(), null);
                 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
+import io.trafficmirror.capture.Doors;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -151,6 +152,13 @@ final class MirroredRequest extends HttpServletRequestWrapper {
             live.requestBody().parsingFailed();
             throw t;
         }
+    }
+
+    /** Answers an inner door, which knows what to ask for. */
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        Object own = super.getAttribute(name);
+        return Doors.DECIDED.equals(name) ? live.decided(own) : own;
     }
 
     /** Without ours. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
+import io.trafficmirror.capture.Doors;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The filters of one mirror in one application. It knows which unwrapped requests are within one of them, so that a second one, or a
@@ -17,15 +19,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Undertow starts a filter when it is first needed, and calls one filter twice where two of its mappings match; so it can't be
  * known from the start whether that will happen.
  */
-final class Registration {
+final class Registration implements BooleanSupplier {
     private static final String NAME = "io.trafficmirror.servlet.registrations";
 
     private final AtomicInteger filters = new AtomicInteger();
     private final Set<Identity> inside = ConcurrentHashMap.newKeySet();
+    private final Doors doors;
     private volatile boolean doubled;
 
+    private Registration(Doors doors) {
+        this.doors = doors;
+    }
+
     /** The registration of this mirror in this application, with one more filter. */
-    static Registration add(ServletContext context, Object mirror) {
+    static Registration add(ServletContext context, Object mirror, Doors doors) {
         All all;
         synchronized (context) {
             if (context.getAttribute(NAME) instanceof All known) {
@@ -35,8 +42,9 @@ final class Registration {
                 context.setAttribute(NAME, all);
             }
         }
-        Registration registration = all.byMirror.computeIfAbsent(mirror, m -> new Registration());
+        Registration registration = all.byMirror.computeIfAbsent(mirror, m -> new Registration(doors));
         registration.filters.incrementAndGet();
+        doors.addOuter(registration);
         return registration;
     }
 
@@ -67,8 +75,16 @@ final class Registration {
         inside.remove(new Identity(request));
     }
 
+    /** Whether an unwrapped request is within a filter. */
+    @Override
+    public boolean getAsBoolean() {
+        return !inside.isEmpty();
+    }
+
     void remove() {
-        filters.decrementAndGet();
+        if (filters.decrementAndGet() == 0) {
+            doors.removeOuter(this);
+        }
     }
 
     /** All mirrors of an application. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
+import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 final class TestGate implements Gate {
     final List<Throwable> faults = new CopyOnWriteArrayList<>();
     private final Supplier<Exchange> exchanges;
+    private final Doors doors = new Doors();
 
     TestGate(Supplier<Exchange> exchanges) {
         this.exchanges = exchanges;
@@ -20,6 +22,11 @@ final class TestGate implements Gate {
     @Override
     public Object mirror() {
         return this;
+    }
+
+    @Override
+    public Doors doors() {
+        return doors;
     }
 
     @Override
