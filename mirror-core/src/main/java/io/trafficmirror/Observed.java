@@ -28,6 +28,7 @@ final class Observed implements ResponseTicket {
     private final long number;
     private final Reporter reporter;
     private final @Nullable ResponseBody body;
+    private volatile @Nullable String template;
 
     /** Sent copies that are over while the primary is not. */
     @GuardedBy("this")
@@ -63,6 +64,16 @@ final class Observed implements ResponseTicket {
 
     RequestHead head() {
         return head;
+    }
+
+    /** The primary has found the resource. */
+    void template(String known) {
+        template = known;
+    }
+
+    /** The template of the primary's resource, as far as it is known. */
+    Optional<String> template() {
+        return Optional.ofNullable(template);
     }
 
     /** Unique over mirrors and restarts, as far as chance allows. */
@@ -181,6 +192,7 @@ final class Observed implements ResponseTicket {
                 mirror,
                 id(),
                 head,
+                template(),
                 answer,
                 held == null ? CapturedBody.without(CapturedBody.State.NOT_ASKED) : held.body(),
                 shadow.outcome(),

@@ -225,7 +225,8 @@ final class Pipeline {
             }
             begun = true;
             try {
-                return LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange);
+                return LiveExchange.begin(
+                        head, tickets, budget, observedBytes < 0 ? null : exchange, exchange::template);
             } catch (Throwable t) {
                 tickets.forEach(ticket -> ticket.dropped(DropReason.INTERNAL_ERROR));
                 throw t;

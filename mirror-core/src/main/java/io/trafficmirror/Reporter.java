@@ -73,11 +73,23 @@ final class Reporter implements LaneWatch {
     private static MirrorEvent eventOf(MirrorName mirror, Observed exchange, Outcome outcome, Duration took) {
         if (outcome instanceof Outcome.Failed failed) {
             return new MirrorEvent.Failed(
-                    mirror, exchange.id(), exchange.head(), failed.reason(), failed.detail(), took);
+                    mirror,
+                    exchange.id(),
+                    exchange.head(),
+                    exchange.template(),
+                    failed.reason(),
+                    failed.detail(),
+                    took);
         }
         Outcome.Answered answered = (Outcome.Answered) outcome;
         return new MirrorEvent.Answered(
-                mirror, exchange.id(), exchange.head(), answered.status(), answered.bodyBytes(), took);
+                mirror,
+                exchange.id(),
+                exchange.head(),
+                exchange.template(),
+                answered.status(),
+                answered.bodyBytes(),
+                took);
     }
 
     /** Tells it later; so many bytes count as held until then. */

@@ -56,6 +56,12 @@ public interface Exchange {
      */
     void responseBodyMissed();
 
+    /**
+     * The template of the resource that serves the request, such as {@code /orders/{id}}: a name of which an application has few. It is
+     * known when the primary has found that resource, and the last one that is told before the end counts.
+     */
+    void template(String template);
+
     /** The primary has answered; the exchange is over. */
     void end(ResponseHead response);
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class LiveExchange implements Exchange {
     private final RequestHead head;
     private final ByteBudget budget;
     private final @Nullable ResponseTicket response;
+    private final Consumer<String> template;
     private final @Nullable BufferedBody buffer;
     private final List<StreamingTicket> streams = new ArrayList<>(0);
     private final BodySink sink;
@@ -37,10 +39,15 @@ public final class LiveExchange implements Exchange {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private LiveExchange(
-            RequestHead head, List<CopyTicket> tickets, ByteBudget budget, @Nullable ResponseTicket response) {
+            RequestHead head,
+            List<CopyTicket> tickets,
+            ByteBudget budget,
+            @Nullable ResponseTicket response,
+            Consumer<String> template) {
         this.head = head;
         this.budget = budget;
         this.response = response;
+        this.template = template;
         ContentFraming framing = ContentFraming.of(head);
         long cap = -1;
         for (CopyTicket ticket : tickets) {
@@ -60,10 +67,15 @@ public final class LiveExchange implements Exchange {
      *
      * @param tickets one or more
      * @param response null if nobody asks for the primary's response
+     * @param template is told the template of the resource, if the adapter knows it
      */
     public static LiveExchange begin(
-            RequestHead head, List<CopyTicket> tickets, ByteBudget budget, @Nullable ResponseTicket response) {
-        LiveExchange exchange = new LiveExchange(head, tickets, budget, response);
+            RequestHead head,
+            List<CopyTicket> tickets,
+            ByteBudget budget,
+            @Nullable ResponseTicket response,
+            Consumer<String> template) {
+        LiveExchange exchange = new LiveExchange(head, tickets, budget, response, template);
         ContentFraming framing = ContentFraming.of(head);
         if (framing.kind() == ContentFraming.Kind.NONE) {
             exchange.completeWithout(Body.NONE);
@@ -205,6 +217,11 @@ public final class LiveExchange implements Exchange {
         if (response != null) {
             response.missed();
         }
+    }
+
+    @Override
+    public void template(String known) {
+        template.accept(known);
     }
 
     @Override

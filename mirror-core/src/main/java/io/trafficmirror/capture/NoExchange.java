@@ -54,6 +54,9 @@ record NoExchange() implements Exchange {
     public void responseBodyMissed() {}
 
     @Override
+    public void template(String template) {}
+
+    @Override
     public void end(ResponseHead response) {}
 
     @Override

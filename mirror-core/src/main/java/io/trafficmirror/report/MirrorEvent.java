@@ -8,6 +8,7 @@ import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Something that happened to a copy or to the way to a shadow. Requests that are not sampled are counted only. */
 public sealed interface MirrorEvent {
@@ -31,17 +32,27 @@ public sealed interface MirrorEvent {
      * @param mirror which mirror
      * @param id ties the copy to its exchange
      * @param request the request as the primary received it
+     * @param template the template of the primary's resource, such as {@code /orders/{id}}; empty where an adapter knows none, or does
+     *     not know it yet, for a shadow may answer before the primary has matched
      * @param status the shadow's status
      * @param bodyBytes bytes of content that were read of the answer
      * @param took from the first work on the wire to the end of the answer
      */
-    record Answered(MirrorName mirror, String id, RequestHead request, int status, long bodyBytes, Duration took)
+    record Answered(
+            MirrorName mirror,
+            String id,
+            RequestHead request,
+            Optional<String> template,
+            int status,
+            long bodyBytes,
+            Duration took)
             implements MirrorEvent {
         /** Refuses nulls. */
         public Answered {
             Objects.requireNonNull(mirror, "mirror");
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(template, "template");
             Objects.requireNonNull(took, "took");
         }
     }
@@ -52,17 +63,27 @@ public sealed interface MirrorEvent {
      * @param mirror which mirror
      * @param id ties the copy to its exchange
      * @param request the request as the primary received it
+     * @param template the template of the primary's resource, such as {@code /orders/{id}}; empty where an adapter knows none, or does
+     *     not know it yet, for a shadow may answer before the primary has matched
      * @param reason why
      * @param detail one line; holds no field value and no content
      * @param took from the first work on the wire to the end
      */
-    record Failed(MirrorName mirror, String id, RequestHead request, FailureReason reason, String detail, Duration took)
+    record Failed(
+            MirrorName mirror,
+            String id,
+            RequestHead request,
+            Optional<String> template,
+            FailureReason reason,
+            String detail,
+            Duration took)
             implements MirrorEvent {
         /** Refuses nulls. */
         public Failed {
             Objects.requireNonNull(mirror, "mirror");
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(template, "template");
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(detail, "detail");
             Objects.requireNonNull(took, "took");

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param mirror which mirror
  * @param id ties the copy to its exchange
  * @param request the request as the primary received it
+ * @param template the template of the primary's resource, such as {@code /orders/{id}}, for grouping; empty where an adapter knows none
  * @param primary the primary's answer; empty if its status was never known
  * @param primaryBody the content of the primary's answer, or why it could not be had
  * @param outcome how the copy ended
@@ -28,6 +29,7 @@ public record MirroredPair(
         MirrorName mirror,
         String id,
         RequestHead request,
+        Optional<String> template,
         Optional<ResponseHead> primary,
         CapturedBody primaryBody,
         Outcome outcome,
@@ -39,6 +41,7 @@ public record MirroredPair(
         Objects.requireNonNull(mirror, "mirror");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(template, "template");
         Objects.requireNonNull(primary, "primary");
         Objects.requireNonNull(primaryBody, "primaryBody");
         Objects.requireNonNull(outcome, "outcome");

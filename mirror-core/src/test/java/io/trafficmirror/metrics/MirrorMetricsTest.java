@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -216,11 +217,13 @@ class MirrorMetricsTest {
     }
 
     private static MirrorEvent answered(MirrorName mirror, String method, int status, long millis) {
-        return new MirrorEvent.Answered(mirror, "id", head(method), status, 0, Duration.ofMillis(millis));
+        return new MirrorEvent.Answered(
+                mirror, "id", head(method), Optional.of("/carts/{id}"), status, 0, Duration.ofMillis(millis));
     }
 
     private static MirrorEvent failed(MirrorName mirror, String method, FailureReason reason, long millis) {
-        return new MirrorEvent.Failed(mirror, "id", head(method), reason, "x", Duration.ofMillis(millis));
+        return new MirrorEvent.Failed(
+                mirror, "id", head(method), Optional.of("/carts/{id}"), reason, "x", Duration.ofMillis(millis));
     }
 
     private static RequestHead head(String method) {

@@ -12,18 +12,27 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
  * Sees the response after all other filters, before its entity is written. Safe for concurrent use.
  *
  * @param gate whose exchanges these are
+ * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record Exit(Gate gate) implements ContainerResponseFilter {
+record Exit(Gate gate, StandardTemplate template) implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        LiveExchange live = null;
         try {
-            LiveExchange live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
-            if (live != null && live.answered(response)) {
+            live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
+            if (live == null) {
+                return;
+            }
+            live.matched(template.of(request.getUriInfo()));
+            if (live.answered(response)) {
                 live.end();
             }
         } catch (Throwable t) {
             gate.fault(t);
+            if (live != null) {
+                live.end();
+            }
         }
     }
 }

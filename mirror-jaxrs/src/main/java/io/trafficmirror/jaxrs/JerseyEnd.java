@@ -39,12 +39,19 @@ record JerseyEnd(Gate gate) implements ApplicationEventListener {
         public void onEvent(RequestEvent event) {
             try {
                 switch (event.getType()) {
-                    case ON_EXCEPTION, RESP_FILTERS_START -> find(event);
+                    case REQUEST_MATCHED, ON_EXCEPTION, RESP_FILTERS_START -> matched(event);
                     case FINISHED -> finished(event);
                     default -> {}
                 }
             } catch (Throwable t) {
                 gate.fault(t);
+            }
+        }
+
+        private void matched(RequestEvent event) {
+            LiveExchange known = find(event);
+            if (known != null && event.getUriInfo() != null) {
+                known.matched(JerseyTemplate.of(event.getUriInfo()));
             }
         }
 
@@ -63,13 +70,16 @@ record JerseyEnd(Gate gate) implements ApplicationEventListener {
             if (known == null) {
                 return;
             }
-            if (response != null) {
-                known.answered(response);
-                if (response.isChunked()) {
-                    known.lost(); // goes on being written
+            try {
+                if (response != null) {
+                    known.answered(response);
+                    if (response.isChunked()) {
+                        known.lost(); // goes on being written
+                    }
                 }
+            } finally {
+                known.end();
             }
-            known.end();
         }
     }
 }

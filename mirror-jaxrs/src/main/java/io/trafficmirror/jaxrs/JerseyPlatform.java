@@ -5,7 +5,11 @@ package io.trafficmirror.jaxrs;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.Form;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.WriterInterceptor;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
@@ -30,8 +34,21 @@ record JerseyPlatform() implements Platform {
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body) {
-        body.parsedForm(() ->
-                request.getProperty(PARSED_FORM) instanceof Form form ? Optional.of(form.asMap()) : Optional.empty());
+        body.parsedForm(() -> request.getProperty(PARSED_FORM) instanceof Form form
+                ? Optional.of(withoutQuery(form, request.getUriInfo()))
+                : Optional.empty());
         request.setEntityStream(body.tee(request.getEntityStream()));
+    }
+
+    /** Jersey takes the parameters for the form's; a servlet container has those of the query among them, each name's in front. */
+    private static MultivaluedMap<String, String> withoutQuery(Form form, UriInfo uri) {
+        MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(form.asMap());
+        uri.getQueryParameters().forEach((name, values) -> {
+            List<String> all = fields.getOrDefault(name, List.of());
+            if (all.size() >= values.size() && all.subList(0, values.size()).equals(values)) {
+                fields.put(name, List.copyOf(all.subList(values.size(), all.size())));
+            }
+        });
+        return fields;
     }
 }

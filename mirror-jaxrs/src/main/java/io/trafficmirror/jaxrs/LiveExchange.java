@@ -51,6 +51,13 @@ final class LiveExchange {
         return hasNoContent() ? null : responseBody;
     }
 
+    /** The runtime has found its resource; null if the template of that is not known. */
+    void matched(@Nullable String template) {
+        if (template != null) {
+            exchange.template(template);
+        }
+    }
+
     /**
      * The runtime has its response, and has written none of it.
      *
@@ -98,7 +105,7 @@ final class LiveExchange {
         idle = nothing;
     }
 
-    /** The runtime is done with the exchange. Idempotent. */
+    /** The runtime is done with the exchange. Idempotent, never throws. */
     void end() {
         if (!ended.compareAndSet(false, true)) {
             return;
@@ -108,20 +115,20 @@ final class LiveExchange {
         } catch (Throwable t) {
             fault(t);
         }
+        ResponseHead known = head;
         try {
-            ResponseHead known = head;
-            if (known == null) {
-                exchange.endWithoutResponse();
+            if (known != null) {
+                settle(known);
+                exchange.end(known);
                 return;
             }
-            Tap tap = responseBody;
-            if (tap != null) {
-                settle(tap, known);
-            }
-            exchange.end(known);
         } catch (Throwable t) {
             gate.fault(t);
+        }
+        try {
             exchange.endWithoutResponse();
+        } catch (Throwable t) {
+            gate.fault(t);
         }
     }
 
@@ -131,7 +138,11 @@ final class LiveExchange {
     }
 
     /** Compares with the declared length, for bytes may have gone past us. */
-    private void settle(Tap tap, ResponseHead known) {
+    private void settle(ResponseHead known) {
+        Tap tap = responseBody;
+        if (tap == null) {
+            return;
+        }
         Optional<String> declared = known.headers().first("Content-Length");
         boolean silent = hasNoContent();
         if (!idle.getAsBoolean()) {

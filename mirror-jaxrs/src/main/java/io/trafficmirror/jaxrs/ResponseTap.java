@@ -33,29 +33,42 @@ record ResponseTap(Gate gate, boolean ends) implements WriterInterceptor {
         }
     }
 
+    /** Never throws. */
     private @Nullable LiveExchange before(WriterInterceptorContext context) {
+        LiveExchange live = null;
         try {
-            LiveExchange live = Mark.find(context.getProperty(Mark.NAME), gate.mirror());
+            live = Mark.find(context.getProperty(Mark.NAME), gate.mirror());
             Tap tap = live == null ? null : live.responseBody();
             OutputStream out = tap == null ? null : context.getOutputStream();
             if (tap != null && out != null) {
                 context.setOutputStream(new TeeOutput(out, tap));
             }
-            return live;
         } catch (Throwable t) {
             gate.fault(t);
-            return null;
+            if (live != null) {
+                lose(live);
+            }
         }
+        return live;
     }
 
+    /** Never throws: an exception of the application's may be on its way. */
     private void after(LiveExchange live, boolean normally) {
         if (normally) {
             live.written();
         } else {
-            live.lost();
+            lose(live);
         }
         if (ends) {
             live.end();
+        }
+    }
+
+    private void lose(LiveExchange live) {
+        try {
+            live.lost();
+        } catch (Throwable t) {
+            gate.fault(t);
         }
     }
 }

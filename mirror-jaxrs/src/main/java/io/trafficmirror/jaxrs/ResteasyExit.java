@@ -17,16 +17,19 @@ import org.jboss.resteasy.spi.HttpRequest;
  * presence of an interceptor would forbid writers that block. There, responses are not observed. Safe for concurrent use.
  *
  * @param gate whose exchanges these are
+ * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record ResteasyExit(Gate gate) implements ContainerResponseFilter {
+record ResteasyExit(Gate gate, ResteasyTemplate template) implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        LiveExchange live = null;
         try {
-            LiveExchange live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
+            live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
             if (live == null) {
                 return;
             }
+            live.matched(template.of(request));
             if (live.answered(response)) {
                 live.end();
                 return;
@@ -40,6 +43,9 @@ record ResteasyExit(Gate gate) implements ContainerResponseFilter {
             ResteasyPlatform.endWithAsyncResponse(http, live);
         } catch (Throwable t) {
             gate.fault(t);
+            if (live != null) {
+                live.end();
+            }
         }
     }
 

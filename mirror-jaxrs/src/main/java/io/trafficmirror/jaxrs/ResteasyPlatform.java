@@ -27,7 +27,9 @@ record ResteasyPlatform() implements Platform {
 
     @Override
     public void register(FeatureContext context, Gate gate) {
-        context.register(new ResteasyExit(gate), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
+        context.register(
+                new ResteasyExit(gate, new ResteasyTemplate()),
+                Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
     }
 
     @Override
@@ -35,11 +37,19 @@ record ResteasyPlatform() implements Platform {
         Cleanables atEnd = ResteasyContext.getContextData(Cleanables.class);
         Optional<HttpRequest> http = http(request);
         if (atEnd != null && http.isPresent()) {
-            atEnd.addCleanable(() -> {
-                if (live.isAnswered() ? !live.isFollowed() : !endWithAsyncResponse(http.get(), live)) {
-                    live.end();
-                }
-            });
+            atEnd.addCleanable(() -> cleaned(http.get(), live));
+        }
+    }
+
+    /** Never throws. */
+    private static void cleaned(HttpRequest http, LiveExchange live) {
+        try {
+            if (live.isAnswered() ? !live.isFollowed() : !endWithAsyncResponse(http, live)) {
+                live.end();
+            }
+        } catch (Throwable t) {
+            live.fault(t);
+            live.end();
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 record StandardPlatform() implements Platform {
     @Override
     public void register(FeatureContext context, Gate gate) {
-        context.register(new Exit(gate), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
+        context.register(
+                new Exit(gate, new StandardTemplate()), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
         context.register(new ResponseTap(gate, true), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
     }
 

@@ -30,7 +30,15 @@ final class Tap {
 
     /** Whether bytes are still wanted. */
     boolean isOpen() {
-        return !broken && sink.isOpen();
+        if (broken) {
+            return false;
+        }
+        try {
+            return sink.isOpen();
+        } catch (Throwable t) {
+            broke(t);
+            return false;
+        }
     }
 
     /** The bytes that have passed, each counted once. */

@@ -61,6 +61,11 @@ final class BrokenExchange implements Exchange, BodySink {
     }
 
     @Override
+    public void template(String template) {
+        throw injected();
+    }
+
+    @Override
     public void end(ResponseHead response) {
         throw injected();
     }

@@ -81,6 +81,11 @@ final class RecordingExchange implements Exchange {
     }
 
     @Override
+    public void template(String template) {
+        // No servlet filter knows one.
+    }
+
+    @Override
     public synchronized void end(ResponseHead head) {
         response = head;
         ends++;

@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.dispatch.BreakerRules;
 import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.http.Headers;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.transport.FailureReason;
@@ -54,6 +56,18 @@ class EventsTest {
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.bodyBytes()).isEqualTo(7);
         assertThat(shadow.requests().get(0).header("X-Shadow-Id")).contains(answered.id());
+    }
+
+    @Test
+    void a_template_is_told_if_it_is_known_by_then() {
+        Exchange exchange = mirror.observe(BusyPrimary.head("POST", "/told/1", Headers.of("Content-Length", "1")));
+        exchange.template("/told/{id}");
+        exchange.requestBody().write('x');
+        exchange.requestBody().end();
+        assertThat(events.take(MirrorEvent.Answered.class, PATIENCE).template()).contains("/told/{id}");
+        exchange.endWithoutResponse();
+        primary.get("/told/2");
+        assertThat(events.take(MirrorEvent.Answered.class, PATIENCE).template()).isEmpty();
     }
 
     @Test

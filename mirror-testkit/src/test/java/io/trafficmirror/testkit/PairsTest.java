@@ -101,8 +101,10 @@ class PairsTest {
         await().atMost(PATIENCE).until(() -> mirror.stats().mirrors().get(0).answeredInAll() == 1);
         assertThat(mirror.stats().bytesHeld()).isPositive();
         assertThat(seen).isEmpty();
+        exchange.template("/pairs/{id}");
         exchange.end(new ResponseHead(201, Headers.of("X-A", "b")));
         Seen pair = next();
+        assertThat(pair.pair().template()).contains("/pairs/{id}");
         assertThat(pair.primary()).isEqualTo("primary");
         assertThat(pair.shadow()).isEqualTo("shadow\n");
         assertThat(pair.pair().primary()).contains(new ResponseHead(201, Headers.of("X-A", "b")));

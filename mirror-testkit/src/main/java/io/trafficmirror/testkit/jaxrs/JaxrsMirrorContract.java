@@ -23,7 +23,12 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class JaxrsMirrorContract
-        implements RequestBodyContract, FormContract, FilterContract, AsyncContract, ResponseContract {
+        implements RequestBodyContract,
+                FormContract,
+                FilterContract,
+                AsyncContract,
+                ResponseContract,
+                TemplateContract {
     private @Nullable ScenarioRun run;
 
     /** For a runtime's own class. */

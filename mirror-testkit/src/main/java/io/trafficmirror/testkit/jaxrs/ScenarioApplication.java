@@ -25,6 +25,7 @@ final class ScenarioApplication extends Application {
                 BodyResource.class,
                 AsyncResource.class,
                 AnswerResource.class,
+                OrderResource.class,
                 Meddler.class,
                 LateMeddler.class,
                 Unzip.class,

@@ -15,6 +15,7 @@ final class PairCopy {
                 pair.mirror(),
                 pair.id(),
                 pair.request(),
+                pair.template(),
                 pair.primary(),
                 copy(pair.primaryBody()),
                 pair.outcome(),
