@@ -25,7 +25,7 @@ public final class DeploymentChange {
         }
         war.addAsManifestResource(new StringAsset(NO_SCAN), "context.xml");
         Presence.archive();
-        if (Mode.current() != Mode.NONE) {
+        if (Mode.current().filters()) {
             war.addAsLibrary(ShrinkWrap.create(JavaArchive.class, "filter.jar")
                     .addClass(FilterInitializer.class)
                     .addAsServiceProvider(ServletContainerInitializer.class, FilterInitializer.class));

@@ -5,12 +5,14 @@ package io.trafficmirror.compatibility.resttck;
 import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.servlet.MirrorFilter;
 import io.trafficmirror.testkit.RecordingShadow;
 import jakarta.servlet.Filter;
+import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Presence {
     private static final AtomicLong ARCHIVES = new AtomicLong();
-    private static final AtomicLong FILTERS = new AtomicLong();
+    private static final AtomicLong DOORS = new AtomicLong();
     private static final AtomicLong PAIRS = new AtomicLong();
     private static final AtomicLong RESPONSE_BYTES = new AtomicLong();
 
@@ -60,18 +62,24 @@ public final class Presence {
         ARCHIVES.incrementAndGet();
     }
 
-    /** The filter of the mode, for one more application. Called from the class loaders of the applications. */
+    /** The filter of the mode, for one more archive. Called from the class loaders of the applications. */
     public static Filter filter() {
-        FILTERS.incrementAndGet();
+        DOORS.incrementAndGet();
         return Mode.current() == Mode.SERVLET ? new MirrorFilter(Running.MIRROR) : new MutantFilter();
+    }
+
+    /** The feature of the mode, for one more application. */
+    static Feature feature() {
+        DOORS.incrementAndGet();
+        return new MirrorFeature(Running.MIRROR);
     }
 
     static void write() throws IOException {
         Properties figures = new Properties();
         figures.setProperty("mode", Mode.current().name());
         figures.setProperty("archives", ARCHIVES.toString());
-        figures.setProperty("filters", FILTERS.toString());
-        if (Mode.current() == Mode.SERVLET) {
+        figures.setProperty("doors", DOORS.toString());
+        if (Mode.current() == Mode.SERVLET || Mode.current() == Mode.JAXRS) {
             Running.MIRROR.close(Duration.ofSeconds(10));
             MirrorCounts counts = Running.MIRROR.stats().mirrors().get(0);
             figures.setProperty("selected", Long.toString(counts.selected()));
