@@ -75,7 +75,7 @@ public final class Demo {
         try (stage) {
             Load load = new Load(requests, new Progress(out, terminal, requests));
             out.println(
-                    "\nA load of GET, JSON POST, 200 kB POST and unmatched requests, every other batch past the filter");
+                    "\nA load of GET, JSON POST, 200 kB POST and unmatched requests, every other batch past the mirror");
             measured = load.run(stage);
         }
         new Report(out, verdict).print(options, stage, measured);

@@ -15,7 +15,9 @@ final class Intro {
 
     static void print(Stage stage, PrintStream out) {
         out.println("primary  " + stage.primary() + "  httpbin v1"
-                + (stage.isMirrored() ? ", with the filter" : ", no filter"));
+                + (stage.isRest() ? " on Jersey" : "")
+                + (stage.isMirrored() ? ", with the " : ", no ")
+                + (stage.isRest() ? "feature" : "filter"));
         out.println("shadow   " + stage.shadow() + (stage.hasOutsideShadow() ? "  not ours" : "  httpbin v2"));
         if (stage.isMirrored()) {
             stage.routes().forEach(route -> route.rules().forEach(rule -> print(route, rule, out)));

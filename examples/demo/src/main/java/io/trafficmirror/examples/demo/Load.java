@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Sends the mix at a steady rate, in batches that go by turns to the primary with the filter and to one without, so that
+ * Sends the mix at a steady rate, in batches that go by turns to the primary with the mirror and to one without, so that
  * whatever else the machine does meets both alike. Confined to one thread.
  */
 final class Load {
@@ -40,7 +40,7 @@ final class Load {
 
     Measured run(Stage stage) throws IOException, InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        try (HttpbinServer unfiltered = Stage.unfiltered()) {
+        try (HttpbinServer unfiltered = stage.unfiltered()) {
             for (int batch = 0; batch < BATCHES; batch++) {
                 boolean filtered = stage.isMirrored() && isFiltered(batch);
                 URI server = filtered || !stage.isMirrored() ? stage.primary() : unfiltered.uri();

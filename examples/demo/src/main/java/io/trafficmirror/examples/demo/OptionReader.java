@@ -16,6 +16,7 @@ final class OptionReader {
     private int port;
     private OptionalInt share = OptionalInt.empty();
     private boolean filter = true;
+    private boolean jaxrs;
     private boolean accessLog;
     private int requests = Options.DEFAULT_REQUESTS;
     private boolean help;
@@ -44,7 +45,7 @@ final class OptionReader {
             throw new IllegalArgumentException(
                     "--access-log: only with --serve; without it both logs are shown anyway");
         }
-        return new Options(shadow, routes, serve, port, share, filter, accessLog, requests, help);
+        return new Options(shadow, routes, serve, port, share, filter, jaxrs, accessLog, requests, help);
     }
 
     private void option(String name) {
@@ -54,6 +55,7 @@ final class OptionReader {
             case "--serve" -> serve = true;
             case "--port" -> port = number(name, 65_535);
             case "--share" -> share = OptionalInt.of(number(name, 100));
+            case "--jaxrs" -> jaxrs = true;
             case "--no-filter" -> filter = false;
             case "--access-log" -> accessLog = true;
             case "--requests" -> requests = number(name, 1_000_000);

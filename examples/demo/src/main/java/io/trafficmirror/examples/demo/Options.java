@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param serve whether to stay up instead of running the demonstration
  * @param port of the primary, 0..65535; 0 takes a free one
  * @param share percent of the requests to mirror, 0..100; empty: what the manifest says
- * @param filter whether the primary has the filter
+ * @param filter whether the primary has the filter, or the feature
+ * @param jaxrs whether the primary is a Jakarta REST application
  * @param accessLog whether both access logs are printed while serving
  * @param requests how many requests the load has, 0..1000000
  * @param help whether help is all that is asked for
@@ -26,6 +27,7 @@ record Options(
         int port,
         OptionalInt share,
         boolean filter,
+        boolean jaxrs,
         boolean accessLog,
         int requests,
         boolean help) {
@@ -41,6 +43,8 @@ record Options(
                                 httpbin2 is the shadow, other backends are looked for under their cluster names
               --share PERCENT   mirror this share of the requests, 0..100, whatever the manifest says
               --port N          the primary's port, 0..65535; 0, the default, takes a free one
+              --jaxrs           the primary is a Jakarta REST application on Jersey, and MirrorFeature mirrors it; the
+                                servlet filter is not there
               --no-filter       leave the primary as it is without the mirror, for comparing
               --requests N      how many requests the load has, 0..1000000 (6000)
               --serve           only start the servers and stay up; print the URLs to curl

@@ -24,6 +24,7 @@ final class Stage implements AutoCloseable {
     /** Enough for as many connections as a load tool opens, each of which may wait in a handler. */
     private static final int THREADS = 200;
 
+    private final Options options;
     private final Optional<HttpbinServer> shadow;
     private final Arrivals arrivals;
     private final Optional<TrafficMirror> mirror;
@@ -32,12 +33,14 @@ final class Stage implements AutoCloseable {
     private final List<MirrorRoute> routes;
 
     private Stage(
+            Options options,
             Optional<HttpbinServer> shadow,
             Arrivals arrivals,
             Optional<TrafficMirror> mirror,
             HttpbinServer primary,
             String shadowUrl,
             List<MirrorRoute> routes) {
+        this.options = options;
         this.shadow = shadow;
         this.arrivals = arrivals;
         this.mirror = mirror;
@@ -71,9 +74,9 @@ final class Stage implements AutoCloseable {
                             .limits(limits)
                             .build())
                     : Optional.empty();
-            Consumer<ServletContextHandler> filter = mirror.map(Stage::filter).orElse(context -> {});
-            HttpbinServer primary = server("primary", options.port(), logs.map(AccessLogs::primary), filter);
-            return new Stage(shadow, arrivals, mirror, primary, url, routes);
+            HttpbinServer primary =
+                    server("primary", options.port(), logs.map(AccessLogs::primary), application(options, mirror));
+            return new Stage(options, shadow, arrivals, mirror, primary, url, routes);
         } catch (IOException | RuntimeException e) {
             mirror.ifPresent(TrafficMirror::close);
             shadow.ifPresent(HttpbinServer::close);
@@ -81,9 +84,9 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** A httpbin as the primary is, without the filter. */
-    static HttpbinServer unfiltered() throws IOException {
-        return server("unfiltered", 0, Optional.empty(), context -> {});
+    /** A httpbin as the primary is, without the mirror. */
+    HttpbinServer unfiltered() throws IOException {
+        return server("unfiltered", 0, Optional.empty(), application(options, Optional.empty()));
     }
 
     private static HttpbinServer server(
@@ -95,8 +98,13 @@ final class Stage implements AutoCloseable {
         return builder.start();
     }
 
-    private static Consumer<ServletContextHandler> filter(TrafficMirror mirror) {
-        return context -> MirrorFilter.register(context.getServletContext(), "mirror", mirror);
+    /** What the primary has beside httpbin's servlets. */
+    private static Consumer<ServletContextHandler> application(Options options, Optional<TrafficMirror> mirror) {
+        if (options.jaxrs()) {
+            return context -> RestPrimary.add(context, mirror);
+        }
+        return context ->
+                mirror.ifPresent(known -> MirrorFilter.register(context.getServletContext(), "mirror", known));
     }
 
     URI primary() {
@@ -109,6 +117,10 @@ final class Stage implements AutoCloseable {
 
     boolean hasOutsideShadow() {
         return shadow.isEmpty();
+    }
+
+    boolean isRest() {
+        return options.jaxrs();
     }
 
     boolean isMirrored() {

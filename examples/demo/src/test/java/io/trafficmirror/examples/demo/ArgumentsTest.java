@@ -95,7 +95,8 @@ class ArgumentsTest {
         DemoRun run = DemoRun.of("--help");
 
         assertThat(String.join("\n", run.out()))
-                .contains("--shadow", "--routes", "--share", "--port", "--no-filter", "--requests", "--serve")
+                .contains(
+                        "--shadow", "--routes", "--share", "--port", "--jaxrs", "--no-filter", "--requests", "--serve")
                 .contains("--access-log", "--help", "Exit status: 0");
         assertThat(run.status()).isZero();
     }

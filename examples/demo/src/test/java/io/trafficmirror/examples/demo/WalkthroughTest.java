@@ -46,6 +46,24 @@ class WalkthroughTest {
         }
     }
 
+    /** The same words, the same lines in both logs, and a load of which every copy is accounted for. */
+    @Test
+    void the_walkthrough_is_the_same_over_a_rest_application() {
+        DemoRun run = DemoRun.of("--jaxrs", "--requests", "80");
+
+        List<String> primary = run.below("Access log of httpbin v1, the primary:");
+        List<String> shadow = run.below("Access log of httpbin v2, the shadow:");
+        assertThat(run.out().get(0)).endsWith("httpbin v1 on Jersey, with the feature");
+        assertThat(run.out()).contains("  200 200 200 200 200");
+        assertThat(primary).hasSize(5);
+        assertThat(shadow.stream().map(AccessLines::comparable))
+                .containsExactlyElementsOf(
+                        primary.stream().map(AccessLines::comparable).toList());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().get(run.out().size() - 1)).startsWith("PASS");
+        assertThat(run.status()).isZero();
+    }
+
     @Test
     void without_the_filter_nothing_is_copied() {
         try (RecordingShadow outside = RecordingShadow.start()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, collections, strings, numbers, booleans and null as JSON (RFC 8259). Confined to one value. */
-final class Json {
+public final class Json {
     private final StringBuilder out = new StringBuilder(512);
     private final boolean pretty;
 
@@ -19,7 +19,7 @@ final class Json {
     record Raw(String text) {}
 
     /** Two blanks per level, and a line feed at the end. */
-    static String pretty(Map<String, ? extends @Nullable Object> fields) {
+    public static String pretty(Map<String, ? extends @Nullable Object> fields) {
         return written(fields, true);
     }
 
