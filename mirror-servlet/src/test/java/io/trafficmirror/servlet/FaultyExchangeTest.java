@@ -61,8 +61,11 @@ class FaultyExchangeTest {
         return exchange.exchange();
     }
 
+    /** All but that for the template of a resource, which a filter knows nothing of. */
     static Stream<Method> methods() {
-        return Stream.of(Exchange.class, BodySink.class).flatMap(type -> Stream.of(type.getMethods()));
+        return Stream.of(Exchange.class, BodySink.class)
+                .flatMap(type -> Stream.of(type.getMethods()))
+                .filter(method -> !method.getName().equals("template"));
     }
 
     @ParameterizedTest
