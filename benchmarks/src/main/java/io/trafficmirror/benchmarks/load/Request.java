@@ -34,6 +34,8 @@ public record Request(String method, int bodyBytes) {
     public String head(long length) {
         return method + " /orders/17?expand=items HTTP/1.1\r\nHost: shop.example\r\n"
                 + "User-Agent: side-by-side\r\nAccept: application/json\r\nAccept-Language: en\r\n"
+                + "Accept-Encoding: gzip, deflate, br\r\nX-Forwarded-For: 192.0.2.17\r\n"
+                + "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n"
                 + "Cookie: session=0123456789abcdef0123456789abcdef\r\nX-Request-Id: 3f1c9a64-8d2b-4f7e-9a3c-2b7d\r\n"
                 + "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IV7pAx_Zmeo\r\n"
                 + (length > 0 ? "Content-Type: application/json\r\nContent-Length: " + length + "\r\n" : "") + "\r\n";

@@ -46,6 +46,10 @@ final class Table {
         cells.add(rows.spread("cpu").median("%.1f"));
         cells.add(rows.ratio(none, "cpu").all("%.2f"));
         cells.add(rows.spread("garbage").median("%.0f"));
+        for (String figure : List.of("cpu", "garbage")) {
+            Spread copy = rows.spread(sample -> Targets.perCopy(sample, none, figure));
+            cells.add(variant.isOurs() || variant == Variant.NAIVE ? copy.median("%.0f") : "");
+        }
         cells.add(
                 variant.isOurs() || variant == Variant.NAIVE || variant == Variant.NGINX_MIRROR
                         ? rows.spread("delivered").median("%.3f")
