@@ -153,8 +153,7 @@ final class MirroredCopy implements CopyTicket, LaneCopy {
     @Override
     public void dropped(DropReason reason) {
         if (stage.compareAndSet(Stage.MADE, Stage.OVER)) {
-            plan.counters().dropped(reason);
-            reporter.dropped(plan.name(), reason);
+            reporter.drop(plan, 1, reason);
             release();
             reporter.budget().release(headBytes);
             if (plan.isObserved()) {

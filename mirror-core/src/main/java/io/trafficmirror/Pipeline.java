@@ -4,38 +4,28 @@ package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.ByteBudget;
-import io.trafficmirror.capture.CopyTicket;
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.LiveExchange;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.dispatch.JvmCpuMeter;
 import io.trafficmirror.dispatch.Keeper;
 import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.dispatch.MirrorThreads;
 import io.trafficmirror.http.HeadReader;
-import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Fraction;
-import io.trafficmirror.sample.Sampler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the order of the stages, and nothing else does: match, sample, refuse what is bound to be dropped, capture. What is
- * captured goes to its lane by itself. Safe for concurrent use.
+ * A mirror at work: the routes in force, what serves them, and how all of it starts and ends. A request is matched here and goes on
+ * to the {@link Intake}. Safe for concurrent use.
  */
 final class Pipeline {
-    /** What a waiting copy takes besides its bytes: its own objects and those of its queue entry. */
-    private static final long OVERHEAD_BYTES = 512;
-
     private static final long LAST_WAIT_NANOS = 1_000_000_000L;
 
     private final Parts parts;
@@ -47,7 +37,7 @@ final class Pipeline {
     private final CpuShare cpu;
     private final LossLog losses;
     private final Keeper keeper;
-    private final AtomicLong exchanges = new AtomicLong();
+    private final Intake intake;
 
     /** Held by whoever closes. Taken before the lock of this object. */
     private final Object closing = new Object();
@@ -64,8 +54,6 @@ final class Pipeline {
     @GuardedBy("this")
     private @Nullable Fraction override;
 
-    private volatile boolean paused;
-
     Pipeline(Parts parts, List<MirrorRoute> routes) {
         this.parts = parts;
         this.budget = new ByteBudget(parts.limits().maxBytesHeld());
@@ -75,6 +63,7 @@ final class Pipeline {
         this.lanes = new Lanes(parts, threads, reporter);
         this.planner = new Planner(parts, lanes);
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads, parts.clock()), parts.random());
+        this.intake = new Intake(parts, budget, reporter, cpu);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, reporter::warn);
@@ -101,146 +90,10 @@ final class Pipeline {
     <R> Exchange observe(R request, HeadReader<R> reader) {
         try {
             RouteHit<List<MirrorPlan>> hit = plan.table().find(request, reader);
-            return hit == null || hit.action().isEmpty() ? Exchange.NONE : select(hit.action(), request, reader);
+            return hit == null || hit.action().isEmpty() ? Exchange.NONE : intake.select(hit.action(), request, reader);
         } catch (Throwable t) {
             fault(t);
             return Exchange.NONE;
-        }
-    }
-
-    private <R> Exchange select(List<MirrorPlan> mirrors, R request, HeadReader<R> reader) {
-        Selection selection = null;
-        long began = 0;
-        try {
-            for (int i = 0; i < mirrors.size(); i++) {
-                MirrorPlan mirror = mirrors.get(i);
-                int copies = mirror.sampler().copies(request, reader);
-                if (copies == Sampler.NOT_SAMPLED) {
-                    mirror.counters().selected(1);
-                    mirror.counters().notSampled();
-                    continue;
-                }
-                DropReason refusal =
-                        copies == Sampler.RATE_CAPPED ? DropReason.RATE_CAP : refusal(mirror, request, reader);
-                int wanted = Math.max(1, copies);
-                if (refusal != null) {
-                    mirror.counters().selected(wanted);
-                    drop(mirror, wanted, refusal);
-                    continue;
-                }
-                if (selection == null) {
-                    began = parts.clock().getAsLong();
-                    selection = new Selection(reader.snapshot(request));
-                }
-                mirror.counters().selected(wanted);
-                selection.add(mirror, wanted);
-            }
-            if (selection == null) {
-                return Exchange.NONE;
-            }
-            Exchange exchange = selection.begin();
-            cpu.charge(parts.clock().getAsLong() - began);
-            return exchange;
-        } catch (Throwable t) {
-            if (selection != null) {
-                selection.abandon();
-            }
-            throw t;
-        }
-    }
-
-    /** Why no copy of this request will be made for this mirror, as far as that is known before anything is captured. */
-    private <R> @Nullable DropReason refusal(MirrorPlan mirror, R request, HeadReader<R> reader) {
-        if (paused) {
-            return DropReason.PAUSED;
-        }
-        if (reader.header(request, parts.marks().mark()) != null) {
-            return DropReason.ALREADY_MIRRORED;
-        }
-        if (!isCopyable(request, reader)) {
-            return DropReason.NOT_COPYABLE;
-        }
-        DropReason ofLane = mirror.lane().refusal();
-        if (ofLane != null) {
-            return ofLane;
-        }
-        if (budget.isSpent()) {
-            return DropReason.BYTE_BUDGET;
-        }
-        return cpu.admits() ? null : DropReason.CPU_BUDGET;
-    }
-
-    private static <R> boolean isCopyable(R request, HeadReader<R> reader) {
-        String method = reader.method(request);
-        return !method.equals("CONNECT") && !method.equals("TRACE") && reader.header(request, "Upgrade") == null;
-    }
-
-    private void drop(MirrorPlan mirror, int copies, DropReason reason) {
-        for (int i = 0; i < copies; i++) {
-            mirror.counters().dropped(reason);
-            reporter.dropped(mirror.name(), reason);
-        }
-    }
-
-    /** The copies that one request gets. Confined to the request's thread. */
-    private final class Selection {
-        private final RequestHead head;
-        private final long headBytes;
-        private final List<MirrorPlan> mirrors = new ArrayList<>(1);
-        private final List<Integer> numbers = new ArrayList<>(1);
-        private int observedBytes = -1;
-
-        /** Whether each copy keeps its own account from here on. */
-        private boolean begun;
-
-        Selection(RequestHead head) {
-            this.head = head;
-            this.headBytes = head.headers().wireBytes() + head.target().length() + OVERHEAD_BYTES;
-        }
-
-        void add(MirrorPlan mirror, int copies) {
-            for (int number = 1; number <= copies; number++) {
-                if (!budget.tryReserve(headBytes)) {
-                    drop(mirror, 1, DropReason.BYTE_BUDGET);
-                    continue;
-                }
-                mirrors.add(mirror);
-                numbers.add(copies == 1 ? 0 : number);
-                observedBytes = Math.max(observedBytes, mirror.observedBytes());
-            }
-        }
-
-        Exchange begin() {
-            if (mirrors.isEmpty()) {
-                return Exchange.NONE;
-            }
-            Observed exchange = new Observed(head, exchanges.incrementAndGet(), observedBytes, reporter);
-            List<CopyTicket> tickets = new ArrayList<>(mirrors.size());
-            for (int i = 0; i < mirrors.size(); i++) {
-                MirrorPlan mirror = mirrors.get(i);
-                if (mirror.isObserved()) {
-                    exchange.expect();
-                }
-                tickets.add(new MirroredCopy(mirror, exchange, numbers.get(i), headBytes, reporter));
-            }
-            begun = true;
-            try {
-                return LiveExchange.begin(
-                        head, tickets, budget, observedBytes < 0 ? null : exchange, exchange::template);
-            } catch (Throwable t) {
-                tickets.forEach(ticket -> ticket.dropped(DropReason.INTERNAL_ERROR));
-                throw t;
-            }
-        }
-
-        /** Something of ours threw: copies that don't keep their own account yet are dropped. */
-        void abandon() {
-            if (!begun) {
-                for (MirrorPlan mirror : mirrors) {
-                    drop(mirror, 1, DropReason.INTERNAL_ERROR);
-                    budget.release(headBytes);
-                }
-            }
         }
     }
 
@@ -266,11 +119,11 @@ final class Pipeline {
     }
 
     void pause(boolean on) {
-        paused = on;
+        intake.pause(on);
     }
 
     boolean isPaused() {
-        return paused;
+        return intake.isPaused();
     }
 
     MirrorStats stats() {

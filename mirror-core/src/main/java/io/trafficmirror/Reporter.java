@@ -56,9 +56,13 @@ final class Reporter implements LaneWatch {
         return idPrefix;
     }
 
-    void dropped(MirrorName mirror, DropReason reason) {
-        if (listening) {
-            tell(() -> new MirrorEvent.Dropped(mirror, reason), 0);
+    /** Counts and tells copies that are given up. */
+    void drop(MirrorPlan mirror, int copies, DropReason reason) {
+        for (int i = 0; i < copies; i++) {
+            mirror.counters().dropped(reason);
+            if (listening) {
+                tell(() -> new MirrorEvent.Dropped(mirror.name(), reason), 0);
+            }
         }
     }
 

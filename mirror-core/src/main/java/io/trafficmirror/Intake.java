@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.dispatch.CpuShare;
+import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.sample.Sampler;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a request that has mirrors: each is sampled, what is bound to be dropped is refused before anything is captured, and
+ * the rest begins. Safe for concurrent use.
+ */
+final class Intake {
+    private final Parts parts;
+    private final ByteBudget budget;
+    private final Reporter reporter;
+    private final CpuShare cpu;
+    private final AtomicLong exchanges = new AtomicLong();
+    private volatile boolean paused;
+
+    Intake(Parts parts, ByteBudget budget, Reporter reporter, CpuShare cpu) {
+        this.parts = parts;
+        this.budget = budget;
+        this.reporter = reporter;
+        this.cpu = cpu;
+    }
+
+    void pause(boolean on) {
+        paused = on;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    <R> Exchange select(List<MirrorPlan> mirrors, R request, HeadReader<R> reader) {
+        Selection selection = null;
+        long began = 0;
+        try {
+            for (int i = 0; i < mirrors.size(); i++) {
+                MirrorPlan mirror = mirrors.get(i);
+                int copies = mirror.sampler().copies(request, reader);
+                if (copies == Sampler.NOT_SAMPLED) {
+                    mirror.counters().selected(1);
+                    mirror.counters().notSampled();
+                    continue;
+                }
+                DropReason refusal =
+                        copies == Sampler.RATE_CAPPED ? DropReason.RATE_CAP : refusal(mirror, request, reader);
+                int wanted = Math.max(1, copies);
+                if (refusal != null) {
+                    mirror.counters().selected(wanted);
+                    reporter.drop(mirror, wanted, refusal);
+                    continue;
+                }
+                if (selection == null) {
+                    began = parts.clock().getAsLong();
+                    selection = new Selection(reader.snapshot(request), budget, reporter);
+                }
+                mirror.counters().selected(wanted);
+                selection.add(mirror, wanted);
+            }
+            if (selection == null) {
+                return Exchange.NONE;
+            }
+            Exchange exchange = selection.begin(exchanges.incrementAndGet());
+            cpu.charge(parts.clock().getAsLong() - began);
+            return exchange;
+        } catch (Throwable t) {
+            if (selection != null) {
+                selection.abandon();
+            }
+            throw t;
+        }
+    }
+
+    /** Why no copy of this request will be made for this mirror, as far as that is known before anything is captured. */
+    private <R> @Nullable DropReason refusal(MirrorPlan mirror, R request, HeadReader<R> reader) {
+        if (paused) {
+            return DropReason.PAUSED;
+        }
+        if (reader.header(request, parts.marks().mark()) != null) {
+            return DropReason.ALREADY_MIRRORED;
+        }
+        if (!isCopyable(request, reader)) {
+            return DropReason.NOT_COPYABLE;
+        }
+        DropReason ofLane = mirror.lane().refusal();
+        if (ofLane != null) {
+            return ofLane;
+        }
+        if (budget.isSpent()) {
+            return DropReason.BYTE_BUDGET;
+        }
+        return cpu.admits() ? null : DropReason.CPU_BUDGET;
+    }
+
+    private static <R> boolean isCopyable(R request, HeadReader<R> reader) {
+        String method = reader.method(request);
+        return !method.equals("CONNECT") && !method.equals("TRACE") && reader.header(request, "Upgrade") == null;
+    }
+}
