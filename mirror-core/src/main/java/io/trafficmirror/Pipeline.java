@@ -150,6 +150,7 @@ final class Pipeline {
         long now = parts.clock().getAsLong();
         cpu.tick(now);
         losses.round(now);
+        reporter.round(now);
     }
 
     /** Whoever comes second waits until the first is done. */

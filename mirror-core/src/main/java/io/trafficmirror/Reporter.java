@@ -38,6 +38,7 @@ final class Reporter implements LaneWatch {
     private final boolean listening;
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong nextFaultLog;
+    private final BreakerLog breakers = new BreakerLog(this::warn, line -> LOG.info("{}", line));
 
     Reporter(Parts parts, ByteBudget budget, EventPump pump) {
         this.parts = parts;
@@ -159,14 +160,15 @@ final class Reporter implements LaneWatch {
 
     @Override
     public void breaker(Target target, boolean opened) {
-        if (opened) {
-            LOG.warn("Mirroring to {} is suspended: the shadow fails. It is probed until it answers again.", target);
-        } else {
-            LOG.info("Mirroring to {} goes on: the shadow answers again.", target);
-        }
+        breakers.changed(target, opened, parts.clock().getAsLong());
         if (listening) {
             tell(() -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target), 0);
         }
+    }
+
+    /** Writes the lines that had to wait; {@code now} is in nanoseconds. */
+    void round(long now) {
+        breakers.round(now);
     }
 
     /** Counts a fault of ours that was contained, and logs one a minute. */
