@@ -19,25 +19,25 @@ public sealed interface Outcome {
      * The shadow did not answer.
      *
      * @param reason why
-     * @param detail one line for a log; holds no field value and no content
+     * @param detail one line for a log; holds no field value and no content. What no log can show is replaced, what is too long cut
      */
     record Failed(FailureReason reason, String detail) implements Outcome {
         /** Refuses nulls. */
         public Failed {
             Objects.requireNonNull(reason, "reason");
-            Objects.requireNonNull(detail, "detail");
+            detail = LogText.of(detail);
         }
     }
 
     /**
      * The transport can't send this request as it is; nothing of it was sent.
      *
-     * @param why one line for a log
+     * @param why one line for a log, treated as the detail of a failure is
      */
     record Unsendable(String why) implements Outcome {
         /** Refuses null. */
         public Unsendable {
-            Objects.requireNonNull(why, "why");
+            why = LogText.of(why);
         }
     }
 }

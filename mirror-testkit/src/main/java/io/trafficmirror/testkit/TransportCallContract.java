@@ -65,10 +65,13 @@ public interface TransportCallContract extends TransportUnderTest {
         try (TransportRig rig = TransportRig.plain(factory())) {
             HeardCall heard = rig.start(
                     () -> {
-                        throw new IllegalStateException("on purpose");
+                        throw new IllegalStateException("password=secret");
                     },
                     new HeardCall(Long.MAX_VALUE));
             assertThat(heard.failed().reason()).isEqualTo(FailureReason.INTERNAL_ERROR);
+            assertThat(heard.failed().detail())
+                    .contains("IllegalStateException")
+                    .doesNotContain("secret");
             rig.sendOrdinary();
         }
     }

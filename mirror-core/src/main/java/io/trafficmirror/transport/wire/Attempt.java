@@ -104,13 +104,17 @@ final class Attempt implements Watched {
             return;
         }
         if (opening.open() && opening.flush()) {
+            registered.interestOps(SelectionKey.OP_READ);
             channel = null;
             key = null;
             link = null;
             pool.opened(this, addresses.get(next - 1), connected, registered, opening);
         } else {
+            boolean flushed = opening.flush();
             registered.interestOps(
-                    opening.flush() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                    opening.waits()
+                            ? 0
+                            : flushed ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         }
     }
 
@@ -139,7 +143,11 @@ final class Attempt implements Watched {
     @Override
     public void crash(Throwable fault) {
         discard();
-        pool.failed(this, System.nanoTime(), FailureReason.INTERNAL_ERROR, fault.toString());
+        pool.failed(
+                this,
+                System.nanoTime(),
+                FailureReason.INTERNAL_ERROR,
+                fault.getClass().getName());
     }
 
     @Override

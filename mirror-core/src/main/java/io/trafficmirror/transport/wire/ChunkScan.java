@@ -25,7 +25,7 @@ final class ChunkScan {
     private At at = At.SIZE;
     private long left;
     private int digits;
-    private int lineBytes;
+    private int extensionBytes;
     private int trailerBytes;
 
     /** Starts over. */
@@ -33,7 +33,7 @@ final class ChunkScan {
         at = At.SIZE;
         left = 0;
         digits = 0;
-        lineBytes = 0;
+        extensionBytes = 0;
         trailerBytes = 0;
     }
 
@@ -79,7 +79,6 @@ final class ChunkScan {
             case DATA_LF -> {
                 expect(octet, '\n');
                 digits = 0;
-                lineBytes = 0;
                 yield At.SIZE;
             }
             case LAST_LF -> {
@@ -110,8 +109,8 @@ final class ChunkScan {
     }
 
     private At extension(byte octet) throws BadAnswer {
-        if (++lineBytes > Limits.CHUNK_LINE_BYTES) {
-            throw new BadAnswer("a chunk extension of more than " + Limits.CHUNK_LINE_BYTES + " bytes");
+        if (++extensionBytes > Limits.EXTENSION_BYTES) {
+            throw new BadAnswer("chunk extensions of more than " + Limits.EXTENSION_BYTES + " bytes");
         }
         if (octet == '\r') {
             return At.SIZE_LF;

@@ -340,7 +340,7 @@ final class Connection implements Watched, AnswerSink {
         if (call == null) {
             close();
         } else {
-            fail(FailureReason.INTERNAL_ERROR, fault.toString());
+            fail(FailureReason.INTERNAL_ERROR, fault.getClass().getName());
         }
     }
 

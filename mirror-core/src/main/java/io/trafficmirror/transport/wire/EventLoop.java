@@ -60,7 +60,8 @@ final class EventLoop implements Runnable {
 
     private boolean closing;
 
-    EventLoop(TransportSettings settings, Optional<SSLContext> ssl, Offload lookups, Offload handshakes) {
+    EventLoop(
+            TransportSettings settings, Optional<SSLContext> ssl, Lookup lookup, Offload lookups, Offload handshakes) {
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -72,7 +73,7 @@ final class EventLoop implements Runnable {
                 this,
                 settings,
                 new Links(settings.target(), ssl, handshakes, this),
-                new Resolver(settings.target(), lookups, this));
+                new Resolver(settings.target(), lookup, lookups, this));
         thread = settings.threads().newThread(this);
     }
 
@@ -260,7 +261,7 @@ final class EventLoop implements Runnable {
     private void recover(Throwable fault) {
         sleep.set(Sleep.NONE);
         try {
-            pool.shutdown(FailureReason.INTERNAL_ERROR, fault.toString());
+            pool.shutdown(FailureReason.INTERNAL_ERROR, fault.getClass().getName());
         } catch (Throwable t) {
             // What is left ends with the dispatcher's deadline.
         }

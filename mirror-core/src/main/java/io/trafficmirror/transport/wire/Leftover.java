@@ -46,6 +46,12 @@ final class Leftover {
         from = 0;
     }
 
+    /** How many bytes are held. */
+    int size() {
+        byte[] held = bytes;
+        return held == null ? 0 : held.length - from;
+    }
+
     /** Whether nothing is held. */
     boolean isEmpty() {
         return bytes == null;

@@ -10,8 +10,8 @@ final class Limits {
     static final int FIELDS = 256;
     /** Interim (1xx) responses before the final one. */
     static final int INTERIMS = 8;
-    /** Octets of one chunk-size line, extensions included. */
-    static final int CHUNK_LINE_BYTES = 1024;
+    /** Octets of all chunk extensions of one answer: data in tiny chunks would else be drowned in them. */
+    static final int EXTENSION_BYTES = 16 * 1024;
     /** Octets of all trailer lines. */
     static final int TRAILER_BYTES = 16 * 1024;
 

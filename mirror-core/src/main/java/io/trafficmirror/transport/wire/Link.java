@@ -23,6 +23,9 @@ sealed interface Link permits PlainLink, TlsLink {
      */
     boolean open() throws IOException;
 
+    /** Whether {@link #open} waits for work elsewhere, so that the socket is of no interest until that is done. */
+    boolean waits();
+
     /** Reads plain text into {@link Buffers#in}; the number of bytes, or {@link #NOTHING}, {@link #END}, {@link #TORN}. */
     int read() throws IOException;
 

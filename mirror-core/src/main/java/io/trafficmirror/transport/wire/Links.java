@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -43,19 +44,28 @@ final class Links {
     }
 
     /** Verifies the name of the target (RFC 2818), and says it (SNI) where it is not an address. */
-    private SSLEngine engine(SSLContext context) {
+    SSLEngine engine(SSLContext context) {
         String host = target.host();
-        boolean address = Resolver.isLiteral(host);
         SSLEngine engine = context.createSSLEngine(
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host, target.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
-        if (!address) {
-            parameters.setServerNames(List.of(new SNIHostName(host)));
-        }
+        parameters.setServerNames(serverNames(host));
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    /** Without the dot that may end a name (RFC 6066 section 3). None where there is no name that TLS could say. */
+    private static List<SNIServerName> serverNames(String host) {
+        if (Resolver.isLiteral(host)) {
+            return List.of();
+        }
+        try {
+            return List.of(new SNIHostName(host.endsWith(".") ? host.substring(0, host.length() - 1) : host));
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 }

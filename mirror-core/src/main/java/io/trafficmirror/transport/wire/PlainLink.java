@@ -24,6 +24,11 @@ final class PlainLink implements Link {
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public int read() throws IOException {
         ByteBuffer net = buffers.net.clear();
         int bytes = channel.read(net);

@@ -103,7 +103,10 @@ final class Pool {
             }
             call.sending();
         } catch (Throwable t) {
-            end(call, new Outcome.Failed(FailureReason.INTERNAL_ERROR, t.toString()));
+            end(
+                    call,
+                    new Outcome.Failed(
+                            FailureReason.INTERNAL_ERROR, t.getClass().getName()));
             return;
         }
         Connection free = quietOne();
@@ -179,12 +182,19 @@ final class Pool {
     void opened(Attempt attempt, InetAddress address, SocketChannel channel, SelectionKey key, Link link) {
         connecting--;
         open.remove(attempt);
-        backoff.reset();
         resolver.worked(address);
         Connection connection =
                 new Connection(this, buffers, channel, key, link, settings.maxResponseBytes(), System.nanoTime());
         key.attach(connection);
         add(connection);
+        if (!connection.isQuiet()) {
+            // As good as refused: opened again at once, it would be so without end.
+            backoff.failed(connection.born());
+            connection.close();
+            failWaiting(FailureReason.RESET, "the peer ended the connection, or spoke, before it was asked");
+            return;
+        }
+        backoff.reset();
         if (retrying.isEmpty()) {
             release(connection);
         } else {

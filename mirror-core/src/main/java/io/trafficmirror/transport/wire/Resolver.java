@@ -4,7 +4,6 @@ package io.trafficmirror.transport.wire;
 
 import io.trafficmirror.copy.Target;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,6 +19,7 @@ final class Resolver {
 
     private final String host;
     private final boolean literal;
+    private final Lookup lookup;
     private final Executor offload;
     private final EventLoop loop;
     private List<InetAddress> addresses = List.of();
@@ -27,9 +27,10 @@ final class Resolver {
     private boolean looked;
     private long goodUntil;
 
-    Resolver(Target target, Executor offload, EventLoop loop) {
+    Resolver(Target target, Lookup lookup, Executor offload, EventLoop loop) {
         host = target.host();
         literal = isLiteral(host);
+        this.lookup = lookup;
         this.offload = offload;
         this.loop = loop;
     }
@@ -42,14 +43,20 @@ final class Resolver {
     /** The addresses known now, the one that worked last first; empty if none are. Starts a lookup where one is due. */
     List<InetAddress> addresses(long now) {
         if (!looking && (!looked || (!literal && now - goodUntil >= 0))) {
-            looking = true;
-            if (literal) {
-                look();
-            } else {
-                offload.execute(this::look);
-            }
+            startLooking();
         }
         return addresses;
+    }
+
+    /** Elsewhere even for what looks like an address: the JVM may ask the DNS about 300.1.1.1. */
+    private void startLooking() {
+        looking = true;
+        try {
+            offload.execute(this::look);
+        } catch (Throwable t) {
+            // Above all: no thread can be had. Left as it is, the target would never be looked up again.
+            found(List.of());
+        }
     }
 
     /** Whether a lookup is under way. */
@@ -76,13 +83,12 @@ final class Resolver {
     private void look() {
         List<InetAddress> found = List.of();
         try {
-            found = List.of(InetAddress.getAllByName(host));
-        } catch (UnknownHostException | RuntimeException e) {
+            found = List.of(lookup.addresses(host));
+        } catch (Throwable e) {
             // Found nothing: told as such below.
-        } finally {
-            List<InetAddress> result = found;
-            loop.execute(() -> found(result));
         }
+        List<InetAddress> result = found;
+        loop.execute(() -> found(result));
     }
 
     private void found(List<InetAddress> result) {

@@ -9,13 +9,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /** Bytes through TLS. Tasks of the engine, which may take long, run elsewhere. Confined to the loop. */
 final class TlsLink implements Link {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+    /** Bytes of records that may come in a row without any content: handshakes, tickets, alerts, records of nothing. */
+    private static final int MOST_BARE = 256 * 1024;
+
+    /** Bytes that may wait to be taken by a peer that keeps asking for replies. */
+    private static final int MOST_OWED = 256 * 1024;
 
     private final SocketChannel channel;
     private final Buffers buffers;
@@ -28,6 +33,7 @@ final class TlsLink implements Link {
     private final ByteBuffer records;
 
     private final int recordSize;
+    private int bare;
     private boolean begun;
     private boolean busy;
     private boolean needsMore = true;
@@ -82,26 +88,41 @@ final class TlsLink implements Link {
     }
 
     @Override
+    public boolean waits() {
+        return busy;
+    }
+
+    @Override
     public int read() throws IOException {
-        if (busy) {
-            return NOTHING;
-        }
         ByteBuffer plain = buffers.inView.clear();
         if (needsMore && !torn) {
             fill();
         }
-        while (!busy && !ended && !needsMore && plain.remaining() >= recordSize) {
+        while (!ended && !needsMore && plain.remaining() >= recordSize) {
             unwrap(plain);
-            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                runTasks();
-            } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
-                wrap(EMPTY);
-            }
+            reply();
         }
         if (plain.position() > 0) {
+            bare = 0;
             return plain.position();
         }
         return ended ? END : torn ? TORN : NOTHING;
+    }
+
+    /** Sends what the peer is owed after a handshake, such as a change of keys. Another handshake, as old TLS has it, is refused. */
+    private void reply() throws IOException {
+        switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> throw new SSLException("the peer wants another handshake");
+            case NEED_WRAP -> {
+                if (leftover.size() > MOST_OWED) {
+                    throw new SSLException("the peer asks for replies that it does not take");
+                }
+                if (!engine.isOutboundDone()) {
+                    wrap(EMPTY);
+                }
+            }
+            default -> {}
+        }
     }
 
     /** Reads records; the number of bytes. */
@@ -116,6 +137,10 @@ final class TlsLink implements Link {
         if (bytes > 0) {
             records.put(net.flip());
             needsMore = false;
+            bare += bytes;
+            if (bare > MOST_BARE) {
+                throw new SSLException("more than " + MOST_BARE + " bytes without content");
+            }
         }
         return bytes;
     }
@@ -194,7 +219,7 @@ final class TlsLink implements Link {
 
     @Override
     public boolean buffered() {
-        return !busy && (!needsMore || ended);
+        return !needsMore || ended;
     }
 
     @Override

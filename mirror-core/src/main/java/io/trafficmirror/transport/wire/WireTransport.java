@@ -8,6 +8,7 @@ import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.ShadowCall;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.TransportSettings;
+import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
@@ -37,20 +38,21 @@ public final class WireTransport implements ShadowTransport {
     private final Offload handshakes;
     private final EventLoop loop;
 
-    private WireTransport(TransportSettings settings) {
+    /** {@code lookup} finds the addresses of the target's host. */
+    WireTransport(TransportSettings settings, Lookup lookup) {
         if (settings.proxy().isPresent()) {
             throw new IllegalArgumentException("proxy: the wire transport has none; allowed: empty, was "
                     + settings.proxy().get());
         }
         lookups = new Offload(settings.threads());
         handshakes = new Offload(settings.threads());
-        loop = new EventLoop(settings, context(settings), lookups, handshakes);
+        loop = new EventLoop(settings, context(settings), lookup, lookups, handshakes);
         loop.start();
     }
 
     /** Opens transports of this kind. Their settings must have no proxy; HTTP/2 is never spoken. */
     public static ShadowTransport.Factory factory() {
-        return WireTransport::new;
+        return settings -> new WireTransport(settings, InetAddress::getAllByName);
     }
 
     private static Optional<SSLContext> context(TransportSettings settings) {

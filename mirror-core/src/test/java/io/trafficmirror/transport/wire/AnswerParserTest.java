@@ -30,6 +30,7 @@ class AnswerParserTest {
                         "done ended",
                         "done reusable",
                         "done",
+                        "done",
                         "bad a switch of protocols nobody asked for",
                         "bad a line that does not end with CR LF",
                         "bad both Content-Length and Transfer-Encoding",
@@ -69,7 +70,11 @@ class AnswerParserTest {
                         "HTTP/1.1 100 C\r\n\r\n",
                         0),
                 limit(
-                        chunked + "1;" + "e".repeat(Limits.CHUNK_LINE_BYTES - 1) + "\r\n!\r\n0\r\n\r\n",
+                        chunked + "1;" + "e".repeat(Limits.EXTENSION_BYTES - 1) + "\r\n!\r\n0\r\n\r\n",
+                        "e",
+                        chunked.length() + 2),
+                limit(
+                        chunked + "1;e\r\n!\r\n".repeat(Limits.EXTENSION_BYTES / 2) + "0\r\n\r\n",
                         "e",
                         chunked.length() + 2),
                 limit(

@@ -22,6 +22,7 @@ final class Answers {
             "HTTP/1.0 200 OK\r\n\r\nuntil the end",
             "HTTP/1.1 304 Not Modified\r\nContent-Length: 77\r\nETag: \"a\"\r\n\r\n",
             "HTTP/1.1 503 Caf\u00e9 ferm\u00e9\r\nConnection: x, Close\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nno!",
+            "HTTP/1.1 204 N\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             "HTTP/1.1 101 Switching\r\n\r\n",
             "HTTP/1.1 200 OK\nContent-Length: 2\n\nok",
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
