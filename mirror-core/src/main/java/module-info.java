@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Matches, samples, captures and sends copies of live HTTP requests. */
 @NullMarked
-@SuppressWarnings("requires-automatic") // re2j and Micrometer only have automatic module names
+@SuppressWarnings({"requires-automatic", "module"}) // re2j and Micrometer only have automatic names; the adapters come later
 module io.trafficmirror {
     requires re2j;
     requires java.management;
@@ -17,6 +17,9 @@ module io.trafficmirror {
 
     exports io.trafficmirror;
     exports io.trafficmirror.capture;
+    exports io.trafficmirror.capture.internal to
+            io.trafficmirror.jaxrs,
+            io.trafficmirror.servlet;
     exports io.trafficmirror.copy;
     exports io.trafficmirror.dispatch;
     exports io.trafficmirror.http;

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Set.of(".route"),
             Set.of(".sample"),
             Set.of(".capture"),
+            Set.of(".capture.internal"),
             Set.of(".copy"),
             Set.of(".transport"),
             Set.of(".transport.jdk", ".transport.wire"),

@@ -3,6 +3,7 @@
 package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.internal.Tap;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import jakarta.ws.rs.container.ContainerRequestContext;

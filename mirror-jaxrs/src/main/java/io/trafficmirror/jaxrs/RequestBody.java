@@ -4,6 +4,7 @@ package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.internal.Tap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

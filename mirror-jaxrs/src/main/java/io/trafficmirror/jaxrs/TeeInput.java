@@ -3,6 +3,8 @@
 package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.capture.internal.TappedTransfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

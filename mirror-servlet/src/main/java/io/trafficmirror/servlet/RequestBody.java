@@ -4,6 +4,7 @@ package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.internal.Tap;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;

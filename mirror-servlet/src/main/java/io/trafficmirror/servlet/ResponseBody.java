@@ -3,6 +3,7 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.internal.Tap;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

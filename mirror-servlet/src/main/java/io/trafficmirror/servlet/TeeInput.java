@@ -3,6 +3,8 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.capture.internal.TappedTransfer;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;

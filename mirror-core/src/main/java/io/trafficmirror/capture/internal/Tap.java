@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.servlet;
+package io.trafficmirror.capture.internal;
 
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.DropReason;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Where a tee hands its bytes over: counts them, lets those through that have not passed before, and contains whatever a sink
  * throws. Confined to whoever reads or writes the body, one thread at a time.
  */
-final class Tap {
+public final class Tap {
     private final BodySink sink;
     private final Consumer<Throwable> faults;
     private boolean broken;
@@ -22,14 +22,18 @@ final class Tap {
     private long passed;
     private long marked;
 
-    /** @param faults is told of what the sink throws; throws nothing itself */
-    Tap(BodySink sink, Consumer<Throwable> faults) {
+    /**
+     * A tap in front of a sink.
+     *
+     * @param faults is told of what the sink throws; throws nothing itself
+     */
+    public Tap(BodySink sink, Consumer<Throwable> faults) {
         this.sink = sink;
         this.faults = faults;
     }
 
     /** Whether bytes are still wanted. */
-    boolean isOpen() {
+    public boolean isOpen() {
         if (broken) {
             return false;
         }
@@ -42,11 +46,12 @@ final class Tap {
     }
 
     /** The bytes that have passed, each counted once. */
-    long passed() {
+    public long passed() {
         return passed;
     }
 
-    void write(int b) {
+    /** One byte. */
+    public void write(int b) {
         if (advance(1) == 0 || broken) {
             return;
         }
@@ -57,7 +62,8 @@ final class Tap {
         }
     }
 
-    void write(byte[] bytes, int offset, int length) {
+    /** Some bytes of an array. */
+    public void write(byte[] bytes, int offset, int length) {
         int fresh = advance(length);
         if (fresh == 0 || broken) {
             return;
@@ -70,7 +76,7 @@ final class Tap {
     }
 
     /** Takes the bytes between two places of a buffer; its position and limit stay. */
-    void write(ByteBuffer bytes, int from, int to) {
+    public void write(ByteBuffer bytes, int from, int to) {
         int fresh = advance(to - from);
         if (fresh == 0 || broken) {
             return;
@@ -83,7 +89,7 @@ final class Tap {
     }
 
     /** The end of the body was seen. */
-    void end() {
+    public void end() {
         if (broken) {
             return;
         }
@@ -95,12 +101,12 @@ final class Tap {
     }
 
     /** A fault of ours has hit this body. */
-    void fault(Throwable fault) {
+    public void fault(Throwable fault) {
         broke(fault);
     }
 
     /** The body won't be complete. */
-    void fail(DropReason reason) {
+    public void fail(DropReason reason) {
         if (broken) {
             return;
         }
@@ -112,17 +118,17 @@ final class Tap {
     }
 
     /** The application has marked this place in the stream. */
-    void mark() {
+    public void mark() {
         marked = position;
     }
 
     /** The application has gone back to its mark: what comes now has passed already. */
-    void rewind() {
+    public void rewind() {
         position = marked;
     }
 
     /** The application has taken back all that it wrote. */
-    void restart() {
+    public void restart() {
         position = 0;
         passed = 0;
         if (broken) {

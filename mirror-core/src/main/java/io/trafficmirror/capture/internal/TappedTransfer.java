@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.jaxrs;
+package io.trafficmirror.capture.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Sees what is transferred from a body to somewhere else: first the tap, for it has been read, then the goal. Confined to one thread. */
-final class TappedTransfer extends OutputStream {
+public final class TappedTransfer extends OutputStream {
     private final OutputStream goal;
     private final Tap tap;
 
-    TappedTransfer(OutputStream goal, Tap tap) {
+    /** From a body with this tap to this goal. */
+    public TappedTransfer(OutputStream goal, Tap tap) {
         this.goal = goal;
         this.tap = tap;
     }
