@@ -64,7 +64,7 @@ final class YamlDocuments {
     }
 
     private static Problem notYaml(String source, Optional<Mark> mark, String problem) {
-        String oneLine = problem.lines().findFirst().orElse("").strip();
+        String oneLine = YamlValue.shown(problem.lines().findFirst().orElse("").strip(), YamlValue.MOST_SAID);
         return new Problem(
                 source,
                 mark.map(m -> m.getLine() + 1).orElse(0),

@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlValue {
     private static final int MOST_SHOWN = 60;
-    private static final int MOST_SAID = 1000;
+    static final int MOST_SAID = 1000;
 
     private final String source;
     private final Node node;
@@ -220,7 +220,8 @@ final class YamlValue {
                 && outer.getValue().get(0).getKeyNode() instanceof MappingNode;
     }
 
-    private static String shown(String text, int most) {
+    /** A text made fit for a message: at most so many characters, no control characters. */
+    static String shown(String text, int most) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), most); i++) {
             char c = text.charAt(i);

@@ -52,6 +52,7 @@ class HostileYamlTest {
                 "#".repeat(300_000),
                 "---\n".repeat(20_000),
                 "a: &a [*a]\n",
+                "a: *" + "x".repeat(5000),
                 "&a {*a : b}\n",
                 spec + "&s {hostnames: *s, rules: *s}\n",
                 spec + "{rules: &r [*r]}\n",
