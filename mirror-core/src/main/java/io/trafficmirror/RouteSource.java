@@ -16,4 +16,12 @@ public interface RouteSource {
      * @throws IllegalArgumentException naming the file, the place and what is allowed there
      */
     List<MirrorRoute> load(Path file);
+
+    /**
+     * The routes of a text, such as a file within an archive holds.
+     *
+     * @param source what messages call it
+     * @throws IllegalArgumentException naming the source, the place and what is allowed there
+     */
+    List<MirrorRoute> read(String text, String source);
 }

@@ -7,7 +7,7 @@ import io.trafficmirror.RouteSource;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@link Manifests#load(Path...)} for who finds it by {@link java.util.ServiceLoader}. Immutable. */
+/** {@link Manifests} for who finds it by {@link java.util.ServiceLoader}. Immutable. */
 public final class ManifestSource implements RouteSource {
     /** For the service loader. */
     public ManifestSource() {}
@@ -15,5 +15,10 @@ public final class ManifestSource implements RouteSource {
     @Override
     public List<MirrorRoute> load(Path file) {
         return Manifests.load(file);
+    }
+
+    @Override
+    public List<MirrorRoute> read(String text, String source) {
+        return Manifests.load(text, source);
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRouteBuilder;
 import io.trafficmirror.RouteSource;
@@ -9,15 +11,26 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a mirror from the init parameters of a filter. Stateless. */
-final class FilterSettings {
+/**
+ * Builds a mirror from the init parameters of a filter. Immutable.
+ *
+ * @param config the filter's
+ * @param reader finds what reads files of routes; asked only if there is one to read
+ */
+record FilterSettings(FilterConfig config, Supplier<Optional<RouteSource>> reader) {
     private static final String TARGET = "target";
     private static final String HOSTNAME = "hostname";
     private static final String PATH_PREFIX = "path-prefix";
@@ -25,84 +38,128 @@ final class FilterSettings {
     private static final String ROUTES = "routes";
     private static final List<String> ALLOWED = List.of(TARGET, HOSTNAME, PATH_PREFIX, PERCENT, ROUTES);
 
-    private FilterSettings() {}
+    /** With the reader of files that is on the class path. */
+    static FilterSettings of(FilterConfig config) {
+        return new FilterSettings(
+                config,
+                () -> ServiceLoader.load(RouteSource.class, FilterSettings.class.getClassLoader())
+                        .findFirst());
+    }
 
     /**
      * The mirror that the parameters describe.
      *
-     * @throws IllegalArgumentException naming the parameter, what was given and what is allowed
+     * @throws IllegalArgumentException naming the filter, the parameter, what was given and what is allowed
      */
-    static TrafficMirror mirror(FilterConfig config) {
+    TrafficMirror mirror() {
         for (String name : Collections.list(config.getInitParameterNames())) {
             if (!ALLOWED.contains(name)) {
-                throw wrong(config, name, "must be one of " + String.join(", ", ALLOWED));
+                throw wrong(name, "must be one of " + String.join(", ", ALLOWED));
             }
         }
-        String target = config.getInitParameter(TARGET);
-        String routes = config.getInitParameter(ROUTES);
+        String target = value(TARGET);
+        String routes = value(ROUTES);
         if ((target == null) == (routes == null)) {
-            throw wrong(config, TARGET, "needs either this, or \"" + ROUTES + '"');
+            String given = target == null ? "neither was" : "both were";
+            throw wrong(TARGET, "must be given, or \"" + ROUTES + "\" instead of it; " + given);
         }
         TrafficMirrorBuilder builder = TrafficMirror.builder();
-        if (target != null) {
-            builder.route(route(config, target));
-        } else {
-            builder.routes(load(config, routes));
-        }
-        return builder.build();
+        return (target == null ? builder.routes(load(routes)) : builder.route(route(target))).build();
     }
 
-    private static MirrorRoute route(FilterConfig config, String target) {
-        try {
-            MirrorRouteBuilder route = MirrorRoute.to(target.strip());
-            String hostname = config.getInitParameter(HOSTNAME);
-            String prefix = config.getInitParameter(PATH_PREFIX);
-            String percent = config.getInitParameter(PERCENT);
-            if (hostname != null) {
-                route.hostname(hostname.strip());
-            }
-            if (prefix != null) {
-                route.pathPrefix(prefix.strip());
-            }
-            if (percent != null) {
-                route.percent(percent(config, percent));
-            }
-            return route.build();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("filter \"" + config.getFilterName() + "\": " + e.getMessage(), e);
+    /**
+     * Refuses parameters beside a mirror that was made in code: they would change nothing.
+     *
+     * @throws IllegalArgumentException naming the filter and the parameter
+     */
+    static void refuse(FilterConfig config) {
+        Enumeration<String> names = config.getInitParameterNames();
+        if (names != null && names.hasMoreElements()) {
+            throw new FilterSettings(config, Optional::empty)
+                    .wrong(names.nextElement(), "must not be given: the mirror of this filter was made in code");
         }
     }
 
-    private static int percent(FilterConfig config, String text) {
+    private MirrorRoute route(String target) {
+        MirrorRouteBuilder route = made(TARGET, () -> MirrorRoute.to(target));
+        String hostname = value(HOSTNAME);
+        String prefix = value(PATH_PREFIX);
+        String percent = value(PERCENT);
+        if (hostname != null) {
+            made(HOSTNAME, () -> route.hostname(hostname));
+        }
+        if (prefix != null) {
+            made(PATH_PREFIX, () -> route.pathPrefix(prefix));
+        }
+        if (percent != null) {
+            made(PERCENT, () -> route.percent(percent(percent)));
+        }
+        return made(TARGET, route::build);
+    }
+
+    private static int percent(String text) {
         try {
-            return Integer.parseInt(text.strip());
+            return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw wrong(config, PERCENT, "must be a whole number 0..100, was \"" + text + '"');
+            throw new IllegalArgumentException("must be a whole number 0..100, was \"" + text + '"', e);
         }
     }
 
-    private static List<MirrorRoute> load(FilterConfig config, String file) {
+    /** What comes of a parameter; a refusal names it. */
+    private <T> T made(String name, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, String.valueOf(e.getMessage()).replaceFirst("^[a-z]+: ", ""), e);
+        }
+    }
+
+    private List<MirrorRoute> load(String file) {
         for (String name : new String[] {HOSTNAME, PATH_PREFIX, PERCENT}) {
             if (config.getInitParameter(name) != null) {
-                throw wrong(config, name, "must not stand beside \"" + ROUTES + "\": the file says it");
+                throw wrong(name, "must not stand beside \"" + ROUTES + "\": the file says it");
             }
         }
-        ServiceLoader<RouteSource> sources =
-                ServiceLoader.load(RouteSource.class, FilterSettings.class.getClassLoader());
-        RouteSource source = sources.findFirst()
-                .orElseThrow(() -> wrong(config, ROUTES, "needs mirror-config on the class path to read " + file));
-        return source.load(path(config.getServletContext(), file.strip()));
+        RouteSource source = reader.get()
+                .orElseThrow(() -> wrong(ROUTES, "needs mirror-config on the class path to read \"" + file + '"'));
+        try {
+            return file.toUpperCase(Locale.ROOT).startsWith("/WEB-INF/")
+                    ? ofApplication(source, file)
+                    : source.load(Path.of(file));
+        } catch (IllegalArgumentException | IOException e) {
+            throw wrong(ROUTES, String.valueOf(e.getMessage()), e);
+        }
     }
 
-    /** A path within the application if it begins with {@code /WEB-INF/}, else one of the file system. */
-    private static Path path(ServletContext context, String file) {
-        @Nullable
-        String real = file.toUpperCase(Locale.ROOT).startsWith("/WEB-INF/") ? context.getRealPath(file) : null;
-        return Path.of(real == null ? file : real);
+    /**
+     * A file within the application. Where a war runs without being unpacked, that is no file of the system; some containers give it a
+     * path there nevertheless.
+     */
+    private List<MirrorRoute> ofApplication(RouteSource source, String file) throws IOException {
+        ServletContext context = config.getServletContext();
+        String real = context.getRealPath(file);
+        if (real != null && Files.exists(Path.of(real))) {
+            return source.load(Path.of(real));
+        }
+        try (InputStream packed = context.getResourceAsStream(file)) {
+            if (packed == null) {
+                throw new IllegalArgumentException("must be a file of the application, was \"" + file + '"');
+            }
+            return source.read(new String(packed.readAllBytes(), UTF_8), file);
+        }
     }
 
-    private static IllegalArgumentException wrong(FilterConfig config, String name, String what) {
+    private @Nullable String value(String name) {
+        String value = config.getInitParameter(name);
+        return value == null ? null : value.strip();
+    }
+
+    private IllegalArgumentException wrong(String name, String what) {
+        return wrong(name, what, null);
+    }
+
+    private IllegalArgumentException wrong(String name, String what, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "filter \"" + config.getFilterName() + "\", init parameter \"" + name + "\": " + what);
+                "filter \"" + config.getFilterName() + "\", init parameter \"" + name + "\": " + what, cause);
     }
 }

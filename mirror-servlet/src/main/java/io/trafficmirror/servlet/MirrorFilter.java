@@ -75,10 +75,12 @@ public final class MirrorFilter implements Filter {
     public void init(FilterConfig config) {
         Gate known = gate;
         if (known == null) {
-            TrafficMirror mirror = FilterSettings.mirror(config);
+            TrafficMirror mirror = FilterSettings.of(config).mirror();
             owned = mirror;
             known = Gate.to(mirror);
             gate = known;
+        } else if (owned == null) {
+            FilterSettings.refuse(config);
         }
         registration = Registration.add(config.getServletContext(), known.mirror(), known.doors());
     }

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.examples.webapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.RecordingShadow;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunWarTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void an_order_is_answered_by_the_application_and_copied_to_the_shadow(@TempDir Path directory) throws Exception {
+        try (RecordingShadow shadow = RecordingShadow.start()) {
+            Tomcat tomcat = RunWar.server(0, war(directory, shadow), directory);
+            tomcat.start();
+            try (RawHttp client = RawHttp.connect(tomcat.getConnector().getLocalPort())) {
+                client.send("POST /orders?gift=yes HTTP/1.1\r\nHost: shop.example\r\nContent-Type: text/plain\r\n"
+                        + "Content-Length: 3\r\n\r\ntea");
+
+                assertThat(client.read().body().text()).isEqualTo("ordered: tea\n");
+                RecordedRequest copy = shadow.awaitRequests(1, PATIENCE).get(0);
+                assertThat(copy.target()).isEqualTo("/orders?gift=yes");
+                assertThat(copy.body().text()).isEqualTo("tea");
+            } finally {
+                tomcat.stop();
+                tomcat.destroy();
+            }
+            shadow.awaitNoOpenConnections(PATIENCE);
+        }
+    }
+
+    /** The war that was built, with this shadow in its routes. */
+    private static Path war(Path directory, RecordingShadow shadow) throws IOException {
+        Path war = Files.copy(Path.of(System.getProperty("war")), directory.resolve("mirrored.war"));
+        try (FileSystem content = FileSystems.newFileSystem(war)) {
+            Path routes = content.getPath("WEB-INF/routes.yaml");
+            String text = Files.readString(routes);
+            Files.writeString(
+                    routes, text.replace("http://localhost:8081", shadow.uri().toString()));
+        }
+        return war;
+    }
+}
