@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shadow, a transport to it, and every call that was made; {@link #close} checks what holds for any transport after any story:
- * one end for each call, events in order, no thread and no socket left. Confined to one test.
+ * one end for each call, events in order, no thread left, nor a socket where the transport knows its sockets. Confined to one test.
  */
 public final class TransportRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -177,9 +177,12 @@ public final class TransportRig implements AutoCloseable {
                 assertThat(call.threads()).as("threads of listener").allMatch(this::mayCall);
             }
             assertThat(threads.alive(PATIENCE)).as("threads left").isEmpty();
-            assertThat(transport.openConnections()).as("connections left").isLessThanOrEqualTo(0);
-            shadow.drain();
-            shadow.awaitNoOpenConnections(PATIENCE);
+            int left = transport.openConnections();
+            assertThat(left).as("connections left").isLessThanOrEqualTo(0);
+            if (left == 0) {
+                shadow.drain();
+                shadow.awaitNoOpenConnections(PATIENCE);
+            }
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         } finally {

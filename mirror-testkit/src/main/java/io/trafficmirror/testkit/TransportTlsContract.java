@@ -66,8 +66,9 @@ public interface TransportTlsContract extends TransportUnderTest {
 
     @Test
     default void a_server_without_tls_gets_nothing() {
-        TransportRig.Setup setup =
-                TransportRig.Setup.tls(TestTls.server(), TestTls.client()).shadow(ShadowSettings.defaults());
+        TransportRig.Setup setup = TransportRig.Setup.tls(TestTls.server(), TestTls.client())
+                .shadow(ShadowSettings.defaults())
+                .connectTimeout(Duration.ofSeconds(2));
         try (TransportRig rig = setup.open(factory())) {
             HeardCall heard = rig.start(rig.get("/"));
             heard.awaitSending();

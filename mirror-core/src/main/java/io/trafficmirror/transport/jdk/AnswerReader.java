@@ -55,12 +55,13 @@ final class AnswerReader implements BodySubscriber<Outcome.Answered> {
     public void onNext(List<ByteBuffer> chunks) {
         try {
             for (ByteBuffer chunk : chunks) {
-                read += chunk.remaining();
-                if (read > cap) {
+                long room = cap - read;
+                if (chunk.remaining() > room) {
+                    hand(chunk.slice(chunk.position(), (int) room));
                     finish(true);
                     return;
                 }
-                wanted = wanted && listener.onBody(chunk);
+                hand(chunk);
             }
         } catch (Throwable t) {
             refuse(t);
@@ -74,11 +75,16 @@ final class AnswerReader implements BodySubscriber<Outcome.Answered> {
         }
     }
 
+    private void hand(ByteBuffer chunk) {
+        read += chunk.remaining();
+        wanted = wanted && (!chunk.hasRemaining() || listener.onBody(chunk));
+    }
+
     private void finish(boolean truncated) {
         if (truncated) {
             cancel();
         }
-        end.complete(new Outcome.Answered(status, Math.min(read, cap), truncated));
+        end.complete(new Outcome.Answered(status, read, truncated));
     }
 
     private void cancel() {

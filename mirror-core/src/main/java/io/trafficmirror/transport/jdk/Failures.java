@@ -23,6 +23,9 @@ final class Failures {
     }
 
     private static FailureReason reason(Throwable fault) {
+        if (has(fault, BodyCutException.class)) {
+            return FailureReason.BODY_CUT;
+        }
         if (has(fault, UnresolvedAddressException.class)) {
             return FailureReason.DNS;
         }

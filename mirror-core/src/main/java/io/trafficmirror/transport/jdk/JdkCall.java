@@ -11,6 +11,7 @@ import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowCall;
 import io.trafficmirror.transport.TransportSettings;
+import java.net.ProtocolException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -138,11 +139,19 @@ final class JdkCall implements ShadowCall, Runnable {
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
         AnswerReader reader = new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
         try {
+            if (!info.headers().allValues("Content-Length").stream().allMatch(JdkCall::isLength)) {
+                // The client takes a negative one for none, and would wait for the connection's end.
+                throw new ProtocolException("a length that is none");
+            }
             listener.onHeaders(info.statusCode(), headers(info.headers()));
         } catch (Throwable t) {
             reader.refuse(t);
         }
         return reader;
+    }
+
+    private static boolean isLength(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Headers headers(HttpHeaders received) {

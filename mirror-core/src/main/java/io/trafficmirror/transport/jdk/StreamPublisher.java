@@ -87,7 +87,7 @@ final class StreamPublisher implements BodyPublisher {
                 BodySource.State state = source.state();
                 if (state == BodySource.State.CUT) {
                     over.set(true);
-                    subscriber.onError(new IOException("the body was cut"));
+                    subscriber.onError(new BodyCutException());
                     return;
                 }
                 ByteBuffer next = wanted.get() > 0 ? source.poll() : null;
