@@ -73,8 +73,13 @@ final class LiveExchange {
                 lost(); // events are written past all interceptors
             }
         }
-        boolean needsMore = requestBody.tap().isOpen() || responseBody != null;
+        boolean needsMore = isReading() || responseBody != null;
         return !response.hasEntity() || hasNoContent() || !needsMore;
+    }
+
+    /** Whether a copy still waits for bytes of the request. */
+    boolean isReading() {
+        return requestBody.tap().isOpen();
     }
 
     /** The entity has been written by a writer that came by our tap. */

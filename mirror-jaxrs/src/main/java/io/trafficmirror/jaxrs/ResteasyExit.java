@@ -38,6 +38,9 @@ record ResteasyExit(Gate gate, ResteasyTemplate template) implements ContainerRe
             HttpRequest http = ResteasyPlatform.http(request).orElse(null);
             if (!(http instanceof HttpServletInputMessage)) {
                 live.lost(); // nobody would tell when it is written
+                if (!live.isReading()) {
+                    live.end(); // who cleans up after an asynchronous request may have been there already
+                }
                 return;
             }
             lay(live, response);
