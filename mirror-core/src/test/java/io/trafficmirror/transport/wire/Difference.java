@@ -18,8 +18,6 @@ enum Difference {
     CODING_IN_OLD_HTTP("Transfer-Encoding in HTTP/1.0"),
     LENGTH_AND_CODING("both Content-Length and Transfer-Encoding"),
     TWO_LENGTHS("two different Content-Length"),
-    /** To the JDK's client +5 is one. */
-    LENGTH_NOT_A_NUMBER("Content-Length is not a number"),
     CHUNK_SIZE("bad chunk size"),
     LONG_HEAD("a head of more than " + Limits.HEAD_BYTES + " bytes"),
     MANY_FIELDS("more than " + Limits.FIELDS + " fields"),
