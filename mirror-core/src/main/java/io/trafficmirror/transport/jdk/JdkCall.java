@@ -28,7 +28,11 @@ final class JdkCall implements ShadowCall, Runnable {
     private final LazyClient client;
     private final TransportSettings settings;
     private final RequestFactory requests;
+    private final StreamSlots streams;
     private final Consumer<JdkCall> whenOver;
+
+    /** Whether the listener has heard of an answer, after which nothing is tried again. */
+    private volatile boolean headed;
 
     @GuardedBy("this")
     private @Nullable Thread runner;
@@ -48,12 +52,14 @@ final class JdkCall implements ShadowCall, Runnable {
             LazyClient client,
             TransportSettings settings,
             RestrictedHeaders restricted,
+            StreamSlots streams,
             Consumer<JdkCall> whenOver) {
         this.copy = copy;
         this.listener = listener;
         this.client = client;
         this.settings = settings;
         this.requests = new RequestFactory(restricted);
+        this.streams = streams;
         this.whenOver = whenOver;
     }
 
@@ -133,7 +139,7 @@ final class JdkCall implements ShadowCall, Runnable {
             return new Outcome.Unsendable(String.valueOf(e.getMessage()));
         }
         listener.onSending();
-        return client.client().send(built, this::read).body();
+        return streams.call(() -> client.client().send(built, this::read).body(), () -> !headed);
     }
 
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
@@ -143,6 +149,7 @@ final class JdkCall implements ShadowCall, Runnable {
                 // The client takes a negative one for none, and would wait for the connection's end.
                 throw new ProtocolException("a length that is none");
             }
+            headed = true;
             listener.onHeaders(info.statusCode(), headers(info.headers()));
         } catch (Throwable t) {
             reader.refuse(t);

@@ -35,6 +35,7 @@ public final class JdkTransport implements ShadowTransport {
     private final ThreadPoolExecutor clientWork;
 
     private final LazyClient client;
+    private final StreamSlots streams;
     private final Set<JdkCall> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -42,6 +43,7 @@ public final class JdkTransport implements ShadowTransport {
         this.settings = settings;
         this.senders = pool(settings.maxConnections(), settings);
         this.clientWork = pool(1, settings);
+        this.streams = new StreamSlots(settings.maxConnections());
         this.client = new LazyClient(settings, clientWork);
     }
 
@@ -73,7 +75,7 @@ public final class JdkTransport implements ShadowTransport {
 
     @Override
     public ShadowCall start(OutboundCopy copy, CallListener listener) {
-        JdkCall call = new JdkCall(copy, listener, client, settings, restricted, this::over);
+        JdkCall call = new JdkCall(copy, listener, client, settings, restricted, streams, this::over);
         underWay.add(call);
         try {
             senders.execute(call);
