@@ -18,6 +18,7 @@ class EventPumpTest {
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private final EventPump pump = new EventPump(Thread::new, faults::add);
 
     @Test
@@ -71,9 +72,10 @@ class EventPumpTest {
     }
 
     @Test
-    void gives_back_what_a_hanging_listener_left_when_it_is_stopped() {
+    void gives_back_what_a_hanging_listener_left_when_it_is_stopped() throws Exception {
         pump.start();
         offer(this::hang);
+        assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 100; i++) {
             offer(told::incrementAndGet);
         }
@@ -136,6 +138,7 @@ class EventPumpTest {
     }
 
     private void hang() {
+        hanging.countDown();
         try {
             gate.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
