@@ -50,6 +50,9 @@ final class StreamedBody implements BodySink, BodySource {
 
     private volatile State state = State.OPEN;
 
+    /** Nothing is taken any more, though the consumer is told so only when the listener knows why. */
+    private volatile boolean givenUp;
+
     StreamedBody(long announced, int cap, ByteBudget budget, Listener listener) {
         this.announced = announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced);
         this.cap = cap;
@@ -59,7 +62,7 @@ final class StreamedBody implements BodySink, BodySource {
 
     @Override
     public boolean isOpen() {
-        return state == State.OPEN;
+        return state == State.OPEN && !givenUp;
     }
 
     @Override
@@ -74,7 +77,7 @@ final class StreamedBody implements BodySink, BodySource {
 
     @Override
     public void write(ByteBuffer bytes) {
-        if (state != State.OPEN || !bytes.hasRemaining()) {
+        if (!isOpen() || !bytes.hasRemaining()) {
             return;
         }
         DropReason fault;
@@ -100,7 +103,7 @@ final class StreamedBody implements BodySink, BodySource {
     }
 
     private synchronized @Nullable DropReason append(ByteBuffer bytes) {
-        if (state != State.OPEN) {
+        if (!isOpen()) {
             return null;
         }
         passed += bytes.remaining();
@@ -142,7 +145,7 @@ final class StreamedBody implements BodySink, BodySource {
     @Override
     public void end() {
         synchronized (this) {
-            if (state != State.OPEN) {
+            if (!isOpen()) {
                 return;
             }
             if (announced.isEmpty() || passed >= announced.getAsLong()) {
@@ -160,14 +163,19 @@ final class StreamedBody implements BodySink, BodySource {
     @Override
     public void fail(DropReason reason) {
         synchronized (this) {
-            if (state != State.OPEN) {
+            if (!isOpen()) {
                 return;
             }
-            state = State.CUT;
+            givenUp = true;
             discard();
         }
-        listener.cut(reason);
-        wake();
+        try {
+            listener.cut(reason);
+        } finally {
+            // Not before: a consumer that saw the cut first would end the copy for want of a better reason.
+            state = State.CUT;
+            wake();
+        }
     }
 
     @Override
