@@ -190,7 +190,7 @@ final class EventLoop implements Runnable {
     private void gather(long nanos) throws IOException {
         long until = System.nanoTime() + nanos;
         boolean woken = false;
-        for (long left = nanos; left > 0 && !woken; left = until - System.nanoTime()) {
+        for (long left = nanos; left > 0 && !woken && !pool.streaming(); left = until - System.nanoTime()) {
             sleep.set(Sleep.GATHERING);
             if (tasks.isEmpty() && pressing.isEmpty()) {
                 LockSupport.parkNanos(Pace.look(left, pool.underWay(), left == nanos));
