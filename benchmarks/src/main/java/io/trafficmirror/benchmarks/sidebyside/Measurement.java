@@ -59,9 +59,10 @@ final class Measurement implements Load.Window {
         figures.put("errors", (double) result.errors());
         figures.put("unsent", (double) result.unsent());
         figures.put("died", variant.isAlive() ? 0.0 : 1.0);
-        figures.put("appCpu", used("cpuNanos") / 1000 / answered);
-        figures.put("cpu", (used("cpuNanos") + used("proxyNanos")) / 1000 / answered);
-        figures.put("jitMillis", used("jitMillis"));
+        double app = used("cpuNanos") - used("jitNanos");
+        figures.put("appCpu", app / 1000 / answered);
+        figures.put("cpu", (app + used("proxyNanos")) / 1000 / answered);
+        figures.put("jit", used("jitNanos") / 1000 / answered);
         figures.put("garbage", used("allocated") / answered);
         figures.put("heapPeakMb", after("heapPeak") / MIB);
         figures.put("rssMb", after("rss") / MIB);

@@ -17,9 +17,9 @@ final class Table {
     /** Of the samples of one scenario. */
     static String of(Samples scenario) {
         StringBuilder table = new StringBuilder(
-                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | garbage B/request | CPU µs/copy | garbage B/copy "
+                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | JIT µs/request | garbage B/request | CPU µs/copy | garbage B/copy "
                         + "| delivered | errors, unsent | heap MB | RSS MB | threads | sockets |\n"
-                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         Samples none = of(scenario, Variant.NONE);
         for (Variant variant : Variant.values()) {
             Samples rows = of(scenario, variant);
@@ -45,6 +45,7 @@ final class Table {
         cells.add(rows.spread("p999").median("%.0f"));
         cells.add(rows.spread("cpu").median("%.1f"));
         cells.add(rows.ratio(none, "cpu").all("%.2f"));
+        cells.add(rows.spread("jit").median("%.1f"));
         cells.add(rows.spread("garbage").median("%.0f"));
         for (String figure : List.of("cpu", "garbage")) {
             Spread copy = rows.spread(sample -> Targets.perCopy(sample, none, figure));
