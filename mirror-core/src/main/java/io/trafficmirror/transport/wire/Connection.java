@@ -34,6 +34,7 @@ final class Connection implements Watched, AnswerSink {
     private boolean open = true;
     private boolean reused;
     private long due = Long.MAX_VALUE;
+    private long idleSince;
 
     private Outgoing.Progress progress = Outgoing.Progress.DONE;
     private boolean writing;
@@ -71,10 +72,7 @@ final class Connection implements Watched, AnswerSink {
         return writing || (call != null && (progress != Outgoing.Progress.DONE || parser.started()));
     }
 
-    /**
-     * Whether the peer has neither ended the connection nor sent anything since the last answer. Asked before each use: it costs
-     * a system call, and saves requests that must not be sent twice, and answers that nobody asked for.
-     */
+    /** Whether the peer has neither ended the connection nor sent anything since the last answer. Costs a system call. */
     boolean isQuiet() {
         try {
             return link.read() == Link.NOTHING;
@@ -83,9 +81,18 @@ final class Connection implements Watched, AnswerSink {
         }
     }
 
-    /** It will be closed at that time if it is idle until then. */
-    void idleUntil(long nanos) {
-        due = nanos;
+    /**
+     * The same before each use: it saves requests that must not be sent twice, and answers that nobody asked for. What came before
+     * the loop's latest look has been served, and would have closed a connection that was idle by then.
+     */
+    boolean isQuietAfter(long look) {
+        return idleSince < look || isQuiet();
+    }
+
+    /** It is idle since that look of the loop, and will be closed at that time if it still is then. */
+    void idle(long look, long untilNanos) {
+        idleSince = look;
+        due = untilNanos;
     }
 
     /** Sends the request of this call. */

@@ -60,6 +60,9 @@ final class EventLoop implements Runnable {
 
     private boolean closing;
 
+    /** How often all channels were looked at; confined to the loop. */
+    private long looks;
+
     EventLoop(
             TransportSettings settings, Optional<SSLContext> ssl, Lookup lookup, Offload lookups, Offload handshakes) {
         try {
@@ -180,9 +183,10 @@ final class EventLoop implements Runnable {
         }
         sleep.set(Sleep.DEEP);
         if (ring.isEmpty() && tasks.isEmpty() && pressing.isEmpty()) {
+            looks++;
             selector.select(serve, timeoutMillis());
         } else {
-            selector.selectNow(serve);
+            look();
         }
         sleep.set(Sleep.NONE);
     }
@@ -196,8 +200,18 @@ final class EventLoop implements Runnable {
                 LockSupport.parkNanos(Pace.look(left, pool.underWay(), left == nanos));
             }
             woken = sleep.getAndSet(Sleep.NONE) == Sleep.NONE || !tasks.isEmpty() || !pressing.isEmpty();
-            selector.selectNow(serve);
+            look();
         }
+    }
+
+    private void look() throws IOException {
+        looks++;
+        selector.selectNow(serve);
+    }
+
+    /** The number of the latest look at all channels: what a peer had sent or ended by then has been served. Confined to the loop. */
+    long looks() {
+        return looks;
     }
 
     /** For {@link Selector#select(Consumer, long)}: 0 is for ever. */

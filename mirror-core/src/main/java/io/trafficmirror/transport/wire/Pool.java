@@ -120,7 +120,7 @@ final class Pool {
     /** The idle connection that was used last, out of those that the peer has neither ended nor written to; null if none is. */
     private @Nullable Connection quietOne() {
         Connection free = idle.poll();
-        while (free != null && !free.isQuiet()) {
+        while (free != null && !free.isQuietAfter(loop.looks())) {
             free.close();
             free = idle.poll();
         }
@@ -239,7 +239,7 @@ final class Pool {
         } else if (closing || now - connection.born() > AGE_NANOS) {
             connection.close();
         } else {
-            connection.idleUntil(now + IDLE_NANOS);
+            connection.idle(loop.looks(), now + IDLE_NANOS);
             schedule(now + IDLE_NANOS);
             idle.push(connection);
         }
