@@ -14,10 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt to make one connection, TLS included: one address after the other, each with its share of the time that is left.
- * Confined to the loop.
+ * An attempt to make one connection, TLS included: one address after the other, each with its share of the time that is left, until
+ * the time is up. Confined to the loop.
  */
 final class Attempt implements Watched {
+    /** What RFC 8305 section 5 gives an address before the next one is tried: less, and a shadow far away is never reached. */
+    private static final long LEAST_NANOS = 250_000_000;
+
     private final Pool pool;
     private final int port;
     private final List<InetAddress> addresses;
@@ -39,12 +42,11 @@ final class Attempt implements Watched {
 
     /** Goes to the next address, or gives up. */
     void next(long now) {
-        while (next < addresses.size()) {
+        while (next < addresses.size() && (next == 0 || deadline - now > 0)) {
             discard();
             InetAddress address = addresses.get(next);
-            long share = Math.max(0, deadline - now) / (addresses.size() - next);
+            due = now + share(Math.max(0, deadline - now), addresses.size() - next);
             next++;
-            due = now + share;
             pool.schedule(due);
             try {
                 if (connect(address)) {
@@ -57,6 +59,17 @@ final class Attempt implements Watched {
         }
         discard();
         pool.failed(this, now, reason, detail);
+    }
+
+    /** What the next one of so many addresses gets of the nanoseconds that are left. */
+    static long share(long left, int addresses) {
+        return Math.max(Math.min(left, LEAST_NANOS), left / addresses);
+    }
+
+    /** The first address for which no time was left; null if there is none. */
+    @Nullable
+    InetAddress untried() {
+        return next < addresses.size() ? addresses.get(next) : null;
     }
 
     private boolean connect(InetAddress address) throws IOException {

@@ -182,7 +182,7 @@ final class Pool {
     void opened(Attempt attempt, InetAddress address, SocketChannel channel, SelectionKey key, Link link) {
         connecting--;
         open.remove(attempt);
-        resolver.worked(address);
+        resolver.prefer(address);
         Connection connection =
                 new Connection(this, buffers, channel, key, link, settings.maxResponseBytes(), System.nanoTime());
         key.attach(connection);
@@ -210,6 +210,10 @@ final class Pool {
         openConnections = open.size();
         connecting--;
         backoff.failed(now);
+        InetAddress untried = attempt.untried();
+        if (untried != null) {
+            resolver.prefer(untried);
+        }
         resolver.distrust(now);
         failWaiting(reason, detail);
     }

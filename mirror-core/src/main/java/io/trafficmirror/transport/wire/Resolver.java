@@ -5,6 +5,8 @@ package io.trafficmirror.transport.wire;
 import io.trafficmirror.copy.Target;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -16,6 +18,9 @@ final class Resolver {
     private static final long GOOD_SECONDS = 30;
     private static final long GOOD_NANOS = GOOD_SECONDS * 1_000_000_000;
     private static final long RETRY_NANOS = 1_000_000_000;
+
+    /** Addresses of one name that are used at most: each failure in a row costs the loop a socket. */
+    private static final int MOST = 16;
 
     private final String host;
     private final boolean literal;
@@ -40,7 +45,7 @@ final class Resolver {
         return host.startsWith("[") || host.chars().allMatch(c -> "0123456789.".indexOf(c) >= 0);
     }
 
-    /** The addresses known now, the one that worked last first; empty if none are. Starts a lookup where one is due. */
+    /** The addresses known now, the preferred one first; empty if none are. Starts a lookup where one is due. */
     List<InetAddress> addresses(long now) {
         if (!looking && (!looked || (!literal && now - goodUntil >= 0))) {
             startLooking();
@@ -64,14 +69,13 @@ final class Resolver {
         return looking;
     }
 
-    /** This address worked: it is tried first from now on. */
-    void worked(InetAddress address) {
-        if (addresses.size() > 1 && !addresses.get(0).equals(address)) {
-            List<InetAddress> sorted = new ArrayList<>(addresses);
-            if (sorted.remove(address)) {
-                sorted.add(0, address);
-                addresses = List.copyOf(sorted);
-            }
+    /** This address worked, or its turn never came: from now on it is tried first, those that were tried before it last. */
+    void prefer(InetAddress address) {
+        int at = addresses.indexOf(address);
+        if (at > 0) {
+            List<InetAddress> turned = new ArrayList<>(addresses);
+            Collections.rotate(turned, -at);
+            addresses = List.copyOf(turned);
         }
     }
 
@@ -83,7 +87,8 @@ final class Resolver {
     private void look() {
         List<InetAddress> found = List.of();
         try {
-            found = List.of(lookup.addresses(host));
+            InetAddress[] all = lookup.addresses(host);
+            found = List.of(Arrays.copyOf(all, Math.min(all.length, MOST)));
         } catch (Throwable e) {
             // Found nothing: told as such below.
         }
@@ -106,6 +111,6 @@ final class Resolver {
         goodUntil = now + GOOD_NANOS;
         InetAddress first = addresses.isEmpty() ? result.get(0) : addresses.get(0);
         addresses = result;
-        worked(first);
+        prefer(first);
     }
 }

@@ -79,12 +79,21 @@ final class ByteServer implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     /** What a transport to this server, under that name, is told. */
     TransportSettings settings(String host) {
+        return settings(host, Duration.ofSeconds(10));
+    }
+
+    /** The same with that time to connect. */
+    TransportSettings settings(String host, Duration connectTimeout) {
         return new TransportSettings(
                 new Target("http", host, port),
                 4,
-                Duration.ofSeconds(10),
+                connectTimeout,
                 1 << 20,
                 Optional.empty(),
                 false,
