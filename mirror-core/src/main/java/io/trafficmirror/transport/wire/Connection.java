@@ -308,8 +308,8 @@ final class Connection implements Watched, AnswerSink {
 
     private void finish(Outcome outcome, boolean reusable) {
         WireCall of = call;
-        call = null;
         outgoing.end();
+        call = null;
         progress = Outgoing.Progress.DONE;
         if (!reusable) {
             close();

@@ -67,9 +67,9 @@ final class Outgoing {
         streamed = 0;
     }
 
-    /** Bytes taken from a streamed source: they can't be sent again. */
+    /** Whether anything was taken from a streamed source, written or not: it can't be taken again. */
     boolean tookFromStream() {
-        return streamed > 0;
+        return streamed > 0 || current != null;
     }
 
     /** The streamed source that may have to be waited for. */

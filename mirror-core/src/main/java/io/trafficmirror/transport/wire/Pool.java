@@ -291,14 +291,18 @@ final class Pool {
     /** From now on no connection is kept that is not needed. */
     void closing() {
         closing = true;
+        closeIdle();
+    }
+
+    private void closeIdle() {
         while (!idle.isEmpty()) {
             idle.pop().close();
         }
     }
 
-    /** Ends every call and closes every connection. */
+    /** Ends every call and closes every connection. Calls that come later are served as ever. */
     void shutdown(FailureReason reason, String detail) {
-        closing();
+        closeIdle();
         for (Watched watched : List.copyOf(open)) {
             if (watched instanceof Connection connection) {
                 connection.abort(new Outcome.Failed(reason, detail));
