@@ -14,6 +14,9 @@ final class Buffers {
     /** What a socket is read into or written from. */
     final ByteBuffer net = ByteBuffer.allocateDirect(SIZE);
 
+    /** Records on their way to a socket. In the heap: into direct memory the JDK's ciphers go by way of arrays made for each record. */
+    final ByteBuffer sealed = ByteBuffer.allocate(SIZE);
+
     /** What was read, in plain text. */
     final byte[] in = new byte[SIZE];
 

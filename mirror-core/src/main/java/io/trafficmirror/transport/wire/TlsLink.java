@@ -173,9 +173,9 @@ final class TlsLink implements Link {
 
     /** Wraps as many records as the buffer takes and writes them. */
     private void wrap(ByteBuffer out) throws IOException {
-        ByteBuffer net = buffers.net.clear();
+        ByteBuffer sealed = buffers.sealed.clear();
         do {
-            SSLEngineResult result = engine.wrap(out, net);
+            SSLEngineResult result = engine.wrap(out, sealed);
             if (result.getStatus() == Status.CLOSED && out.hasRemaining()) {
                 throw new SSLException("the connection is closed");
             }
@@ -185,8 +185,8 @@ final class TlsLink implements Link {
                 }
                 break;
             }
-        } while (out.hasRemaining() && net.remaining() >= recordSize);
-        net.flip();
+        } while (out.hasRemaining() && sealed.remaining() >= recordSize);
+        ByteBuffer net = buffers.net.clear().put(sealed.flip()).flip();
         if (leftover.isEmpty()) {
             leftover.write(net);
         } else {
