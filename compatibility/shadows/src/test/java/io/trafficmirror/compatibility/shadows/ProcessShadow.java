@@ -24,7 +24,8 @@ final class ProcessShadow implements RunningShadow {
     private final int port;
     private final String reload;
     private final String stop;
-    private final Process process;
+    private final List<String> command;
+    private Process process;
 
     /**
      * Starts it and waits until it listens.
@@ -44,11 +45,16 @@ final class ProcessShadow implements RunningShadow {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        process = new ProcessBuilder(command.apply(port))
+        this.command = command.apply(port);
+        process = launch();
+        awaitListening();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output.log").toFile())
                 .start();
-        awaitListening();
     }
 
     private void awaitListening() throws IOException {
@@ -76,8 +82,15 @@ final class ProcessShadow implements RunningShadow {
     }
 
     @Override
-    public void restart() throws Exception {
+    public void reload() throws Exception {
         signal(reload);
+    }
+
+    @Override
+    public void restart() throws Exception {
+        stop();
+        process = launch();
+        awaitListening();
     }
 
     private void signal(String name) throws Exception {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,6 +76,37 @@ abstract class RealShadowContract {
                 copies.forEach(copy -> assertThat(deliveries).as(copy::toString).containsEntry(copy.id(), 1L));
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_restart_under_load_costs_copies_and_nothing_else() {
+        return Stream.of(false, true)
+                .map(tls -> DynamicTest.dynamicTest(tls ? "TLS" : "in the clear", () -> {
+                    RunningShadow shadow = start(tls, Files.createTempDirectory(temporary, "shadow"));
+                    MirroredLoad load = new MirroredLoad(tls, shadow.port());
+                    try (load) {
+                        load.serveUntilAnswered(COPIES);
+                        for (Change change : List.<Change>of(shadow::reload, shadow::restart)) {
+                            FutureTask<Boolean> changing = new FutureTask<>(() -> {
+                                change.make();
+                                return true;
+                            });
+                            Thread operator = new Thread(changing, "operator");
+                            operator.start();
+                            load.serveDuring(operator);
+                            assertThat(changing.get()).isTrue();
+                            load.serveUntilAnswered(COPIES);
+                        }
+                    } finally {
+                        shadow.stop();
+                    }
+                    load.check(shadow.deliveries());
+                }));
+    }
+
+    /** What an operator does to a server. */
+    private interface Change {
+        void make() throws Exception;
     }
 
     /** Sends copies of all kinds in turn, eight at once. Used by one thread. */

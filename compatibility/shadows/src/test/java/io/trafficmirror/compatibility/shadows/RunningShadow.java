@@ -11,8 +11,13 @@ import java.util.Map;
 interface RunningShadow {
     int port();
 
-    /** Stops and starts again, or reloads, as an operator would while requests come. */
+    /** Stops and starts again on the same port. */
     void restart() throws Exception;
+
+    /** Takes its configuration anew as gently as it can; a server that has no such thing restarts. */
+    default void reload() throws Exception {
+        restart();
+    }
 
     /** Ends the server. */
     void stop() throws Exception;

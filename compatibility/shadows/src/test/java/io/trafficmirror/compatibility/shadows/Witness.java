@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compatibility.shadows;
+
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.Capability;
+import io.trafficmirror.transport.OutboundCopy;
+import io.trafficmirror.transport.ShadowCall;
+import io.trafficmirror.transport.ShadowTransport;
+import io.trafficmirror.transport.TransportSettings;
+import io.trafficmirror.transport.wire.WireTransport;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Our own sender, watched: every call and its end are kept. Safe for concurrent use. */
+final class Witness implements ShadowTransport {
+    private final ShadowTransport wire;
+    private final Queue<WitnessedCall> calls = new ConcurrentLinkedQueue<>();
+
+    Witness(TransportSettings settings) {
+        wire = WireTransport.factory().open(settings);
+    }
+
+    /** Every call so far. */
+    Queue<WitnessedCall> calls() {
+        return calls;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return wire.capabilities();
+    }
+
+    @Override
+    public ShadowCall start(OutboundCopy copy, CallListener listener) {
+        WitnessedCall call = new WitnessedCall(copy, listener);
+        calls.add(call);
+        return wire.start(call, call);
+    }
+
+    @Override
+    public int openConnections() {
+        return wire.openConnections();
+    }
+
+    @Override
+    public void close(Duration grace) {
+        wire.close(grace);
+    }
+}
