@@ -15,11 +15,15 @@ import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.TransportSettings;
 import io.trafficmirror.transport.wire.WireTransport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -201,5 +205,22 @@ class WireTlsAttackTest {
             tls.close();
         });
         assertThat(send("POST")).isEqualTo(new Outcome.Answered(200, 9, false));
+    }
+
+    @Test
+    void a_good_bye_is_the_end_even_if_tcp_stays_open() throws Exception {
+        CountDownLatch closed = new CountDownLatch(2);
+        for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+            attackInside(protocol, tls -> {
+                tls.getInputStream().read();
+                tls.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(ISO_8859_1));
+                tls.shutdownOutput();
+                tls.getInputStream().transferTo(OutputStream.nullOutputStream());
+                closed.countDown();
+            });
+        }
+        assertThat(send("GET")).isEqualTo(new Outcome.Answered(200, 2, false));
+        assertThat(send("GET")).isEqualTo(new Outcome.Answered(200, 2, false));
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
     }
 }
