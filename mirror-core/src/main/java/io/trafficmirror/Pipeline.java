@@ -167,7 +167,8 @@ final class Pipeline {
             all.forEach(Lane::stopIntake);
             await(lanes::isBusy, end);
             all.forEach(lane -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
-            await(lanes::isRetiring, System.nanoTime() + LAST_WAIT_NANOS);
+            // Threads of transports may be telling the end of a copy still.
+            await(() -> lanes.isRetiring() || lanes.isBusy(), System.nanoTime() + LAST_WAIT_NANOS);
             pump.stop(LAST_WAIT_NANOS / 1_000_000);
             keeper.stop(LAST_WAIT_NANOS);
         }

@@ -37,6 +37,10 @@ final class Flight implements OutboundCopy, CallListener {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private volatile @Nullable ShadowCall call;
     private volatile Outcome.@Nullable Failed abortedAs;
+
+    /** When it was aborted, by the lane's clock; to be read after {@link #abortedAs}, which is written later. */
+    private volatile long abortedAt;
+
     private volatile long deadlineAt;
     private volatile long sentAt;
 
@@ -138,21 +142,25 @@ final class Flight implements OutboundCopy, CallListener {
         finish(outcome);
     }
 
-    /** Aborts what takes too long; gives up on a transport that does not react within the grace. */
+    /**
+     * Aborts what takes too long; gives up on a transport that does not react within the grace, which begins with the abort: a
+     * process that was stopped for long after the deadline has told the transport nothing yet.
+     */
     void sweep(long now, long graceNanos) {
         if (place.get() == NO_PLACE || phase.get() == Phase.OVER || now - deadlineAt < 0) {
             return;
         }
-        if (now - deadlineAt >= graceNanos) {
-            finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
-        } else {
+        if (abortedAs == null) {
             abort(FailureReason.TIMEOUT, "deadline");
+        } else if (now - abortedAt >= graceNanos) {
+            finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
         }
     }
 
     /** Tells the transport to end the exchange, now or as soon as it has begun. */
     void abort(FailureReason reason, String detail) {
         if (abortedAs == null) {
+            abortedAt = lane.now();
             abortedAs = new Outcome.Failed(reason, detail);
             ShadowCall begun = call;
             if (begun != null) {

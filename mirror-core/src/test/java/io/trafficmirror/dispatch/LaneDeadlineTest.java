@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.http.Body;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.Capability;
+import io.trafficmirror.transport.FailureReason;
+import io.trafficmirror.transport.OutboundCopy;
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.ShadowCall;
+import io.trafficmirror.transport.ShadowTransport;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a copy whose deadline has passed, whenever that is noticed. */
+class LaneDeadlineTest {
+    private static final Duration DEADLINE = Duration.ofMillis(300);
+    private static final Target SHADOW = Target.parse("http://shadow");
+
+    private final AtomicLong clock = new AtomicLong();
+    private final List<FailureReason> aborts = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
+    private boolean deaf;
+
+    private final Lane lane = new Lane(
+            SHADOW,
+            TargetLimits.DEFAULT.withDeadline(DEADLINE),
+            new Patient(),
+            new LaneWatch() {
+                @Override
+                public void breaker(Target target, boolean opened) {}
+
+                @Override
+                public void fault(Throwable fault) {
+                    ends.add(fault.toString());
+                }
+            },
+            clock::get,
+            () -> 0L);
+
+    @Test
+    void a_copy_past_its_deadline_is_aborted() {
+        lane.offer(new Copy());
+        pass(DEADLINE.minusMillis(1));
+        assertThat(aborts).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
+        assertThat(ends).containsExactly("TIMEOUT");
+    }
+
+    @Test
+    void a_process_that_stood_still_aborts_before_it_gives_up() {
+        lane.offer(new Copy());
+        pass(Duration.ofMinutes(5));
+        assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
+        assertThat(ends).containsExactly("TIMEOUT");
+    }
+
+    @Test
+    void a_transport_that_does_not_react_is_given_up_a_second_after_the_abort() {
+        deaf = true;
+        lane.offer(new Copy());
+        pass(Duration.ofMinutes(5));
+        pass(Duration.ofMillis(999));
+        assertThat(ends).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
+        assertThat(ends).containsExactly("STUCK");
+        assertThat(lane.state().inFlight()).isZero();
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+        lane.sweep();
+    }
+
+    /** A transport whose exchanges last until they are aborted, and then too if it is deaf. */
+    private final class Patient implements ShadowTransport {
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public ShadowCall start(OutboundCopy copy, CallListener listener) {
+            copy.request();
+            listener.onSending();
+            return (reason, detail) -> {
+                aborts.add(reason);
+                if (!deaf) {
+                    listener.onDone(new Outcome.Failed(reason, detail));
+                }
+            };
+        }
+
+        @Override
+        public int openConnections() {
+            return -1;
+        }
+
+        @Override
+        public void close(Duration grace) {}
+    }
+
+    /** Keeps how it ended. */
+    private final class Copy implements LaneCopy {
+        @Override
+        public ShadowRequest compose() {
+            return new ShadowRequest(SHADOW, "GET", "/", "shadow", Headers.empty(), Body.NONE);
+        }
+
+        @Override
+        public void dropped(DropReason reason) {
+            ends.add(reason.name());
+        }
+
+        @Override
+        public void sent() {}
+
+        @Override
+        public void answering(int status, Headers headers) {}
+
+        @Override
+        public boolean answerBody(ByteBuffer chunk) {
+            return true;
+        }
+
+        @Override
+        public void ended(Outcome outcome, long nanos) {
+            ends.add(outcome instanceof Outcome.Failed failed ? failed.reason().name() : outcome.toString());
+        }
+    }
+}
