@@ -5,12 +5,15 @@ package io.trafficmirror.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class KeeperTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final MirrorThreads threads = new MirrorThreads();
     private final AtomicInteger rounds = new AtomicInteger();
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
@@ -19,9 +22,9 @@ class KeeperTest {
     void makes_rounds_until_it_is_stopped() {
         Keeper keeper = new Keeper(threads, rounds::incrementAndGet, () -> true, faults::add);
         keeper.start();
-        await().until(() -> rounds.get() > 3);
+        await().atMost(PATIENCE).until(() -> rounds.get() > 3);
 
-        keeper.stop(5_000_000_000L);
+        keeper.stop(PATIENCE.toNanos());
         int made = rounds.get();
 
         assertThat(threads.alive()).isEmpty();
@@ -42,8 +45,8 @@ class KeeperTest {
                 faults::add);
         keeper.start();
 
-        await().until(() -> rounds.get() > 3);
-        keeper.stop(5_000_000_000L);
+        await().atMost(PATIENCE).until(() -> rounds.get() > 3);
+        keeper.stop(PATIENCE.toNanos());
 
         assertThat(faults).contains(fault);
         assertThat(threads.alive()).isEmpty();
@@ -63,8 +66,8 @@ class KeeperTest {
                 faults::add);
         keeper.start();
 
-        await().until(() -> rounds.get() > 3);
-        keeper.stop(5_000_000_000L);
+        await().atMost(PATIENCE).until(() -> rounds.get() > 3);
+        keeper.stop(PATIENCE.toNanos());
 
         assertThat(interrupted).hasValue(0);
     }
@@ -79,6 +82,6 @@ class KeeperTest {
             assertThat(thread.isDaemon()).isTrue();
             assertThat(thread.getContextClassLoader()).isSameAs(MirrorThreads.class.getClassLoader());
         });
-        keeper.stop(5_000_000_000L);
+        keeper.stop(PATIENCE.toNanos());
     }
 }

@@ -5,6 +5,7 @@ package io.trafficmirror.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ class EventPumpTest {
                 threads.add(Thread.currentThread());
             });
         }
-        pump.stop(10_000);
+        pump.stop(60_000);
 
         assertThat(heard)
                 .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
@@ -50,7 +51,7 @@ class EventPumpTest {
         });
         offer(() -> Thread.currentThread().interrupt());
         offer(told::incrementAndGet);
-        pump.stop(10_000);
+        pump.stop(60_000);
 
         assertThat(faults).containsExactly(fault);
         assertThat(told).hasValue(1);
@@ -67,7 +68,7 @@ class EventPumpTest {
 
         assertThat(pump.lost()).isBetween(10_000L - 8_192, 10_000L - 8_191).isEqualTo(lost.get());
         gate.countDown();
-        pump.stop(10_000);
+        pump.stop(60_000);
         assertThat(told.get() + lost.get()).isEqualTo(10_000);
     }
 
@@ -82,7 +83,8 @@ class EventPumpTest {
 
         pump.stop(1);
 
-        await().untilAsserted(() -> assertThat(lost).hasValue(100));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(lost).hasValue(100));
         assertThat(told).hasValue(0);
         assertThat(pump.lost()).isEqualTo(100);
     }
@@ -90,7 +92,7 @@ class EventPumpTest {
     @Test
     void takes_nothing_once_it_is_stopped() {
         pump.start();
-        pump.stop(10_000);
+        pump.stop(60_000);
         offer(told::incrementAndGet);
 
         assertThat(told).hasValue(0);
@@ -112,7 +114,7 @@ class EventPumpTest {
             });
             giver.start();
             begun.await();
-            fresh.stop(10_000);
+            fresh.stop(60_000);
             giver.join();
 
             assertThat(ends).hasValue(500);

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Faults of ours at every seam: the client gets the same raw responses, the fault is counted, the account closes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** So large that more than one piece of it is read and written. */
     private static final String LARGE = "0123456789".repeat(5_000);

@@ -13,6 +13,7 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,11 +33,11 @@ import org.junit.jupiter.api.Test;
 
 /** How the feature comes into an application, and which requests it takes. */
 class MirrorFeatureTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final RecordingShadow shadow = RecordingShadow.start();
     private final TrafficMirror mirror = TrafficMirror.builder()
             .limits(MirrorLimits.defaults().withCpuShare(1))
-            .route(MirrorRoute.to(shadow.uri().toString()))
+            .route(MirrorRoute.to(shadow.uri().toString()).mirror(Unhurried::mirror))
             .build();
     private HttpServer server;
 

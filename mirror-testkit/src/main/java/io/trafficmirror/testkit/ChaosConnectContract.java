@@ -20,7 +20,7 @@ public interface ChaosConnectContract extends TransportUnderTest {
     /** Nobody listens. */
     @Test
     default void survives_a_shadow_that_refuses() {
-        try (ChaosRig rig = ChaosRig.hasty(factory())) {
+        try (ChaosRig rig = ChaosRig.patient(factory())) {
             rig.shadow().refuse();
             rig.busy().failsAs(CONNECT).recovers();
         }

@@ -67,7 +67,7 @@ public interface ChaosMirrorContract extends TransportUnderTest {
     /** Closing under load, with a shadow that says nothing, is over soon after the grace. */
     @Test
     default void closes_in_the_middle_of_it_all() {
-        try (ChaosRig rig = ChaosRig.hasty(factory())) {
+        try (ChaosRig rig = ChaosRig.patient(factory())) {
             rig.shadow().behave(Fault.silence(Phase.AFTER_REQUEST));
             Thread busy = new Thread(() -> rig.primary().serve(2000));
             busy.start();

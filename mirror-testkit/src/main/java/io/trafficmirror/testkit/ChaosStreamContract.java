@@ -144,13 +144,14 @@ public interface ChaosStreamContract extends TransportUnderTest {
 
     private static ChaosRig streaming(ShadowTransport.Factory transport) {
         RecordingShadow shadow = ShadowSettings.defaults().keepBody(0).start();
+        Duration deadline = Duration.ofMinutes(10);
         TrafficMirror mirror = TrafficMirror.builder()
                 .transport(transport)
                 .limits(ChaosRig.limits().withMaxBytesHeld(1 << 20))
                 .route(MirrorRoute.to(shadow.uri().toString())
-                        .mirror(spec -> ChaosRig.tight(spec, Duration.ofMinutes(10))
-                                .withCapture(CaptureRules.DEFAULT.withStream(256 << 10))))
+                        .mirror(spec ->
+                                ChaosRig.tight(spec, deadline).withCapture(CaptureRules.DEFAULT.withStream(256 << 10))))
                 .build();
-        return new ChaosRig(shadow, mirror);
+        return new ChaosRig(shadow, mirror, deadline);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call and all that its listener heard. Safe for concurrent use. */
 public final class HeardCall implements CallListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();

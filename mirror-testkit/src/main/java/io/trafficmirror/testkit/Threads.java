@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The daemon threads of one shadow: as many as there are connections at once. Safe for concurrent use. */
 final class Threads {
-    private static final long JOIN_MS = 5_000;
+    private static final long JOIN_MS = 60_000;
 
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();

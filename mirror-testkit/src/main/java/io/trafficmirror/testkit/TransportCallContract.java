@@ -120,11 +120,11 @@ public interface TransportCallContract extends TransportUnderTest {
         try (TransportRig rig = TransportRig.plain(factory())) {
             rig.shadow().behave(Fault.silence(Phase.AFTER_REQUEST_HEAD));
             HeardCall heard = rig.start(rig.post("/", new byte[30_000_000]));
-            rig.shadow().awaitHeads(1, Duration.ofSeconds(20));
+            rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
             heard.call().abort(FailureReason.TIMEOUT, "inside");
             assertThat(heard.outcome()).isEqualTo(new Outcome.Failed(FailureReason.TIMEOUT, "inside"));
             rig.shadow().drain();
-            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(20));
+            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(60));
         }
     }
 
@@ -171,7 +171,7 @@ public interface TransportCallContract extends TransportUnderTest {
                 exchange.write(Answer.ok().bytes());
             });
             HeardCall heard = rig.start(rig.get("/"));
-            rig.shadow().awaitHeads(1, Duration.ofSeconds(20));
+            rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
             Thread closer = new Thread(() -> rig.transport().close(Duration.ofSeconds(60)));
             closer.start();
             go.countDown();
@@ -186,7 +186,7 @@ public interface TransportCallContract extends TransportUnderTest {
             rig.shadow().behave(Fault.silence(Phase.AFTER_REQUEST));
             List<HeardCall> calls =
                     Stream.generate(() -> rig.start(rig.get("/"))).limit(4).toList();
-            rig.shadow().awaitHeads(4, Duration.ofSeconds(20));
+            rig.shadow().awaitHeads(4, Duration.ofSeconds(60));
             rig.transport().close(Duration.ofMillis(10));
             rig.transport().close(Duration.ofMillis(10));
             for (HeardCall call : calls) {

@@ -79,7 +79,7 @@ public interface TransportFaultContract extends TransportUnderTest {
                             rig.shadow().behave(behaviour);
                             assertThat(rig.start(rig.get("/")).answered().status())
                                     .isEqualTo(200);
-                            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(20));
+                            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(60));
                         }
                         rig.sendOrdinary();
                     }
@@ -95,14 +95,14 @@ public interface TransportFaultContract extends TransportUnderTest {
                         rig.shadow().behave(Fault.silence(phase));
                         HeardCall heard =
                                 rig.start(rig.post("/", new byte[3_000_000])).awaitSending();
-                        rig.shadow().awaitConnections(1, Duration.ofSeconds(20));
+                        rig.shadow().awaitConnections(1, Duration.ofSeconds(60));
                         if (phase == Phase.INSIDE_RESPONSE_BODY) {
                             heard.awaitHeaders();
                         }
                         heard.call().abort(FailureReason.TIMEOUT, "deadline");
                         assertThat(heard.outcome()).isEqualTo(new Outcome.Failed(FailureReason.TIMEOUT, "deadline"));
                         rig.shadow().drain();
-                        rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(20));
+                        rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(60));
                         rig.sendOrdinary();
                     }
                 }));
@@ -116,10 +116,10 @@ public interface TransportFaultContract extends TransportUnderTest {
                     try (TransportRig rig = TransportRig.plain(factory())) {
                         rig.shadow().behave(drip);
                         HeardCall heard = rig.start(rig.get("/"));
-                        rig.shadow().awaitRequests(1, Duration.ofSeconds(20));
+                        rig.shadow().awaitRequests(1, Duration.ofSeconds(60));
                         heard.call().abort(FailureReason.TIMEOUT, "deadline");
                         assertThat(heard.failed().reason()).isEqualTo(FailureReason.TIMEOUT);
-                        rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(20));
+                        rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(60));
                         rig.sendOrdinary();
                     }
                 }));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What arrives at the shadow is what was asked for, or nothing arrives. */
 public interface TransportRequestContract extends TransportUnderTest {
     private static RecordedRequest only(TransportRig rig) {
-        List<RecordedRequest> arrived = rig.shadow().awaitRequests(1, Duration.ofSeconds(20));
+        List<RecordedRequest> arrived = rig.shadow().awaitRequests(1, Duration.ofSeconds(60));
         assertThat(arrived).hasSize(1);
         assertThat(arrived.get(0).violations()).isEmpty();
         return arrived.get(0);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * one end for each call, events in order, no thread left, nor a socket where the transport knows its sockets. Confined to one test.
  */
 public final class TransportRig implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RecordingShadow shadow;
     private final ContractThreads threads = new ContractThreads();

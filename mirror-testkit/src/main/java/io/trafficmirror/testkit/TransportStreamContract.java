@@ -60,12 +60,12 @@ public interface TransportStreamContract extends TransportUnderTest {
                         .map(source -> DynamicTest.dynamicTest(
                                 total + " of " + source.length(),
                                 () -> streaming(source, (rig, heard) -> {
-                                    rig.shadow().awaitHeads(1, Duration.ofSeconds(20));
+                                    rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
                                     byte[] all = produce(source, total, new Random(total));
                                     source.end();
                                     assertThat(heard.outcome()).isEqualTo(new Outcome.Answered(200, 7, false));
                                     RecordedRequest arrived = rig.shadow()
-                                            .awaitRequests(1, Duration.ofSeconds(20))
+                                            .awaitRequests(1, Duration.ofSeconds(60))
                                             .get(0);
                                     assertThat(arrived.violations()).isEmpty();
                                     assertThat(arrived.body().bytes()).isEqualTo(all);
@@ -83,7 +83,7 @@ public interface TransportStreamContract extends TransportUnderTest {
                         "" + source.length(),
                         () -> streaming(source, (rig, heard) -> {
                             source.add("some".getBytes(ISO_8859_1));
-                            rig.shadow().awaitHeads(1, Duration.ofSeconds(20));
+                            rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
                             source.cut();
                             assertThat(heard.failed().reason()).isEqualTo(FailureReason.BODY_CUT);
                             assertIncomplete(rig);
@@ -97,7 +97,7 @@ public interface TransportStreamContract extends TransportUnderTest {
                         "" + source.length(),
                         () -> streaming(source, (rig, heard) -> {
                             source.add("some".getBytes(ISO_8859_1));
-                            rig.shadow().awaitHeads(1, Duration.ofSeconds(20));
+                            rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
                             heard.call().abort(FailureReason.STREAM_OVERRUN, "too slow");
                             assertThat(heard.outcome())
                                     .isEqualTo(new Outcome.Failed(FailureReason.STREAM_OVERRUN, "too slow"));
@@ -111,7 +111,7 @@ public interface TransportStreamContract extends TransportUnderTest {
         StepSource source = StepSource.ofLength(1000);
         streaming(source, (rig, heard) -> {
             source.add("some".getBytes(ISO_8859_1));
-            rig.shadow().awaitHeads(1, Duration.ofSeconds(20));
+            rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
             source.end();
             heard.failed();
             assertIncomplete(rig);
@@ -144,7 +144,7 @@ public interface TransportStreamContract extends TransportUnderTest {
     }
 
     private static void assertIncomplete(TransportRig rig) {
-        List<RecordedRequest> arrived = rig.shadow().awaitRequests(1, Duration.ofSeconds(20));
+        List<RecordedRequest> arrived = rig.shadow().awaitRequests(1, Duration.ofSeconds(60));
         assertThat(arrived).allMatch(request -> !request.complete());
         rig.sendOrdinary();
     }

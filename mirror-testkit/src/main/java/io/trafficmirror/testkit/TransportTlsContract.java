@@ -72,7 +72,7 @@ public interface TransportTlsContract extends TransportUnderTest {
         try (TransportRig rig = setup.open(factory())) {
             HeardCall heard = rig.start(rig.get("/"));
             heard.awaitSending();
-            rig.shadow().awaitConnections(1, Duration.ofSeconds(20));
+            rig.shadow().awaitConnections(1, Duration.ofSeconds(60));
             rig.shadow().hangUp();
             assertThat(heard.failed().reason()).isIn(FailureReason.TLS, FailureReason.CONNECT, FailureReason.RESET);
         }
@@ -115,7 +115,7 @@ public interface TransportTlsContract extends TransportUnderTest {
         try (TransportRig rig = tls(TestTls.server(), TestTls.client())) {
             rig.shadow().behave(Fault.silence(Phase.ON_ACCEPT));
             HeardCall heard = rig.start(rig.get("/")).awaitSending();
-            rig.shadow().awaitConnections(1, Duration.ofSeconds(20));
+            rig.shadow().awaitConnections(1, Duration.ofSeconds(60));
             heard.call().abort(FailureReason.TIMEOUT, "deadline");
             assertThat(heard.outcome()).isEqualTo(new Outcome.Failed(FailureReason.TIMEOUT, "deadline"));
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String GET = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final RecordingShadow shadow = RecordingShadow.start();

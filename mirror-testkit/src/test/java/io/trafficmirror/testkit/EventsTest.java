@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a listener hears of copies, by a {@link RecordingListener} that lets no event pass unclaimed. */
 class EventsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RecordingShadow shadow = RecordingShadow.start();
     private final RecordingListener events = new RecordingListener();
@@ -35,8 +35,9 @@ class EventsTest {
                 .limits(ChaosRig.limits())
                 .listener(listener)
                 .route(MirrorRoute.to(shadow.uri().toString())
-                        .mirror(m -> m.withLimits(TargetLimits.DEFAULT.withBreaker(
-                                new BreakerRules(1, 100, 10, Duration.ofMillis(20), Duration.ofMillis(20))))))
+                        .mirror(m -> m.withLimits(Unhurried.limits(TargetLimits.DEFAULT)
+                                .withBreaker(
+                                        new BreakerRules(1, 100, 10, Duration.ofMillis(20), Duration.ofMillis(20))))))
                 .build();
     }
 
@@ -45,7 +46,7 @@ class EventsTest {
         mirror.close();
         shadow.close();
         events.close();
-        assertThat(mirror.stats().isClosed()).isTrue();
+        await().atMost(PATIENCE).until(() -> mirror.stats().isClosed());
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String POST = "POST /fault HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n0123456789";
 
     private final RecordingShadow shadow = RecordingShadow.start();

@@ -21,7 +21,7 @@ class JdkTransportContractTest implements TransportContract {
             rig.sendOrdinary();
             rig.transport().close(Duration.ZERO);
             System.gc();
-            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(20));
+            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(60));
         }
     }
 }

@@ -61,7 +61,10 @@ class LifeCycleTest {
     }
 
     private static MirrorRoute to(RecordingShadow target) {
-        return MirrorRoute.to(target.uri().toString()).name("route").build();
+        return MirrorRoute.to(target.uri().toString())
+                .name("route")
+                .mirror(Unhurried::mirror)
+                .build();
     }
 
     private static void assertOver(TrafficMirror mirror) {

@@ -19,9 +19,9 @@ public final class MirrorInOwnLoader implements BiConsumer<String, Boolean> {
         TrafficMirrorBuilder builder = TrafficMirror.builder()
                 .limits(ChaosRig.limits())
                 .listener(event -> {})
-                .route(MirrorRoute.to(url));
+                .route(MirrorRoute.to(url).mirror(Unhurried::mirror));
         TrafficMirror mirror = (wire ? builder.transport(WireTransport.factory()) : builder).build();
         new BusyPrimary(mirror, 2).serve(4);
-        mirror.close(Duration.ofSeconds(30));
+        mirror.close(Duration.ofSeconds(60));
     }
 }

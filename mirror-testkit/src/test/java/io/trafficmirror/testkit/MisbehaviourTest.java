@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@link Malformed}, {@link Drips}, {@link Floods} and {@link Interim} put on the wire. */
 class MisbehaviourTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final RecordingShadow shadow = RecordingShadow.start();

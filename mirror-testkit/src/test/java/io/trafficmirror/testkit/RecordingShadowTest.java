@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecordingShadowTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String GET =
             "GET /a%2Fb;x=1?q=%20z&q= HTTP/1.1\r\nhost: shadow\r\nX-B:  two \r\nX-a: \u00e9\r\n\r\n";
 

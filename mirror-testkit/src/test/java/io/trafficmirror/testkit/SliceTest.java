@@ -21,10 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SliceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final RecordingShadow shadow = RecordingShadow.start();
     private final TrafficMirror mirror = TrafficMirror.builder()
-            .route(MirrorRoute.to(shadow.uri().toString()))
+            .limits(ChaosRig.limits().withMaxBytesHeld(16 << 20))
+            .route(MirrorRoute.to(shadow.uri().toString()).mirror(Unhurried::mirror))
             .build();
 
     @AfterEach

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** When a copy leaves, how often, and with whose trace. */
 class WhenAndHowOftenTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private final RecordingShadow shadow = RecordingShadow.start();
@@ -35,7 +35,9 @@ class WhenAndHowOftenTest {
     private TrafficMirror mirror(UnaryOperator<MirrorSpec> change) {
         return TrafficMirror.builder()
                 .limits(ChaosRig.limits())
-                .route(MirrorRoute.to(shadow.uri().toString()).mirror(change))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .mirror(Unhurried::mirror)
+                        .mirror(change))
                 .build();
     }
 

@@ -77,8 +77,8 @@ class WireTransportChaosTest {
                 assertThat(ends.get(id)).isEqualTo(1);
                 assertThat(delivered.get(id)).as("copy %d", id).isLessThanOrEqualTo(id % 2 == 0 ? 2 : 1);
             }
-            assertThat(threads.alive(Duration.ofSeconds(20))).isEmpty();
-            shadow.awaitNoOpenConnections(Duration.ofSeconds(20));
+            assertThat(threads.alive(Duration.ofSeconds(60))).isEmpty();
+            shadow.awaitNoOpenConnections(Duration.ofSeconds(60));
         }
     }
 

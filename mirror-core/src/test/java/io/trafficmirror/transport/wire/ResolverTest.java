@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Lookups that hang, fail, or lead astray. */
-@Timeout(60)
+@Timeout(120)
 class ResolverTest {
     private static final String HOST = "shadow.example";
     private static final Outcome ANSWERED = new Outcome.Answered(204, 0, false);

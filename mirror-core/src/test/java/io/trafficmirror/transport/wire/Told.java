@@ -48,7 +48,7 @@ final class Told implements CallListener {
     /** Waits for the end, which must come. */
     Outcome outcome() {
         try {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("no end was told", e);
         }

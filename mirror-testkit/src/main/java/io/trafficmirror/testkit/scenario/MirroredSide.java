@@ -15,6 +15,7 @@ import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A mirror with its shadow, for one server under test. Safe for concurrent use. */
 public final class MirroredSide implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OBSERVED_BYTES = 64 << 10;
 
     private final RecordingShadow shadow = RecordingShadow.start();
@@ -45,11 +46,12 @@ public final class MirroredSide implements AutoCloseable {
                 .limits(MirrorLimits.defaults().withCpuShare(1))
                 .route(MirrorRoute.to(shadow.uri().toString())
                         .pathPrefix(prefix)
-                        .mirror(spec -> spec.withCapture(capture)))
+                        .mirror(spec -> Unhurried.mirror(spec.withCapture(capture))))
                 .route(MirrorRoute.to(shadow.uri().toString())
                         .name("sampled")
                         .pathPrefix(prefix + "/sampled")
-                        .percent(50))
+                        .percent(50)
+                        .mirror(Unhurried::mirror))
                 .clock(parts::clock)
                 .random(parts::chance)
                 .transport(parts::transport)

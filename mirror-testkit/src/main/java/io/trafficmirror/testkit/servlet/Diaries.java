@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** What listeners and access logs of each server have written down, in order. Safe for concurrent use. */
 public final class Diaries {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final List<BlockingQueue<String>> diaries = new ArrayList<>();
 

@@ -27,7 +27,7 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 
 /** Jetty's client, frame by frame; started for each request, so that nothing is left to stop. Safe for concurrent use. */
 public final class JettyHttp2Client implements Http2Client {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** A client. */
     public JettyHttp2Client() {}

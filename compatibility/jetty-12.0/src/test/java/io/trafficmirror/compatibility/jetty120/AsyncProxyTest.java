@@ -247,7 +247,7 @@ class AsyncProxyTest {
 
     private void await(String word) {
         try {
-            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(word);
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(word);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

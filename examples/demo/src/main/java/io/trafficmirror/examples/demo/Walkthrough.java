@@ -13,7 +13,11 @@ import java.util.List;
 /** Five requests, and what both access logs say of them. Confined to one thread. */
 final class Walkthrough {
     private static final int REQUESTS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For a shadow of somebody else, which may hang, and of which no log is shown. */
+    private static final Duration LESS_PATIENCE = Duration.ofSeconds(5);
+
     private static final Message HEADERS = Message.get("mirror.example:8080", "/headers");
 
     private final PrintStream out;
@@ -34,7 +38,7 @@ final class Walkthrough {
     void run(Stage stage) throws InterruptedException {
         out.println("\nFive times GET /headers with Host: mirror.example:8080");
         out.println("  " + send(stage));
-        stage.awaitIdle(PATIENCE);
+        stage.awaitIdle(stage.hasOutsideShadow() ? LESS_PATIENCE : PATIENCE);
         List<String> seen = primary.await(REQUESTS, PATIENCE);
         show("Access log of httpbin v1, the primary:", seen);
         if (!stage.isMirrored()) {

@@ -105,7 +105,7 @@ class FaultyShadowTest {
     /** Those that don't end at once, although nobody tells them to. */
     private static Set<Thread> leftSince(Set<Thread> before) throws InterruptedException {
         for (Thread thread : startedSince(before)) {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            thread.join(TimeUnit.SECONDS.toMillis(60));
         }
         return startedSince(before);
     }

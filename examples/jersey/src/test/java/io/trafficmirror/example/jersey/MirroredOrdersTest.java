@@ -24,7 +24,7 @@ class MirroredOrdersTest {
 
                 assertThat(client.read().body().text()).isEqualTo("ordered: tea\n");
                 RecordedRequest copy =
-                        shadow.awaitRequests(1, Duration.ofSeconds(20)).get(0);
+                        shadow.awaitRequests(1, Duration.ofSeconds(60)).get(0);
                 assertThat(copy.target()).isEqualTo("/orders?gift=yes");
                 assertThat(copy.body().text()).isEqualTo("tea");
             } finally {

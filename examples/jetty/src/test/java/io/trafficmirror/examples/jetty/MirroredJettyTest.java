@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
 class MirroredJettyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void an_order_is_answered_by_the_application_and_copied_to_the_shadow() throws Exception {
