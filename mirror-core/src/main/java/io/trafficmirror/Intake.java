@@ -5,6 +5,7 @@ package io.trafficmirror;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.sample.Sampler;
@@ -21,14 +22,16 @@ final class Intake {
     private final ByteBudget budget;
     private final Reporter reporter;
     private final CpuShare cpu;
+    private final Unended unended;
     private final AtomicLong exchanges = new AtomicLong();
     private volatile boolean paused;
 
-    Intake(Parts parts, ByteBudget budget, Reporter reporter, CpuShare cpu) {
+    Intake(Parts parts, ByteBudget budget, Reporter reporter, CpuShare cpu, Unended unended) {
         this.parts = parts;
         this.budget = budget;
         this.reporter = reporter;
         this.cpu = cpu;
+        this.unended = unended;
     }
 
     void pause(boolean on) {
@@ -61,7 +64,7 @@ final class Intake {
                 }
                 if (selection == null) {
                     began = parts.clock().getAsLong();
-                    selection = new Selection(reader.snapshot(request), budget, reporter);
+                    selection = new Selection(reader.snapshot(request), budget, reporter, unended);
                 }
                 mirror.counters().selected(wanted);
                 selection.add(mirror, wanted);
@@ -69,7 +72,7 @@ final class Intake {
             if (selection == null) {
                 return Exchange.NONE;
             }
-            Exchange exchange = selection.begin(exchanges.incrementAndGet());
+            Exchange exchange = selection.begin(exchanges.incrementAndGet(), began);
             cpu.charge(parts.clock().getAsLong() - began);
             return exchange;
         } catch (Throwable t) {

@@ -5,6 +5,7 @@ package io.trafficmirror;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.dispatch.JvmCpuMeter;
 import io.trafficmirror.dispatch.Keeper;
@@ -36,6 +37,7 @@ final class Pipeline {
     private final Planner planner;
     private final CpuShare cpu;
     private final LossLog losses;
+    private final Unended unended;
     private final Keeper keeper;
     private final Intake intake;
 
@@ -63,7 +65,8 @@ final class Pipeline {
         this.lanes = new Lanes(parts, threads, reporter);
         this.planner = new Planner(parts, lanes);
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads, parts.clock()), parts.random());
-        this.intake = new Intake(parts, budget, reporter, cpu);
+        this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), this::fault);
+        this.intake = new Intake(parts, budget, reporter, cpu, unended);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, reporter::warn);
@@ -148,6 +151,7 @@ final class Pipeline {
             lanes.retireAllBut(plan.lanes());
         }
         long now = parts.clock().getAsLong();
+        unended.sweep(now);
         cpu.tick(now);
         losses.round(now);
         reporter.round(now);

@@ -7,6 +7,7 @@ import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.LiveExchange;
+import io.trafficmirror.capture.Unended;
 import io.trafficmirror.http.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Selection {
     private final RequestHead head;
     private final ByteBudget budget;
     private final Reporter reporter;
+    private final Unended unended;
     private final long headBytes;
     private final List<MirrorPlan> mirrors = new ArrayList<>(1);
     private final List<Integer> numbers = new ArrayList<>(1);
@@ -27,10 +29,11 @@ final class Selection {
     /** Whether each copy keeps its own account from here on. */
     private boolean begun;
 
-    Selection(RequestHead head, ByteBudget budget, Reporter reporter) {
+    Selection(RequestHead head, ByteBudget budget, Reporter reporter, Unended unended) {
         this.head = head;
         this.budget = budget;
         this.reporter = reporter;
+        this.unended = unended;
         this.headBytes = head.headers().wireBytes() + head.target().length() + OVERHEAD_BYTES;
     }
 
@@ -46,8 +49,13 @@ final class Selection {
         }
     }
 
-    /** @param exchangeNumber unique in this mirror */
-    Exchange begin(long exchangeNumber) {
+    /**
+     * The exchange of these copies.
+     *
+     * @param exchangeNumber unique in this mirror
+     * @param now in nanoseconds
+     */
+    Exchange begin(long exchangeNumber, long now) {
         if (mirrors.isEmpty()) {
             return Exchange.NONE;
         }
@@ -62,7 +70,10 @@ final class Selection {
         }
         begun = true;
         try {
-            return LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange, exchange::template);
+            LiveExchange live =
+                    LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange, exchange::template);
+            unended.add(live, exchangeNumber, now);
+            return live;
         } catch (Throwable t) {
             tickets.forEach(ticket -> ticket.dropped(DropReason.INTERNAL_ERROR));
             throw t;

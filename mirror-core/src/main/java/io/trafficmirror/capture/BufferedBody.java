@@ -45,8 +45,13 @@ final class BufferedBody implements BodySink {
     }
 
     /** Whether nothing has passed so far. */
-    synchronized boolean isUntouched() {
-        return bytes.size() == 0;
+    boolean isUntouched() {
+        return size() == 0;
+    }
+
+    /** Bytes that are kept. */
+    synchronized long size() {
+        return bytes.size();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * When the copies of one exchange leave: as soon as they have their body, or once the primary has answered, and then if its status
- * is wanted. Safe for concurrent use; tickets are called outside of the lock.
+ * is wanted. Without an answer in time they never leave. Safe for concurrent use; tickets are called outside of the lock.
  */
 final class Departures {
     private record Later(CopyTicket ticket, SharedBytes body, boolean reconstructed) {}
@@ -24,6 +24,9 @@ final class Departures {
     private boolean answered;
 
     @GuardedBy("this")
+    private boolean expired;
+
+    @GuardedBy("this")
     private Optional<ResponseHead> answer = Optional.empty();
 
     /** Lets a copy leave when it may; its hold of the body goes with it. */
@@ -34,14 +37,20 @@ final class Departures {
         }
         Later copy = new Later(ticket, body, reconstructed);
         Optional<ResponseHead> known;
+        boolean tooLate;
         synchronized (this) {
-            if (!answered) {
+            if (!answered && !expired) {
                 later.add(copy);
                 return;
             }
             known = answer;
+            tooLate = expired;
         }
-        leave(copy, known);
+        if (tooLate) {
+            drop(copy, DropReason.EXCHANGE_EXPIRED);
+        } else {
+            leave(copy, known);
+        }
     }
 
     /** The primary is done; empty: with what status is not known. Called once. */
@@ -56,14 +65,33 @@ final class Departures {
         left.forEach(copy -> leave(copy, known));
     }
 
+    synchronized boolean isAwaited() {
+        return !later.isEmpty();
+    }
+
+    /** Nobody tells any more whether the primary is done. Called once, and never with {@link #answered}. */
+    void expired() {
+        List<Later> left;
+        synchronized (this) {
+            expired = true;
+            left = later;
+            later = List.of();
+        }
+        left.forEach(copy -> drop(copy, DropReason.EXCHANGE_EXPIRED));
+    }
+
+    private static void drop(Later copy, DropReason reason) {
+        copy.body().release();
+        copy.ticket().dropped(reason);
+    }
+
     private static void leave(Later copy, Optional<ResponseHead> known) {
         StatusCondition wanted = copy.ticket().rules().statuses();
         boolean wants = known.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
         if (wants) {
             copy.ticket().captured(copy.body(), copy.reconstructed());
         } else {
-            copy.body().release();
-            copy.ticket().dropped(DropReason.STATUS_NOT_WANTED);
+            drop(copy, DropReason.STATUS_NOT_WANTED);
         }
     }
 }

@@ -32,6 +32,8 @@ public enum DropReason {
     BODY_INCOMPLETE,
     /** Reading the body failed, or the client went away. */
     BODY_ABORTED,
+    /** Nobody told the end of the exchange, and nothing more of its body passed, for too long. */
+    EXCHANGE_EXPIRED,
     /** The container parsed the form, and the rule says drop. */
     FORM_PARSED,
     /** The container parsed the multipart data, and the rule says drop. */

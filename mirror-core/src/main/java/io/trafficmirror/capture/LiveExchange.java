@@ -38,6 +38,9 @@ public final class LiveExchange implements Exchange {
     private final Departures departures = new Departures();
     private final AtomicBoolean over = new AtomicBoolean();
 
+    /** Set before anybody else knows this exchange; null if nothing waits for its end. */
+    private Unended.@Nullable Entry watched;
+
     private LiveExchange(
             RequestHead head,
             List<CopyTicket> tickets,
@@ -238,10 +241,47 @@ public final class LiveExchange implements Exchange {
         if (!over.compareAndSet(false, true)) {
             return;
         }
+        if (watched != null) {
+            watched.remove();
+        }
         failOpenBodies();
         departures.answered(known);
         if (response != null) {
             response.ended(known);
+        }
+    }
+
+    /** Whether a copy or an observer waits for the rest of this exchange. */
+    boolean isAwaited() {
+        return response != null || sink.isOpen() || departures.isAwaited();
+    }
+
+    void watchedAs(Unended.Entry entry) {
+        watched = entry;
+    }
+
+    /** Bytes of the request's body that have passed for a copy. While this grows the exchange lives. */
+    long bytesPassed() {
+        long sum = buffer == null ? 0 : buffer.size();
+        for (StreamingTicket stream : streams) {
+            sum += stream.bytesPassed();
+        }
+        return sum;
+    }
+
+    /** Nobody has told the end in time: what waits for it is given up. An end that comes after all has no effect. */
+    void expire() {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        if (buffer != null) {
+            buffer.fail(DropReason.EXCHANGE_EXPIRED);
+        }
+        streams.forEach(stream -> stream.fail(DropReason.EXCHANGE_EXPIRED));
+        departures.expired();
+        if (response != null) {
+            response.missed();
+            response.ended(Optional.empty());
         }
     }
 

@@ -178,6 +178,11 @@ final class StreamedBody implements BodySink, BodySource {
         }
     }
 
+    /** Bytes that were taken so far. */
+    synchronized long bytesPassed() {
+        return passed;
+    }
+
     @Override
     public OptionalLong length() {
         return announced;

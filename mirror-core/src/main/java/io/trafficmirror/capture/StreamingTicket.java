@@ -88,6 +88,10 @@ final class StreamingTicket implements BodySink, StreamedBody.Listener {
         return ticket;
     }
 
+    long bytesPassed() {
+        return body.bytesPassed();
+    }
+
     CopyTicket ticket() {
         return ticket;
     }

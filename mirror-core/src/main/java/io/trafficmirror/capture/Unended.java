@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.capture;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges that something waits for, oldest first, and the end of those that show no sign of life for too long: some containers
+ * tell nobody that an exchange is over. Safe for concurrent use.
+ *
+ * <p>Exchanges are spread over lists by their number, so that request threads hardly ever meet at one lock. A lock is held for a few
+ * writes and never while an exchange is called.
+ */
+public final class Unended {
+    /** A power of two, well above the number of cores. */
+    private static final int LISTS = 64;
+
+    private final long patience;
+    private final Consumer<Throwable> faults;
+    private final Line[] lines = new Line[LISTS];
+
+    /**
+     * No exchanges.
+     *
+     * @param patience nanoseconds for which an exchange may show no sign of life
+     * @param faults hears what ending an exchange throws; does not throw itself
+     */
+    public Unended(long patience, Consumer<Throwable> faults) {
+        this.patience = patience;
+        this.faults = faults;
+        Arrays.setAll(lines, i -> new Line());
+    }
+
+    /**
+     * Keeps an eye on an exchange until its end, if anything waits for that. Before anybody else can end it.
+     *
+     * @param number its number in this mirror
+     * @param now in nanoseconds
+     */
+    public void add(LiveExchange exchange, long number, long now) {
+        if (exchange.isAwaited()) {
+            Entry entry = new Entry(lines[(int) number & (LISTS - 1)], exchange, now);
+            exchange.watchedAs(entry);
+            entry.line.append(entry);
+        }
+    }
+
+    /** Ends what is overdue. Called by one thread now and then; {@code now} is in nanoseconds. */
+    public void sweep(long now) {
+        for (Line line : lines) {
+            List<Entry> due = line.takeDue(now - patience);
+            for (Entry entry : due) {
+                try {
+                    look(entry, now);
+                } catch (Throwable t) {
+                    faults.accept(t);
+                }
+            }
+        }
+    }
+
+    private static void look(Entry entry, long now) {
+        long passed = entry.exchange.bytesPassed();
+        if (passed == entry.passed) {
+            entry.exchange.expire();
+            return;
+        }
+        entry.passed = passed;
+        entry.since = now;
+        entry.line.append(entry);
+    }
+
+    /** Exchanges that are kept an eye on. */
+    int size() {
+        return Arrays.stream(lines).mapToInt(Line::size).sum();
+    }
+
+    /** An exchange in its list. Its links are guarded by the lock of that list; the rest is the sweeping thread's. */
+    static final class Entry {
+        private final Line line;
+        private final LiveExchange exchange;
+
+        /** When it showed its last sign of life, as far as was seen. Read under the lock, and written while in no list. */
+        private long since;
+
+        private long passed;
+        private @Nullable Entry before;
+        private @Nullable Entry after;
+        private boolean linked;
+        private boolean over;
+
+        Entry(Line line, LiveExchange exchange, long now) {
+            this.line = line;
+            this.exchange = exchange;
+            this.since = now;
+        }
+
+        /** The exchange is over. */
+        void remove() {
+            line.remove(this);
+        }
+    }
+
+    /** One list, in the order of {@link Entry#since}. */
+    private static final class Line {
+        @GuardedBy("this")
+        private @Nullable Entry first;
+
+        @GuardedBy("this")
+        private @Nullable Entry last;
+
+        synchronized void append(Entry entry) {
+            if (entry.over) {
+                return;
+            }
+            Entry end = last;
+            entry.before = end;
+            entry.linked = true;
+            last = entry;
+            if (end == null) {
+                first = entry;
+            } else {
+                end.after = entry;
+            }
+        }
+
+        synchronized void remove(Entry entry) {
+            entry.over = true;
+            if (entry.linked) {
+                unlink(entry);
+            }
+        }
+
+        /** Takes out what has shown no sign of life since then. */
+        synchronized List<Entry> takeDue(long then) {
+            Entry head = first;
+            if (head == null || head.since - then > 0) {
+                return List.of();
+            }
+            List<Entry> due = new ArrayList<>();
+            while (head != null && head.since - then <= 0) {
+                unlink(head);
+                due.add(head);
+                head = first;
+            }
+            return due;
+        }
+
+        @GuardedBy("this")
+        private void unlink(Entry entry) {
+            Entry left = entry.before;
+            Entry right = entry.after;
+            if (left == null) {
+                first = right;
+            } else {
+                left.after = right;
+            }
+            if (right == null) {
+                last = left;
+            } else {
+                right.before = left;
+            }
+            entry.before = null;
+            entry.after = null;
+            entry.linked = false;
+        }
+
+        synchronized int size() {
+            int n = 0;
+            for (Entry entry = first; entry != null; entry = entry.after) {
+                n++;
+            }
+            return n;
+        }
+    }
+}
