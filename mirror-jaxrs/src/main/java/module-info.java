@@ -4,13 +4,14 @@ import org.jspecify.annotations.NullMarked;
 
 /** Mirrors the requests that a Jakarta REST 3.1 or 4.0 runtime serves. */
 @NullMarked
-@SuppressWarnings("requires-automatic") // Jersey and RESTEasy only have automatic module names
+@SuppressWarnings("requires-automatic") // Jersey, RESTEasy and CXF only have automatic module names
 module io.trafficmirror.jaxrs {
     requires transitive io.trafficmirror;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
     requires static jersey.common;
     requires static jersey.server;
+    requires static org.apache.cxf.core;
     requires static org.jspecify;
     requires static resteasy.core;
     requires static resteasy.core.spi;

@@ -27,6 +27,9 @@ interface Platform {
             if (runtime.startsWith("org.jboss.resteasy.")) {
                 return ResteasyPlatform.linked();
             }
+            if (runtime.startsWith("org.apache.cxf.")) {
+                return CxfPlatform.linked();
+            }
         } catch (LinkageError e) {
             return new StandardPlatform();
         }

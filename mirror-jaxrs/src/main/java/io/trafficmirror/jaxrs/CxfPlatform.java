@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.FeatureContext;
+import org.apache.cxf.interceptor.InterceptorChain;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.PhaseInterceptor;
+import org.apache.cxf.phase.PhaseInterceptorChain;
+
+/**
+ * CXF 4.1. All is done by the standard; where CXF calls no filter of ours, for nobody maps an exception, or a response filter throws,
+ * the request's chain of interceptors tells the end. Immutable.
+ *
+ * @param standard what does the rest
+ */
+record CxfPlatform(Platform standard) implements Platform {
+    /** Fails with a {@link LinkageError} where CXF's interceptors can't be had. */
+    static Platform linked() {
+        Platform standard = new StandardPlatform();
+        return PhaseInterceptor.class.isInterface() ? new CxfPlatform(standard) : standard;
+    }
+
+    @Override
+    public void register(FeatureContext context, Gate gate) {
+        standard.register(context, gate);
+    }
+
+    @Override
+    public void follow(ContainerRequestContext request, LiveExchange live) {
+        Message message = PhaseInterceptorChain.getCurrentMessage();
+        InterceptorChain chain = message == null ? null : message.getInterceptorChain();
+        if (chain != null) {
+            chain.add(CxfEnd.ofUnwinding(live));
+            chain.add(CxfEnd.behindAll(live));
+        }
+    }
+
+    @Override
+    public void tee(ContainerRequestContext request, RequestBody body) {
+        standard.tee(request, body);
+    }
+}
