@@ -28,7 +28,8 @@ public abstract class JaxrsMirrorContract
                 FilterContract,
                 AsyncContract,
                 ResponseContract,
-                TemplateContract {
+                TemplateContract,
+                FaultContract {
     private @Nullable ScenarioRun run;
 
     /** For a runtime's own class. */
@@ -47,10 +48,12 @@ public abstract class JaxrsMirrorContract
 
     @BeforeAll
     final void startServers() throws Exception {
-        run = new ScenarioRun(
-                Scenarios.BASE,
-                "/app/ping",
-                mirror -> start(new ScenarioApplication(mirror == null ? null : feature(mirror), more())));
+        run = new ScenarioRun(Scenarios.BASE, "/app/ping", this::startScenarios);
+    }
+
+    /** Starts a server with the application of all scenarios; with the feature if there is a mirror for it. */
+    private RunningServer startScenarios(@Nullable TrafficMirror mirror) throws Exception {
+        return start(new ScenarioApplication(mirror == null ? null : feature(mirror), more()));
     }
 
     @AfterAll

@@ -8,13 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The application of all scenarios, without a feature under test, or with it. Immutable. */
+/** The application of all scenarios, without a feature under test, or with one or more. Immutable. */
 final class ScenarioApplication extends Application {
-    private final @Nullable Feature feature;
+    private final Set<Feature> features;
     private final Set<Class<?>> more;
 
     ScenarioApplication(@Nullable Feature feature, Set<Class<?>> more) {
-        this.feature = feature;
+        this(feature == null ? Set.of() : Set.of(feature), more);
+    }
+
+    ScenarioApplication(Set<Feature> features, Set<Class<?>> more) {
+        this.features = Set.copyOf(features);
         this.more = Set.copyOf(more);
     }
 
@@ -38,6 +42,6 @@ final class ScenarioApplication extends Application {
     @Override
     @SuppressWarnings("deprecation")
     public Set<Object> getSingletons() {
-        return feature == null ? Set.of() : Set.of(feature);
+        return Set.copyOf(features);
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,10 +47,12 @@ public abstract class TwoDoorsContract {
     /**
      * Starts a server with this application below {@code /app}.
      *
+     * @param application asked once, when the runtime's servlet starts
+     * @param late whether that is at its first request, as it is without {@code load-on-startup}
      * @param filter in front of the paths, for every kind of dispatch; null for none
      */
-    protected abstract RunningServer start(Application application, @Nullable Filter filter, String paths)
-            throws Exception;
+    protected abstract RunningServer start(
+            Supplier<Application> application, boolean late, @Nullable Filter filter, String paths) throws Exception;
 
     /** The filter in front. */
     protected abstract Filter filter(TrafficMirror mirror);
@@ -57,17 +60,19 @@ public abstract class TwoDoorsContract {
     /** The feature behind it. */
     protected abstract Feature feature(TrafficMirror mirror);
 
-    private RunningServer start(@Nullable TrafficMirror ofFilter, @Nullable TrafficMirror ofFeature) throws Exception {
-        Feature feature = ofFeature == null ? null : feature(ofFeature);
+    private RunningServer start(@Nullable TrafficMirror ofFilter, @Nullable TrafficMirror ofFeature, boolean late)
+            throws Exception {
         return start(
-                new ScenarioApplication(feature, Set.of(DoorsResource.class)),
+                () -> new ScenarioApplication(
+                        ofFeature == null ? null : feature(ofFeature), Set.of(DoorsResource.class)),
+                late,
                 ofFilter == null ? null : filter(ofFilter),
                 FILTERED);
     }
 
     @BeforeAll
     final void startServers() throws Exception {
-        run = new ScenarioRun(Scenarios.BASE, "/app/ping", mirror -> start(mirror, mirror));
+        run = new ScenarioRun(Scenarios.BASE, "/app/ping", mirror -> start(mirror, mirror, false));
     }
 
     @AfterAll
@@ -186,9 +191,34 @@ public abstract class TwoDoorsContract {
         }
     }
 
+    /** The filter has the request already when the servlet starts, and with it the feature. The next one meets both. */
+    @Test
+    @Scenario("b31")
+    void a_servlet_that_starts_with_its_first_request_makes_one_copy_of_that() throws Exception {
+        for (Raw request : List.of(
+                Raw.get(Scenarios.BASE + "/body/doors"),
+                post(Scenarios.BASE + "/body/text"),
+                Raw.form(Scenarios.BASE + "/body/fields", "a=1&b=2"),
+                post(Scenarios.BASE + "/body/doors/later"))) {
+            ScenarioRun late = new ScenarioRun(Scenarios.BASE, "/app/ping", mirror -> start(mirror, mirror, true));
+            try {
+                for (int i = 0; i < 2; i++) {
+                    late.begin();
+                    Outcome outcome = late.play(Talk.of(request)).hasStatus(200);
+                    outcome.copy();
+                    outcome.captured();
+                    outcome.selected(1);
+                    late.settle();
+                }
+            } finally {
+                late.stop();
+            }
+        }
+    }
+
     /** One request without and one with a body, on a server of their own. */
     private void play(TrafficMirror ofFilter, TrafficMirror ofFeature, MirroredSide... sides) throws Exception {
-        RunningServer server = start(ofFilter, ofFeature);
+        RunningServer server = start(ofFilter, ofFeature, false);
         try {
             List.of(sides).forEach(MirroredSide::begin);
             for (Raw request : List.of(Raw.get(Scenarios.BASE + "/body/doors"), post(Scenarios.BASE + "/body/text"))) {

@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class BreakableParts {
     private volatile @Nullable BrokenPart broken;
     private volatile @Nullable Thread breaker;
+    private volatile TransportManner manner = TransportManner.SOUND;
 
     /** Breaks one part for all but the calling thread, and mends the others. */
     void breakPart(@Nullable BrokenPart part) {
         breaker = Thread.currentThread();
         broken = part;
+    }
+
+    /** Has the transport keep its promises in this manner. */
+    void transport(TransportManner wanted) {
+        manner = wanted;
     }
 
     /** Throws an error if this part is the broken one. */
@@ -64,7 +70,20 @@ final class BreakableParts {
         @Override
         public ShadowCall start(OutboundCopy copy, CallListener listener) {
             parts.use(BrokenPart.TRANSPORT);
-            return real.start(copy, listener);
+            return switch (parts.manner) {
+                case SOUND -> real.start(copy, listener);
+                case NO_CALL -> {
+                    real.start(copy, listener);
+                    yield noCall();
+                }
+                case TWICE -> real.start(copy, new Twice(listener));
+                case SILENT -> (reason, detail) -> {};
+            };
+        }
+
+        @SuppressWarnings("NullAway") // which is the fault
+        private static ShadowCall noCall() {
+            return null;
         }
 
         @Override

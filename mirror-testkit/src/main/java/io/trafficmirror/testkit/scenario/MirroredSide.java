@@ -10,6 +10,7 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.report.PairObserver;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class MirroredSide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OBSERVED_BYTES = 64 << 10;
+    private static final TargetLimits HASTY = hasty(TargetLimits.DEFAULT);
 
     private final RecordingShadow shadow = RecordingShadow.start();
     private final BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
@@ -38,7 +40,7 @@ public final class MirroredSide implements AutoCloseable {
     private long errorsBefore;
     private boolean faulty;
 
-    /** A mirror of everything below a path, of half of what is below its {@code sampled}; one that also looks at responses if {@code observed}. */
+    /** A mirror of everything below a path, of half of what is below its {@code sampled}, in haste of what is below its {@code hasty}; one that also looks at responses if {@code observed}. */
     public MirroredSide(String prefix, boolean observed) {
         CaptureRules capture =
                 CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD);
@@ -52,6 +54,10 @@ public final class MirroredSide implements AutoCloseable {
                         .pathPrefix(prefix + "/sampled")
                         .percent(50)
                         .mirror(Unhurried::mirror))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .name("hasty")
+                        .pathPrefix(prefix + "/hasty")
+                        .mirror(spec -> spec.withLimits(HASTY)))
                 .clock(parts::clock)
                 .random(parts::chance)
                 .transport(parts::transport)
@@ -62,6 +68,19 @@ public final class MirroredSide implements AutoCloseable {
         mirror = builder.build();
     }
 
+    /** So short a deadline that a scenario can wait for it. */
+    private static TargetLimits hasty(TargetLimits usual) {
+        Duration deadline = Duration.ofMillis(200);
+        return new TargetLimits(
+                usual.maxQueued(),
+                usual.maxInFlight(),
+                usual.maxQueueAge(),
+                deadline,
+                deadline,
+                usual.overflow(),
+                usual.breaker());
+    }
+
     public TrafficMirror mirror() {
         return mirror;
     }
@@ -69,6 +88,7 @@ public final class MirroredSide implements AutoCloseable {
     /** Forgets what earlier scenarios have left. */
     public void begin() {
         parts.breakPart(null);
+        parts.transport(TransportManner.SOUND);
         faulty = false;
         shadow.forget();
         pairs.clear();
@@ -120,6 +140,11 @@ public final class MirroredSide implements AutoCloseable {
     /** Breaks a part until the next scenario begins. */
     public void breakPart(BrokenPart part) {
         parts.breakPart(part);
+    }
+
+    /** Has the transport keep its promises in this manner until the next scenario begins. */
+    public void transport(TransportManner manner) {
+        parts.transport(manner);
     }
 
     /** There was a fault in the library, or will be, and it was counted. */

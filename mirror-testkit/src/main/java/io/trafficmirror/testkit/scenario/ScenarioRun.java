@@ -58,6 +58,12 @@ public final class ScenarioRun {
         observed.breakPart(part);
     }
 
+    /** Has the transport of each mirror keep its promises in this manner until the next scenario begins. */
+    public void transport(TransportManner manner) {
+        quiet.transport(manner);
+        observed.transport(manner);
+    }
+
     /** Nothing of the scenario is under way any more, and nothing was lost or failed in the library. */
     public void settle() {
         quiet.settle();

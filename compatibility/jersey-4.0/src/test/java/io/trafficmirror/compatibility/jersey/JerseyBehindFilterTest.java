@@ -9,9 +9,11 @@ import io.trafficmirror.testkit.jaxrs.TwoDoorsContract;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,7 +25,8 @@ import org.glassfish.jersey.servlet.ServletContainer;
 /** Jersey 4.0 in a servlet container, behind a filter. */
 class JerseyBehindFilterTest extends TwoDoorsContract {
     @Override
-    protected RunningServer start(Application application, Filter filter, String paths) throws Exception {
+    protected RunningServer start(Supplier<Application> application, boolean late, Filter filter, String paths)
+            throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -34,7 +37,13 @@ class JerseyBehindFilterTest extends TwoDoorsContract {
             holder.setAsyncSupported(true);
             context.addFilter(holder, paths, EnumSet.allOf(DispatcherType.class));
         }
-        ServletHolder holder = new ServletHolder(new ServletContainer(ResourceConfig.forApplication(application)));
+        ServletHolder holder = new ServletHolder(ServletContainer.class) {
+            @Override
+            protected Servlet createInstance() {
+                return new ServletContainer(ResourceConfig.forApplication(application.get()));
+            }
+        };
+        holder.setInitOrder(late ? -1 : 1);
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/app/*");
         server.setHandler(context);

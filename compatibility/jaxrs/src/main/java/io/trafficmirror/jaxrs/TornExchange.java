@@ -7,7 +7,12 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.ResponseHead;
 import java.nio.ByteBuffer;
 
-/** A real exchange, of which the sinks are torn at a seam. */
+/**
+ * A real exchange, of which the sinks are torn at a seam.
+ *
+ * @param real the exchange
+ * @param seam where it throws
+ */
 record TornExchange(Exchange real, Seam seam) implements Exchange {
     @Override
     public boolean isNone() {
@@ -21,7 +26,7 @@ record TornExchange(Exchange real, Seam seam) implements Exchange {
 
     @Override
     public BodySink requestBody() {
-        return seam.at(BodySink.class, real.requestBody());
+        return seam.at(RequestSink.class, real.requestBody());
     }
 
     @Override
@@ -51,7 +56,7 @@ record TornExchange(Exchange real, Seam seam) implements Exchange {
 
     @Override
     public BodySink responseBody() {
-        return seam.at(BodySink.class, real.responseBody());
+        return seam.at(ResponseSink.class, real.responseBody());
     }
 
     @Override

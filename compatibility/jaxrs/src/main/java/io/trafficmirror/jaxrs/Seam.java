@@ -8,20 +8,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A place between two parts of ours where one of them throws.
+ * A place between two parts of ours where one of them throws. Safe for concurrent use.
  *
  * @param type the interface that is called
  * @param method its methods of this name throw; all others do what they do
  * @param thrown makes what is thrown
  * @param hits how often it was thrown
  */
-record Seam(Class<?> type, String method, Supplier<? extends Throwable> thrown, AtomicLong hits) {
-    static Seam of(Class<?> type, String method, Supplier<? extends Throwable> thrown) {
+public record Seam(Class<?> type, String method, Supplier<? extends Throwable> thrown, AtomicLong hits) {
+    /** A seam that throws what the application may throw too. */
+    public static Seam of(Class<?> type, String method) {
+        return of(type, method, () -> new IllegalStateException("injected"));
+    }
+
+    /** A seam that throws this. */
+    public static Seam of(Class<?> type, String method, Supplier<? extends Throwable> thrown) {
         return new Seam(type, method, thrown, new AtomicLong());
     }
 
     /** The real one, which throws where this seam is; the very same if it is elsewhere. */
-    <T> T at(Class<T> asked, T real) {
+    <T, S extends T> T at(Class<S> asked, T real) {
         if (asked != type) {
             return real;
         }

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compatibility.cxf;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trafficmirror.jaxrs.RegistrationContract;
+import io.trafficmirror.testkit.scenario.RunningServer;
+import jakarta.ws.rs.core.Application;
+import org.junit.jupiter.api.Test;
+
+/** How the feature comes into an application on CXF. */
+class CxfRegistrationTest extends RegistrationContract {
+    @Override
+    protected RunningServer start(Application application) throws Exception {
+        return new CxfInServletContainerTest().start(application);
+    }
+
+    /** CXF leaves services alone. */
+    @Override
+    protected boolean discovers() {
+        return false;
+    }
+
+    /** CXF starts no application with two objects of one class, whatever they are. */
+    @Override
+    @Test
+    protected void of_two_features_of_one_mirror_the_first_counts() {
+        assertThatThrownBy(this::selectedByTwo)
+                .hasRootCauseInstanceOf(RuntimeException.class)
+                .rootCause()
+                .hasMessageContaining("More than one instance of the same singleton class");
+    }
+}

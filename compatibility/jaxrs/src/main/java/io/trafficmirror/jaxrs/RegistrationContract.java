@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.scenario.MirroredSide;
+import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.RunningServer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the feature comes into an application, and which requests it takes: scenarios b28 and b32. */
+public abstract class RegistrationContract {
+    private final MirroredSide side = new MirroredSide("/app", false);
+
+    /** For a runtime's own class. */
+    protected RegistrationContract() {}
+
+    /** Starts a server on a free port of the loopback address with this application below {@code /app}. */
+    protected abstract RunningServer start(Application application) throws Exception;
+
+    /** Whether the runtime looks for services, and gives them the properties of the application. */
+    protected boolean discovers() {
+        return true;
+    }
+
+    @BeforeEach
+    final void begin() {
+        side.begin();
+    }
+
+    @AfterEach
+    final void close() {
+        side.close();
+    }
+
+    /** A runtime that refuses two objects of one class overrides this. */
+    @Test
+    protected void of_two_features_of_one_mirror_the_first_counts() throws Exception {
+        assertThat(selectedByTwo()).isEqualTo(2);
+    }
+
+    /** How many of two requests were selected where there are two features. */
+    protected final long selectedByTwo() throws Exception {
+        Set<Object> features = new LinkedHashSet<>(List.of(new MirrorFeature(mirror()), new MirrorFeature(mirror())));
+        return selected(new Site(features, Map.of()), "/orders/1", "/orders/2");
+    }
+
+    @Test
+    final void a_feature_beside_the_discovered_one_counts_once() throws Exception {
+        Site site = new Site(Set.of(new MirrorFeature(mirror())), Map.of(MirrorFeature.MIRROR, mirror()));
+        assertThat(selected(site, "/orders/1", "/orders/2")).isEqualTo(2);
+    }
+
+    @Test
+    final void a_discovered_feature_does_nothing_by_itself() throws Exception {
+        assertThat(selected(new Site(Set.of(), Map.of()), "/orders/1")).isZero();
+    }
+
+    @Test
+    final void a_discovered_feature_takes_the_mirror_of_the_application() throws Exception {
+        assertThat(selected(new Site(Set.of(), Map.of(MirrorFeature.MIRROR, mirror())), "/orders/1", "/orders/2"))
+                .isEqualTo(discovers() ? 2 : 0);
+    }
+
+    @Test
+    final void marked_methods_and_classes_only() throws Exception {
+        Site site = new Site(Set.of(MirrorFeature.onMirrored(mirror())), Map.of());
+        assertThat(selected(site, "/orders/1", "/orders/1/parcels", "/marked", "/marked/more"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    final void chosen_methods_only() throws Exception {
+        Site site = new Site(
+                Set.of(MirrorFeature.on(
+                        mirror(),
+                        resource -> resource.getResourceMethod().getName().equals("order"))),
+                Map.of());
+        assertThat(selected(site, "/orders/1", "/orders/1/parcels", "/marked")).isOne();
+    }
+
+    private TrafficMirror mirror() {
+        return side.mirror();
+    }
+
+    /** How many of these requests were selected. */
+    private long selected(Site site, String... paths) throws Exception {
+        RunningServer server = start(site);
+        try {
+            for (String path : paths) {
+                try (RawHttp connection = RawHttp.connect(server.port())) {
+                    assertThat(connection
+                                    .send(Raw.get("/app" + path).bytes())
+                                    .read()
+                                    .status())
+                            .isEqualTo(200);
+                }
+            }
+        } finally {
+            server.stop().close();
+        }
+        side.settle();
+        return side.selected();
+    }
+
+    /** The application, with features and properties. Immutable. */
+    private static final class Site extends Application {
+        private final Set<Object> features;
+        private final Map<String, Object> properties;
+
+        Site(Set<Object> features, Map<String, Object> properties) {
+            this.features = features;
+            this.properties = properties;
+        }
+
+        @Override
+        public Set<Class<?>> getClasses() {
+            return Set.of(Orders.class, Marked.class);
+        }
+
+        /** The way for what has been made already, which any runtime of 3.1 and 4.0 knows. */
+        @Override
+        @SuppressWarnings("deprecation")
+        public Set<Object> getSingletons() {
+            return features;
+        }
+
+        @Override
+        public Map<String, Object> getProperties() {
+            return properties;
+        }
+    }
+
+    /** Orders, of which one method is marked. */
+    @Path("/orders")
+    public static class Orders {
+        /** For the runtime. */
+        public Orders() {}
+
+        /** Not marked. */
+        @GET
+        @Path("/{id}")
+        public String order(@PathParam("id") String id) {
+            return "order " + id;
+        }
+
+        /** Marked. */
+        @GET
+        @Path("/{id}/parcels")
+        @Mirrored
+        public String parcels() {
+            return "parcels";
+        }
+    }
+
+    /** A resource that is marked as a whole. */
+    @Path("/marked")
+    @Mirrored
+    public static class Marked {
+        /** For the runtime. */
+        public Marked() {}
+
+        /** One of two. */
+        @GET
+        public String all() {
+            return "all";
+        }
+
+        /** The other. */
+        @GET
+        @Path("/more")
+        public String more() {
+            return "more";
+        }
+    }
+}
