@@ -81,6 +81,10 @@ final class BufferedBody implements BodySink {
             close(DropReason.BODY_TOO_LARGE);
             return;
         }
+        if (announced >= 0 && bytes.size() + length > announced) {
+            close(DropReason.BODY_INCOMPLETE); // whatever this is, it is not the body
+            return;
+        }
         DropReason fault = keep(length, array, offset, buffer);
         if (fault != null) {
             close(fault);

@@ -107,6 +107,9 @@ final class StreamedBody implements BodySink, BodySource {
             return null;
         }
         passed += bytes.remaining();
+        if (announced.isPresent() && passed > announced.getAsLong()) {
+            return DropReason.BODY_INCOMPLETE;
+        }
         while (bytes.hasRemaining()) {
             ByteBuffer room = tail;
             if (room == null) {

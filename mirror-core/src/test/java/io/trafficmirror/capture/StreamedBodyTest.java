@@ -42,4 +42,16 @@ class StreamedBodyTest {
         assertThat(body.poll()).isNull();
         assertThat(budget.held()).isZero();
     }
+
+    @Test
+    void more_than_was_announced_is_never_handed_on() {
+        StreamedBody announced = new StreamedBody(4, CAP, budget, reason -> heard.add(reason.name()));
+        announced.write(new byte[3], 0, 3);
+        announced.write(new byte[2], 0, 2);
+
+        assertThat(heard).containsExactly("BODY_INCOMPLETE");
+        assertThat(announced.state()).isEqualTo(BodySource.State.CUT);
+        announced.cancel();
+        assertThat(budget.held()).isZero();
+    }
 }

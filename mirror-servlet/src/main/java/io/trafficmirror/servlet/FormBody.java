@@ -33,6 +33,16 @@ final class FormBody {
         }
     }
 
+    /** Whether the target gives a parameter of this name, or can't be read so well that it is known not to. */
+    static boolean mayBeInQuery(HttpServletRequest request, String name) {
+        try {
+            return request.getRequestURI().indexOf(';') >= 0
+                    || namesOf(request.getQueryString()).containsKey(name);
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
     private static Optional<ByteBuffer> rebuilt(HttpServletRequest request) {
         Map<String, String[]> parameters = request.getParameterMap();
         Map<String, Integer> inQuery = namesOf(request.getQueryString());

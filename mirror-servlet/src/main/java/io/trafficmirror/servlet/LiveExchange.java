@@ -98,8 +98,8 @@ final class LiveExchange {
     void left(boolean normally) {
         inside = false;
         try {
-            if (!ended.get()) {
-                settle(false);
+            if (!ended.get() && !request.isAsyncStarted()) {
+                settle(false); // else another thread of the application may have the request in hand
             }
             AsyncContext own = begun();
             if (own != null && normally) {

@@ -61,8 +61,8 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     @Override
     public BufferedReader getReader() throws IOException {
         BufferedReader own = super.getReader();
-        if (untapped) {
-            return own;
+        if (untapped || input != null) {
+            return own; // Undertow's reader reads through getInputStream above: its bytes pass the tap there
         }
         try {
             TeeReader tee = reader;
@@ -86,7 +86,11 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     public @Nullable String getParameter(String name) {
         try {
             String value = super.getParameter(name);
-            live.requestBody().parametersRead();
+            if (value == null) {
+                live.requestBody().parametersRead();
+            } else {
+                live.requestBody().parameterFound(this, name);
+            }
             return value;
         } catch (Throwable t) {
             live.requestBody().parsingFailed();

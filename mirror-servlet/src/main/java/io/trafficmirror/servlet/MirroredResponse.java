@@ -129,7 +129,25 @@ final class MirroredResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
+    /** Servlet 6.1, of which the wrapper calls the container's own for each: on 6.0 nobody can call these, and what they refer to is never linked. */
+    @Override
+    public void sendRedirect(String location, int status) throws IOException {
+        super.sendRedirect(location, status);
+        if (isEffective()) {
+            restart();
+        }
+    }
+
+    /** Servlet 6.1. */
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        super.sendRedirect(location, clearBuffer);
+        if (clearBuffer && isEffective()) {
+            restart();
+        }
+    }
+
+    /** Servlet 6.1. */
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         super.sendRedirect(location, status, clearBuffer);

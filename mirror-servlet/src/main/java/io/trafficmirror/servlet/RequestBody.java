@@ -6,6 +6,8 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.internal.Tap;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;
 import java.nio.ByteBuffer;
@@ -61,7 +63,7 @@ final class RequestBody {
         } catch (IllegalArgumentException e) {
             tap.fail(DropReason.BODY_INCOMPLETE);
         }
-        if (!charset.canEncode()) {
+        if (!ExactCharsets.contain(charset)) {
             tap.fail(DropReason.BODY_INCOMPLETE); // what was read can't be turned back into the bytes that came
             charset = StandardCharsets.ISO_8859_1;
         }
@@ -82,6 +84,32 @@ final class RequestBody {
         if (!opened) {
             parametersParsed = true;
         }
+    }
+
+    /**
+     * The application asked for one parameter and got it. Undertow answers from the query if that has it, and leaves the form alone:
+     * to ask it for more would read the body. A container that nobody knows may do the same.
+     */
+    void parameterFound(HttpServletRequest request, String name) {
+        if (parametersParsed || opened || kind != Kind.FORM) {
+            return;
+        }
+        try {
+            if (parsesAtOnce(request) || !FormBody.mayBeInQuery(request, name)) {
+                parametersParsed = true;
+            }
+        } catch (Throwable t) {
+            tap.fault(t);
+        }
+    }
+
+    private static boolean parsesAtOnce(ServletRequest request) {
+        ServletRequest own = request;
+        while (own instanceof ServletRequestWrapper wrapper) {
+            own = wrapper.getRequest();
+        }
+        String name = own.getClass().getName();
+        return name.startsWith("org.apache.catalina.") || name.startsWith("org.eclipse.jetty.");
     }
 
     /** The application had the container read parts. */

@@ -168,7 +168,7 @@ final class TeeInput extends ServletInputStream {
 
     @Override
     public long transferTo(OutputStream out) throws IOException {
-        if (!tap.isOpen()) {
+        if (out == null || !tap.isOpen()) {
             return in.transferTo(out);
         }
         long n;

@@ -197,7 +197,7 @@ final class TeeWriter extends PrintWriter {
 
     @Override
     public TeeWriter append(@Nullable CharSequence text, int start, int end) {
-        write(String.valueOf(text == null ? "null" : text.subSequence(start, end)));
+        write(String.valueOf((text == null ? "null" : text).subSequence(start, end)));
         return this;
     }
 

@@ -4,6 +4,8 @@ package io.trafficmirror.benchmarks.sidebyside;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Arguments of the form {@code --name value}, or {@code --name} alone. Immutable.
@@ -15,16 +17,29 @@ record Options(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
+    /** Reads the arguments that one process of this benchmark gives another. */
+    static Options of(String... args) {
+        return read(name -> true, args);
+    }
+
     /**
      * Reads the arguments.
      *
+     * @param known the names that there are
      * @throws IllegalArgumentException for anything else
      */
-    static Options of(String... args) {
+    static Options of(Set<String> known, String... args) {
+        return read(known::contains, args);
+    }
+
+    private static Options read(Predicate<String> known, String... args) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("--")) {
                 throw new IllegalArgumentException("arguments: expected --name or --name value, got " + args[i]);
+            }
+            if (!known.test(args[i].substring(2))) {
+                throw new IllegalArgumentException(args[i] + ": unknown argument");
             }
             boolean alone = i + 1 == args.length || args[i + 1].startsWith("--");
             values.put(args[i].substring(2), alone ? "" : args[i + 1]);

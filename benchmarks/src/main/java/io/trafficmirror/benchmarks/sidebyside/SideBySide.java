@@ -5,12 +5,14 @@ package io.trafficmirror.benchmarks.sidebyside;
 import io.trafficmirror.benchmarks.load.Request;
 import io.trafficmirror.benchmarks.paper.Machine;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -44,26 +46,46 @@ public final class SideBySide {
               --warm-up N           seconds at full speed, once for each process (default: 10)
             """;
 
+    private static final Set<String> REPORT = Set.of("results", "page");
+    private static final Set<String> MATRIX =
+            Set.of("minutes", "rounds", "only", "resume", "upload-mib", "results", "page");
+    private static final Set<String> ONE = Set.of("variants", "shadow", "body", "rate", "rounds", "seconds", "warm-up");
+
     private SideBySide() {}
 
     /** Exit code 2: the arguments are wrong. */
     public static void main(String[] args) throws IOException {
-        String command = args.length == 0 ? "--help" : args[0];
-        try {
-            switch (command) {
-                case "matrix" -> matrix(Options.of(rest(args)));
-                case "report" -> report(Options.of(rest(args)));
-                case "one" -> one(Options.of(rest(args)));
-                default -> System.out.printf(HELP, parts(), Arrays.toString(Variant.values()), Scenario.MOODS);
-            }
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + " (see --help)");
-            System.exit(2);
+        int code = run(args, System.out, System.err);
+        if (code != 0) {
+            System.exit(code);
         }
     }
 
-    private static String[] rest(String[] args) {
-        return Arrays.copyOfRange(args, 1, args.length);
+    /** Runs as the command line does, in this process; {@code --help} anywhere asks for help and for nothing else. Returns the exit code. */
+    static int run(String[] args, PrintStream out, PrintStream err) throws IOException {
+        List<String> given = List.of(args);
+        if (given.isEmpty()
+                || given.contains("--help")
+                || given.contains("-h")
+                || given.get(0).equals("help")) {
+            out.printf(HELP, parts(), Arrays.toString(Variant.values()), Scenario.MOODS);
+            return 0;
+        }
+        String[] rest = given.subList(1, given.size()).toArray(String[]::new);
+        try {
+            switch (given.get(0)) {
+                case "matrix" -> matrix(Options.of(MATRIX, rest));
+                case "report" -> report(Options.of(REPORT, rest));
+                case "one" -> one(Options.of(ONE, rest));
+                default ->
+                    throw new IllegalArgumentException(
+                            given.get(0) + ": unknown command, must be matrix, report or one");
+            }
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage() + " (see --help)");
+            return 2;
+        }
+        return 0;
     }
 
     private static List<String> parts() {

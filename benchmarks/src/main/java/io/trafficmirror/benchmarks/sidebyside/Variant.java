@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -53,7 +54,14 @@ enum Variant {
 
     /** Of this name. */
     static Variant of(String id) {
-        return valueOf(id.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+        String name = id.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        for (Variant variant : values()) {
+            if (variant.name().equals(name)) {
+                return variant;
+            }
+        }
+        throw new IllegalArgumentException(
+                "--variants: must be of " + Arrays.toString(values()) + ", was \"" + id + '"');
     }
 
     String title() {

@@ -191,7 +191,7 @@ interface FormContract extends Scenarios {
     }
 
     /** All parameters, names in order. */
-    private static Map<String, String> parameters(HttpServletRequest request) {
+    static Map<String, String> parameters(HttpServletRequest request) {
         Map<String, String> all = new TreeMap<>();
         request.getParameterMap().forEach((name, values) -> all.put(name, Arrays.toString(values)));
         return all;

@@ -95,6 +95,29 @@ public interface Servlet61Contract extends Scenarios {
         }
     }
 
+    @Test
+    @Scenario("a59")
+    default void a_redirect_that_leaves_something_out_is_the_containers() throws Exception {
+        Handler[] ways = {
+            (request, response) -> {
+                response.getOutputStream().print("kept or not");
+                response.sendRedirect("/s/elsewhere", 307);
+            },
+            (request, response) -> {
+                response.getOutputStream().print("kept or not");
+                response.sendRedirect("/s/elsewhere", false);
+            },
+            (request, response) -> {
+                response.getOutputStream().print("kept or not");
+                response.sendRedirect("/s/elsewhere", true);
+            }
+        };
+        for (Handler way : ways) {
+            run().begin();
+            when(way).gets(Raw.get("/s/x")).captured();
+        }
+    }
+
     private static ByteBuffer buffer(boolean direct, int bytes) {
         return direct ? ByteBuffer.allocateDirect(bytes) : ByteBuffer.allocate(bytes);
     }

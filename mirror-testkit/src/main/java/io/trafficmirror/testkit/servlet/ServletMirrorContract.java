@@ -34,6 +34,7 @@ public abstract class ServletMirrorContract
                 StaticContract,
                 CompressionContract,
                 FaultContract,
+                RareCallsContract,
                 WitnessContract {
     private final Play play = new Play((request, response) -> {});
     private final Diaries diaries = new Diaries();
