@@ -94,7 +94,7 @@ public final class Unended {
         private boolean linked;
         private boolean over;
 
-        Entry(Line line, LiveExchange exchange, long now) {
+        private Entry(Line line, LiveExchange exchange, long now) {
             this.line = line;
             this.exchange = exchange;
             this.since = now;
