@@ -30,7 +30,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
     }
 
     private static Effort withSeconds(int rounds, double seconds) {
-        return new Effort(rounds, seconds, LEAD, Math.min(12, Math.max(3, seconds * 3)));
+        return new Effort(rounds, seconds, LEAD, Math.min(12, Math.max(8, seconds * 3)));
     }
 
     /** At full speed, once for each variant of each scenario. */
