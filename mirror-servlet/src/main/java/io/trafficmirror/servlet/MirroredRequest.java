@@ -30,6 +30,8 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     /** Whether the application has the container's own stream or reader, for we failed to put ours in its place. */
     private boolean untapped;
 
+    private boolean openingReader;
+
     MirroredRequest(HttpServletRequest request, LiveExchange live) {
         super(request);
         this.live = live;
@@ -42,7 +44,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         ServletInputStream own = super.getInputStream();
-        if (untapped) {
+        if (untapped || openingReader) {
             return own;
         }
         try {
@@ -58,11 +60,21 @@ final class MirroredRequest extends HttpServletRequestWrapper {
         }
     }
 
+    /** Undertow's reader reads what {@link #getInputStream} gives: the same content must not pass the tap as bytes and as characters. */
+    private BufferedReader containersReader() throws IOException {
+        openingReader = true;
+        try {
+            return super.getReader();
+        } finally {
+            openingReader = false;
+        }
+    }
+
     @Override
     public BufferedReader getReader() throws IOException {
-        BufferedReader own = super.getReader();
-        if (untapped || input != null) {
-            return own; // Undertow's reader reads through getInputStream above: its bytes pass the tap there
+        BufferedReader own = containersReader();
+        if (untapped) {
+            return own;
         }
         try {
             TeeReader tee = reader;

@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.BufferedReader;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -328,42 +327,6 @@ interface RareCallsContract extends Scenarios {
         OwnAnswer(HttpServletResponse response) {
             super(response);
         }
-    }
-
-    @Test
-    @Scenario("a128")
-    default void nothing_is_written_as_the_container_writes_it() throws Exception {
-        when((request, response) -> {
-                    response.setContentType("text/plain;charset=UTF-8");
-                    PrintWriter writer = response.getWriter();
-                    String noNumber = Character.toString('%') + 'd';
-                    writer.append(null)
-                            .append(' ')
-                            .append("abcd", 1, 3)
-                            .append(' ')
-                            .append(null, 1, 3);
-                    writer.print((Object) null);
-                    writer.print((String) null);
-                    writer.println((Object) null);
-                    writer.append(thrown(() -> writer.append("abc", 2, 9).checkError()));
-                    writer.append(thrown(() -> {
-                        writer.write((String) null);
-                        return "written";
-                    }));
-                    writer.append(thrown(() -> {
-                        writer.write("abc", 2, 9);
-                        return "written";
-                    }));
-                    writer.append(
-                            thrown(() -> writer.format(noNumber, "no number").checkError()));
-                    writer.append(thrown(() -> writer.format((String) null).checkError()));
-                    writer.format("%s|%s|%%", (Object) null, 1);
-                    writer.append(thrown(
-                            () -> writer.printf((Locale) null, "%,d", 12_345).checkError()));
-                })
-                .gets(Raw.get("/s/x"))
-                .hasStatus(200)
-                .pair();
     }
 
     @Test
