@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -17,6 +18,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** Spring Security as it is usually set up, apart from a token that does not change. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +31,7 @@ class Security {
                         .hasRole("OWNER")
                         .anyRequest()
                         .permitAll())
+                .headers(headers -> headers.withObjectPostProcessor(new EagerHeaders()))
                 .httpBasic(Customizer.withDefaults())
                 .formLogin(Customizer.withDefaults())
                 .csrf(csrf -> csrf.csrfTokenRepository(new OneToken())
@@ -44,6 +47,18 @@ class Security {
         return new InMemoryUserDetailsManager(
                 User.withUsername("owner").password("{noop}tea").roles("OWNER").build(),
                 User.withUsername("guest").password("{noop}tea").roles("GUEST").build());
+    }
+
+    /**
+     * Has fields written before the application is called. Written after it, they meet those of a streamed answer on its own thread:
+     * Tomcat's fields are then lost or doubled now and then, with a mirror and without.
+     */
+    private static final class EagerHeaders implements ObjectPostProcessor<HeaderWriterFilter> {
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
     }
 
     /** The same token for everybody, so that answers can be compared. */
