@@ -52,4 +52,11 @@ interface Scenarios {
             return e.getClass().getName() + ": " + e.getMessage();
         }
     }
+
+    /** The kind of what is thrown; the words are the container's own. */
+    static String thrown(Attempt attempt) {
+        String result = tried(attempt);
+        int words = result.indexOf(": ");
+        return words < 0 ? result : result.substring(0, words);
+    }
 }

@@ -35,6 +35,7 @@ public abstract class ServletMirrorContract
                 CompressionContract,
                 FaultContract,
                 RareCallsContract,
+                RareReadsContract,
                 WitnessContract {
     private final Play play = new Play((request, response) -> {});
     private final Diaries diaries = new Diaries();
