@@ -62,8 +62,13 @@ public interface Http2Contract extends Scenarios {
     @Test
     @Scenario({"a12", "a13"})
     default void a_body_of_http2_that_is_not_read_whole_is_not_copied() throws Exception {
-        when((request, response) -> response.setStatus(401))
-                .gets(http2(), Http2Request.post("/s/x", "abc"), () -> {})
+        // What a container does with data that come behind the answer is a race of its own.
+        LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+        when((request, response) -> {
+                    RequestBodyContract.take(told);
+                    response.setStatus(401);
+                })
+                .gets(http2(), Http2Request.post("/s/x", "abc").whenTaken(() -> told.add("all is there")), () -> {})
                 .dropped(DropReason.BODY_UNREAD);
         run().begin();
         when((request, response) -> say(response, request.getInputStream().read()))

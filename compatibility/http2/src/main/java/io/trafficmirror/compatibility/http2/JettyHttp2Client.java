@@ -24,6 +24,8 @@ import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.frames.DataFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.http2.frames.PingFrame;
+import org.eclipse.jetty.util.Callback;
 
 /** Jetty's client, frame by frame; started for each request, so that nothing is left to stop. Safe for concurrent use. */
 public final class JettyHttp2Client implements Http2Client {
@@ -46,7 +48,7 @@ public final class JettyHttp2Client implements Http2Client {
     private static Http2Answer ask(HTTP2Client client, int port, Http2Request request, AnswerListener answer)
             throws Exception {
         Session session = client.connect(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), new Session.Listener() {})
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), whenAnswered(request.onTaken()))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         boolean more = !request.data().isEmpty();
         Stream stream = session.newStream(new HeadersFrame(head(request), null, !more), answer)
@@ -54,11 +56,24 @@ public final class JettyHttp2Client implements Http2Client {
         try {
             if (more) {
                 send(stream, request);
+                session.ping(new PingFrame(false), Callback.NOOP);
             }
         } catch (ExecutionException e) {
             // A server may answer, and reset the stream, before it has got all; what it answered counts.
         }
         return answer.get(PATIENCE_SECONDS);
+    }
+
+    /** A server takes frames in their order: one that answers a PING has what came before it (RFC 9113 section 6.7). */
+    private static Session.Listener whenAnswered(Runnable told) {
+        return new Session.Listener() {
+            @Override
+            public void onPing(Session session, PingFrame frame) {
+                if (frame.isReply()) {
+                    told.run();
+                }
+            }
+        };
     }
 
     private static MetaData.Request head(Http2Request request) {
