@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkCall implements ShadowCall, Runnable {
     private final OutboundCopy copy;
-    private final CallListener listener;
+    private final Hearing listener;
     private final LazyClient client;
     private final TransportSettings settings;
     private final RequestFactory requests;
@@ -55,7 +55,7 @@ final class JdkCall implements ShadowCall, Runnable {
             StreamSlots streams,
             Consumer<JdkCall> whenOver) {
         this.copy = copy;
-        this.listener = listener;
+        this.listener = new Hearing(listener);
         this.client = client;
         this.settings = settings;
         this.requests = new RequestFactory(restricted);

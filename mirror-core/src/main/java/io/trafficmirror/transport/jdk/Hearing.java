@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.transport.jdk;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.Outcome;
+import java.nio.ByteBuffer;
+
+/**
+ * A listener that hears nothing behind the end: after an abort the client's threads may still be handing an answer over. Safe for
+ * concurrent use.
+ */
+final class Hearing implements CallListener {
+    private final CallListener listener;
+
+    @GuardedBy("this")
+    private boolean over;
+
+    Hearing(CallListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void onSending() {
+        listener.onSending();
+    }
+
+    @Override
+    public synchronized void onHeaders(int status, Headers headers) {
+        if (!over) {
+            listener.onHeaders(status, headers);
+        }
+    }
+
+    @Override
+    public synchronized boolean onBody(ByteBuffer chunk) {
+        return !over && listener.onBody(chunk);
+    }
+
+    /** Waits for what the listener is hearing, and tells it without the lock: what it does at the end is not ours to know. */
+    @Override
+    public void onDone(Outcome outcome) {
+        synchronized (this) {
+            over = true;
+        }
+        listener.onDone(outcome);
+    }
+}
