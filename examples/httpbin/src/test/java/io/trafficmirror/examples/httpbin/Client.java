@@ -15,8 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** Talks to one server: by the JDK's client, or by bytes on a socket where the client would mend the target. */
 record Client(URI server) {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** One for each request: on a kept connection, which the server may be about to close, a POST would be lost. */
+    private static HttpClient http() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path, "", "");
@@ -34,11 +36,11 @@ record Client(URI server) {
             request.header("Content-Type", contentType);
         }
         var publisher = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        return HTTP.send(request.method(method, publisher).build(), BodyHandlers.ofString());
+        return http().send(request.method(method, publisher).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofByteArray());
+        return http().send(HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofByteArray());
     }
 
     /** Sends one head, lines without their ends, and reads the answer until the server closes. */
