@@ -29,8 +29,8 @@ enum Variant {
     MIRROR_HOLDING(
             "mirror, 100 %, no breaker, no deadline",
             "mirror", "--cpu-percent", "100", "--breaker", "off", "--deadline-ms", "3600000", "--in-flight", "256"),
-    /** Bodies travel while they are read. */
-    MIRROR_STREAM("mirror, 100 %, streaming", "mirror", "--stream"),
+    /** Bodies travel while they are read; no breaker, so that each is tried, however many the shadow has let down. */
+    MIRROR_STREAM("mirror, 100 %, streaming", "mirror", "--stream", "--breaker", "off"),
     /** What people write in an afternoon. */
     NAIVE("naive filter", "naive"),
     /** nginx in front. */
