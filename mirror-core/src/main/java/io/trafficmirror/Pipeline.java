@@ -173,6 +173,7 @@ final class Pipeline {
             all.forEach(lane -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
             // Threads of transports may be telling the end of a copy still.
             await(() -> lanes.isRetiring() || lanes.isBusy(), System.nanoTime() + LAST_WAIT_NANOS);
+            unended.close();
             pump.stop(LAST_WAIT_NANOS / 1_000_000);
             keeper.stop(LAST_WAIT_NANOS);
         }

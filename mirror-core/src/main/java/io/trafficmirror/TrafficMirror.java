@@ -103,8 +103,9 @@ public final class TrafficMirror implements AutoCloseable {
     }
 
     /**
-     * Stops: copies that wait or are under way may finish within the grace, the rest is dropped and counted. Returns when no thread
-     * and no socket of the mirror is left, soon after the grace at the latest. Idempotent.
+     * Stops: copies that wait or are under way may finish within the grace, the rest is dropped and counted, and so is what waits for
+     * the end of an exchange: exchanges that are under way, the primary's requests, go on and are captured no more. Returns when no
+     * thread and no socket of the mirror is left, soon after the grace at the latest. Idempotent.
      */
     public void close(Duration grace) {
         pipeline.close(grace);

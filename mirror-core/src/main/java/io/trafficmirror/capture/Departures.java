@@ -8,6 +8,7 @@ import io.trafficmirror.http.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the copies of one exchange leave: as soon as they have their body, or once the primary has answered, and then if its status
@@ -23,8 +24,9 @@ final class Departures {
     @GuardedBy("this")
     private boolean answered;
 
+    /** Why nobody waits for the answer any more; null while somebody may. */
     @GuardedBy("this")
-    private boolean expired;
+    private @Nullable DropReason givenUp;
 
     @GuardedBy("this")
     private Optional<ResponseHead> answer = Optional.empty();
@@ -37,17 +39,17 @@ final class Departures {
         }
         Later copy = new Later(ticket, body, reconstructed);
         Optional<ResponseHead> known;
-        boolean tooLate;
+        DropReason tooLate;
         synchronized (this) {
-            if (!answered && !expired) {
+            if (!answered && givenUp == null) {
                 later.add(copy);
                 return;
             }
             known = answer;
-            tooLate = expired;
+            tooLate = givenUp;
         }
-        if (tooLate) {
-            drop(copy, DropReason.EXCHANGE_EXPIRED);
+        if (tooLate != null) {
+            drop(copy, tooLate);
         } else {
             leave(copy, known);
         }
@@ -70,14 +72,14 @@ final class Departures {
     }
 
     /** Nobody tells any more whether the primary is done. Called once, and never with {@link #answered}. */
-    void expired() {
+    void givenUp(DropReason reason) {
         List<Later> left;
         synchronized (this) {
-            expired = true;
+            givenUp = reason;
             left = later;
             later = List.of();
         }
-        left.forEach(copy -> drop(copy, DropReason.EXCHANGE_EXPIRED));
+        left.forEach(copy -> drop(copy, reason));
     }
 
     private static void drop(Later copy, DropReason reason) {

@@ -270,15 +270,15 @@ public final class LiveExchange implements Exchange {
     }
 
     /** Nobody has told the end in time: what waits for it is given up. An end that comes after all has no effect. */
-    void expire() {
+    void giveUp(DropReason reason) {
         if (!over.compareAndSet(false, true)) {
             return;
         }
         if (buffer != null) {
-            buffer.fail(DropReason.EXCHANGE_EXPIRED);
+            buffer.fail(reason);
         }
-        streams.forEach(stream -> stream.fail(DropReason.EXCHANGE_EXPIRED));
-        departures.expired();
+        streams.forEach(stream -> stream.fail(reason));
+        departures.givenUp(reason);
         if (response != null) {
             response.missed();
             response.ended(Optional.empty());

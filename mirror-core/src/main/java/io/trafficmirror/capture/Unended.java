@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,33 +47,47 @@ public final class Unended {
         if (exchange.isAwaited()) {
             Entry entry = new Entry(lines[(int) number & (LISTS - 1)], exchange, now);
             exchange.watchedAs(entry);
-            entry.line.append(entry);
+            keep(entry);
         }
     }
 
     /** Ends what is overdue. Called by one thread now and then; {@code now} is in nanoseconds. */
     public void sweep(long now) {
         for (Line line : lines) {
-            List<Entry> due = line.takeDue(now - patience);
-            for (Entry entry : due) {
-                try {
-                    look(entry, now);
-                } catch (Throwable t) {
-                    faults.accept(t);
-                }
-            }
+            line.takeDue(now - patience).forEach(entry -> look(entry, now));
         }
     }
 
-    private static void look(Entry entry, long now) {
+    /** Ends all, and from now on whatever would be added: the mirror is closed. */
+    public void close() {
+        for (Line line : lines) {
+            line.close().forEach(entry -> giveUp(entry, DropReason.CLOSED));
+        }
+    }
+
+    private void look(Entry entry, long now) {
         long passed = entry.exchange.bytesPassed();
         if (passed == entry.passed) {
-            entry.exchange.expire();
+            giveUp(entry, DropReason.EXCHANGE_EXPIRED);
             return;
         }
         entry.passed = passed;
         entry.since = now;
-        entry.line.append(entry);
+        keep(entry);
+    }
+
+    private void keep(Entry entry) {
+        if (!entry.line.append(entry)) {
+            giveUp(entry, DropReason.CLOSED);
+        }
+    }
+
+    private void giveUp(Entry entry, DropReason reason) {
+        try {
+            entry.exchange.giveUp(reason);
+        } catch (Throwable t) {
+            faults.accept(t);
+        }
     }
 
     /** Exchanges that are kept an eye on. */
@@ -114,9 +129,13 @@ public final class Unended {
         @GuardedBy("this")
         private @Nullable Entry last;
 
-        synchronized void append(Entry entry) {
-            if (entry.over) {
-                return;
+        @GuardedBy("this")
+        private boolean closed;
+
+        /** Puts an exchange at the end, unless it is over. False if the list is closed. */
+        synchronized boolean append(Entry entry) {
+            if (entry.over || closed) {
+                return entry.over;
             }
             Entry end = last;
             entry.before = end;
@@ -127,6 +146,7 @@ public final class Unended {
             } else {
                 end.after = entry;
             }
+            return true;
         }
 
         synchronized void remove(Entry entry) {
@@ -138,17 +158,28 @@ public final class Unended {
 
         /** Takes out what has shown no sign of life since then. */
         synchronized List<Entry> takeDue(long then) {
+            return takeWhile(entry -> entry.since - then <= 0);
+        }
+
+        /** Takes out all, and in no more. */
+        synchronized List<Entry> close() {
+            closed = true;
+            return takeWhile(entry -> true);
+        }
+
+        @GuardedBy("this")
+        private List<Entry> takeWhile(Predicate<Entry> wanted) {
             Entry head = first;
-            if (head == null || head.since - then > 0) {
+            if (head == null || !wanted.test(head)) {
                 return List.of();
             }
-            List<Entry> due = new ArrayList<>();
-            while (head != null && head.since - then <= 0) {
+            List<Entry> taken = new ArrayList<>();
+            while (head != null && wanted.test(head)) {
                 unlink(head);
-                due.add(head);
+                taken.add(head);
                 head = first;
             }
-            return due;
+            return taken;
         }
 
         @GuardedBy("this")

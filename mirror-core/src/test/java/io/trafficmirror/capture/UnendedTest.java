@@ -222,6 +222,23 @@ class UnendedTest {
     }
 
     @Test
+    void after_the_close_nothing_is_waited_for() {
+        Fate young = new Fate(AFTER);
+        LiveExchange before = begin(young, 0);
+        unended.close();
+        assertThat(young.told).containsExactly("dropped CLOSED");
+        Fate late = new Fate(CaptureRules.DEFAULT);
+        LiveExchange after = begin(late, 4);
+        assertThat(late.told).containsExactly("dropped CLOSED");
+        assertThat(after.wantsRequestBody()).isFalse();
+        List.of(before, after).forEach(exchange -> exchange.end(OK));
+        assertThat(young.told).hasSize(1);
+        assertThat(late.told).hasSize(1);
+        assertThat(unended.size()).isZero();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void ends_and_sweeps_at_once_end_each_exchange_once() throws Exception {
         int threads = 4;
         int each = 20_000;

@@ -98,6 +98,20 @@ class NeverEndedTest {
     }
 
     @Test
+    void a_close_gives_up_what_waits_at_once() {
+        TrafficMirror mirror = builder(m -> m.withCapture(CaptureRules.DEFAULT.afterResponse(StatusCondition.ANY)))
+                .build();
+        mirror.observe(BusyPrimary.head("GET", "/", Headers.empty()));
+        Exchange upload = mirror.observe(BusyPrimary.head("POST", "/", Headers.of("Content-Length", "2")));
+        upload.requestBody().write(1);
+        mirror.close(Duration.ZERO);
+        assertThat(mirror.stats().isClosed()).isTrue();
+        assertThat(mirror.stats().bytesHeld()).isZero();
+        assertThat(mirror.stats().mirrors().get(0).dropped()).containsEntry(DropReason.CLOSED, 2L);
+        assertThat(upload.wantsRequestBody()).isFalse();
+    }
+
+    @Test
     void a_pair_comes_without_the_primary_once() throws Exception {
         BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
         try (TrafficMirror mirror = builder(m -> m)
