@@ -9,10 +9,8 @@ import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.testkit.Fault;
 import io.trafficmirror.testkit.Phase;
 import io.trafficmirror.testkit.RecordingShadow;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -75,31 +73,6 @@ class FaultyShadowTest {
         assertThat(stats.mirrors().get(0).answeredInAll()).isZero();
         assertThat(measured.mostBytesHeld()).isPositive().isLessThanOrEqualTo(stats.byteLimit());
         assertThat(threads.getPeakThreadCount() - before).isLessThan(MOST_THREADS);
-    }
-
-    @Test
-    void the_process_ends_by_itself_in_a_small_heap_although_the_shadow_hangs()
-            throws IOException, InterruptedException {
-        shadow.behave(Fault.silence(Phase.AFTER_REQUEST_HEAD));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx48m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Demo.class.getName(),
-                        "--requests=360",
-                        "--shadow=" + shadow.uri())
-                .redirectErrorStream(true)
-                .start();
-        try (var out = process.inputReader()) {
-            String text = out.lines().collect(Collectors.joining("\n"));
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(text).isTrue();
-            assertThat(process.exitValue()).as(text).isZero();
-            assertThat(text).contains("PASS: the primary made no error");
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
     /** Those that don't end at once, although nobody tells them to. */

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.testkit;
+package io.trafficmirror.compatibility.transports;
 
+import io.trafficmirror.testkit.ChaosContract;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 

@@ -1,10 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.testkit;
+package io.trafficmirror.compatibility.transports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.testkit.Answer;
+import io.trafficmirror.testkit.Behaviour;
+import io.trafficmirror.testkit.Fault;
+import io.trafficmirror.testkit.Floods;
+import io.trafficmirror.testkit.HeardCall;
+import io.trafficmirror.testkit.Interim;
+import io.trafficmirror.testkit.Malformed;
+import io.trafficmirror.testkit.Phase;
+import io.trafficmirror.testkit.TransportRig;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
