@@ -9,6 +9,7 @@ import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.transport.Outcome;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -217,6 +218,21 @@ public interface TransportAnswerContract extends TransportUnderTest {
                         }
                     }
                 }));
+    }
+
+    /** File descriptors are the application's too. */
+    @Test
+    default void answers_that_cannot_be_read_cost_a_bounded_number_of_connections() {
+        try (TransportRig rig = TransportRig.plain(factory())) {
+            for (Malformed malformed :
+                    List.of(Malformed.BAD_STATUS_LINE, Malformed.SPACE_IN_HEADER_NAME, Malformed.LENGTH_NOT_A_NUMBER)) {
+                rig.shadow().behave(malformed);
+                for (int i = 0; i < 200; i++) {
+                    assertThat(rig.send(rig.get("/"))).isInstanceOf(Outcome.Failed.class);
+                    assertThat(rig.shadow().openConnections()).isLessThan(300);
+                }
+            }
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.net.ProtocolException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,19 @@ import org.jspecify.annotations.Nullable;
  * concurrent use.
  */
 final class JdkCall implements ShadowCall, Runnable {
+    private static final String EXHAUSTED =
+            "too many answers that the JDK's client could not read: below JDK 21 each costs a connection for good";
+
     private final OutboundCopy copy;
     private final Hearing listener;
-    private final LazyClient client;
+    private final Clients clients;
+    private final Executor clientWork;
     private final TransportSettings settings;
     private final RequestFactory requests;
     private final StreamSlots streams;
     private final Consumer<JdkCall> whenOver;
 
-    /** Whether the listener has heard of an answer, after which nothing is tried again. */
+    /** Whether the client could read the head of an answer, after which nothing is tried again. */
     private volatile boolean headed;
 
     @GuardedBy("this")
@@ -49,14 +54,16 @@ final class JdkCall implements ShadowCall, Runnable {
     JdkCall(
             OutboundCopy copy,
             CallListener listener,
-            LazyClient client,
+            Clients clients,
+            Executor clientWork,
             TransportSettings settings,
             RestrictedHeaders restricted,
             StreamSlots streams,
             Consumer<JdkCall> whenOver) {
         this.copy = copy;
         this.listener = new Hearing(listener);
-        this.client = client;
+        this.clients = clients;
+        this.clientWork = clientWork;
         this.settings = settings;
         this.requests = new RequestFactory(restricted);
         this.streams = streams;
@@ -96,7 +103,11 @@ final class JdkCall implements ShadowCall, Runnable {
         try {
             outcome = exchange();
         } catch (Throwable t) {
-            outcome = Failures.of(t);
+            Outcome.Failed failed = Failures.of(t);
+            if (failed.reason() == FailureReason.PROTOCOL && !headed) {
+                clients.lost();
+            }
+            outcome = failed;
         }
         whenOver.accept(this);
         if (outcome != null) {
@@ -133,23 +144,26 @@ final class JdkCall implements ShadowCall, Runnable {
         HttpRequest built;
         try {
             HttpRequest.Builder builder = requests.build(request);
-            RequestFactory.method(builder, request, Publishers.of(request.body(), client.executor()));
+            RequestFactory.method(builder, request, Publishers.of(request.body(), clientWork));
             built = builder.build();
         } catch (UnsendableException | IllegalArgumentException e) {
             return new Outcome.Unsendable(String.valueOf(e.getMessage()));
         }
         listener.onSending();
-        return streams.call(() -> client.client().send(built, this::read).body(), () -> !headed);
+        if (clients.isExhausted()) {
+            return new Outcome.Failed(FailureReason.PROTOCOL, EXHAUSTED);
+        }
+        return streams.call(() -> clients.send(built, this::read).body(), () -> !headed);
     }
 
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
+        headed = true;
         AnswerReader reader = new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
         try {
             if (!info.headers().allValues("Content-Length").stream().allMatch(JdkCall::isLength)) {
                 // The client takes a negative one for none, and would wait for the connection's end.
                 throw new ProtocolException("a length that is none");
             }
-            headed = true;
             listener.onHeaders(info.statusCode(), headers(info.headers()));
         } catch (Throwable t) {
             reader.refuse(t);

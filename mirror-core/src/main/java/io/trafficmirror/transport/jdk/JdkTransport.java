@@ -34,7 +34,7 @@ public final class JdkTransport implements ShadowTransport {
     /** What the client runs its own work on; never rejects, which would end the client for good. */
     private final ThreadPoolExecutor clientWork;
 
-    private final LazyClient client;
+    private final Clients clients;
     private final StreamSlots streams;
     private final Set<JdkCall> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -44,7 +44,7 @@ public final class JdkTransport implements ShadowTransport {
         this.senders = pool(settings.maxConnections(), settings);
         this.clientWork = pool(1, settings);
         this.streams = new StreamSlots(settings.maxConnections());
-        this.client = new LazyClient(settings, clientWork);
+        this.clients = new Clients(() -> new LazyClient(settings, clientWork));
     }
 
     /** Opens a transport for each target. */
@@ -75,7 +75,7 @@ public final class JdkTransport implements ShadowTransport {
 
     @Override
     public ShadowCall start(OutboundCopy copy, CallListener listener) {
-        JdkCall call = new JdkCall(copy, listener, client, settings, restricted, streams, this::over);
+        JdkCall call = new JdkCall(copy, listener, clients, clientWork, settings, restricted, streams, this::over);
         underWay.add(call);
         try {
             senders.execute(call);
@@ -115,7 +115,7 @@ public final class JdkTransport implements ShadowTransport {
         underWay.forEach(call -> call.abort(FailureReason.CLOSED, "closed"));
         senders.shutdownNow();
         interrupted |= await(senders, LAST_WAIT);
-        client.close();
+        clients.close();
         clientWork.shutdown();
         interrupted |= await(clientWork, LAST_WAIT);
         if (interrupted) {

@@ -25,11 +25,6 @@ final class LazyClient {
         this.executor = executor;
     }
 
-    /** What the client runs its own work on. */
-    Executor executor() {
-        return executor;
-    }
-
     synchronized HttpClient client() {
         HttpClient built = client;
         if (built == null) {
@@ -56,5 +51,14 @@ final class LazyClient {
             ClientShutdown.now(closeable, settings.threads());
         }
         client = null;
+    }
+
+    /** The same, without waiting for it. */
+    void retire() {
+        try {
+            settings.threads().newThread(this::close).start();
+        } catch (Throwable t) {
+            // No thread can be had: the client closes when it is garbage.
+        }
     }
 }

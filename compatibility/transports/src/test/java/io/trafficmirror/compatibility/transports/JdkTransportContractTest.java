@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.transports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trafficmirror.testkit.Answer;
+import io.trafficmirror.testkit.Malformed;
 import io.trafficmirror.testkit.TransportContract;
 import io.trafficmirror.testkit.TransportRig;
 import io.trafficmirror.transport.ShadowTransport;
@@ -14,6 +19,26 @@ class JdkTransportContractTest implements TransportContract {
     @Override
     public ShadowTransport.Factory factory() {
         return JdkTransport.factory();
+    }
+
+    /** The client never closes a connection with such an answer. From JDK 21 on a new client and the old one's end help; before, nothing. */
+    @Test
+    void answers_that_cannot_be_read_end_the_client_or_all_sending() {
+        try (TransportRig rig = TransportRig.plain(factory())) {
+            rig.shadow().behave(Malformed.BAD_STATUS_LINE);
+            for (int i = 0; i < 300; i++) {
+                rig.send(rig.get("/"));
+            }
+            if (Runtime.version().feature() >= 21) {
+                assertThat(rig.shadow().requestCount()).isEqualTo(300);
+                await().until(() -> rig.shadow().openConnections() <= 16);
+                rig.sendOrdinary();
+            } else {
+                assertThat(rig.shadow().requestCount()).isEqualTo(256);
+                rig.shadow().behave(Answer.ok());
+                assertThat(rig.start(rig.get("/")).failed().detail()).contains("below JDK 21");
+            }
+        }
     }
 
     /** It can't count its connections, and below JDK 21 can't close them: then they go with the client, once that is garbage. */
