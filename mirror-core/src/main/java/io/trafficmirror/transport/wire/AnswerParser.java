@@ -44,11 +44,6 @@ final class AnswerParser {
         return fed;
     }
 
-    /** Whether the final head has been read. */
-    boolean hasHead() {
-        return at != At.HEAD;
-    }
-
     /** Whether the answer is complete. */
     boolean done() {
         return at == At.DONE;
@@ -88,6 +83,16 @@ final class AnswerParser {
             at = At.DONE;
         }
         return at == At.DONE;
+    }
+
+    /** Where an answer that is not complete was cut. */
+    String whereCut() {
+        if (!fed) {
+            return "before an answer";
+        }
+        return at == At.HEAD
+                ? "inside a head"
+                : at == At.CHUNKS && chunks.inTrailers() ? "inside the trailers" : "inside the content";
     }
 
     private int feedHead(byte[] a, int from, int to, AnswerSink sink) throws BadAnswer {

@@ -42,6 +42,14 @@ final class ChunkScan {
         return at == At.END;
     }
 
+    /** Whether the last chunk has passed, and the end of the trailers has not. */
+    boolean inTrailers() {
+        return switch (at) {
+            case LINE, NAME, VALUE, LINE_LF, LAST_LF -> true;
+            default -> false;
+        };
+    }
+
     /** Bytes of data that come next, before more framing; 0 if framing is next. */
     long data() {
         return at == At.DATA ? left : 0;

@@ -245,12 +245,7 @@ final class Connection implements Watched, AnswerSink {
         } else if (parser.end(clean)) {
             finish(new Outcome.Answered(status, read, false), false);
         } else {
-            lost(
-                    !parser.started()
-                            ? "the connection ended before an answer"
-                            : parser.hasHead()
-                                    ? "the connection ended inside the content"
-                                    : "the connection ended inside a head");
+            lost("the connection ended " + parser.whereCut());
         }
     }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.transport.wire;
 
-import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.Outcome;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** All that our own sender and the JDK's client are known to read differently. The list is closed: what is not in it is a fault. */
@@ -19,35 +19,39 @@ enum Difference {
     LENGTH_AND_CODING("both Content-Length and Transfer-Encoding"),
     TWO_LENGTHS("two different Content-Length"),
     CHUNK_SIZE("bad chunk size"),
+    LENGTH_OF_INTERIM("Content-Length is not a number", "Content-Length out of range"),
+    SWITCH_AFTER_INTERIM("a switch of protocols nobody asked for"),
+    CUT_TRAILERS("the connection ended inside the trailers"),
     LONG_HEAD("a head of more than " + Limits.HEAD_BYTES + " bytes"),
     MANY_FIELDS("more than " + Limits.FIELDS + " fields"),
     LONG_EXTENSIONS("chunk extensions of more than " + Limits.EXTENSION_BYTES + " bytes"),
     /** The ends of chunks, and trailers: the JDK's client looks at them by assertions alone, of which one is wrong. */
-    ASSERTED(null),
+    ASSERTED,
     /** A 204 that announces content it never has: the JDK's client gives up, ours takes it and closes the connection. */
-    CONTENT_OF_204(null);
+    CONTENT_OF_204;
 
-    private final String stricter;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that nobody changes.
+    private final List<String> stricter;
 
-    /** {@code stricter}: how ours says why it takes for no answer what the JDK's client takes for one; null where that depends. */
-    Difference(String stricter) {
-        this.stricter = stricter;
+    /** {@code stricter}: how ours says why it takes for no answer what the JDK's client takes for one; none where that depends. */
+    Difference(String... stricter) {
+        this.stricter = List.of(stricter);
     }
 
     /** Whether ours is the stricter, always. */
     boolean isStricter() {
-        return stricter != null;
+        return !stricter.isEmpty();
     }
 
     /** Which one it is, if it is one. */
     static Optional<Difference> of(Outcome ours, Outcome theirs) {
-        if (ours instanceof Outcome.Failed failed && failed.reason() == FailureReason.PROTOCOL) {
-            if (failed.detail().contains("trailer") || failed.detail().startsWith("a chunk that does not end")) {
+        if (ours instanceof Outcome.Failed failed) {
+            if (failed.detail().endsWith("bad trailer") || failed.detail().startsWith("a chunk that does not end")) {
                 return Optional.of(ASSERTED);
             }
             return theirs instanceof Outcome.Answered
                     ? Arrays.stream(values())
-                            .filter(one -> failed.detail().equals(one.stricter))
+                            .filter(one -> one.stricter.contains(failed.detail()))
                             .findFirst()
                     : Optional.empty();
         }
