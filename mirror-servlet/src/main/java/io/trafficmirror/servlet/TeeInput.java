@@ -2,32 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.internal.Tap;
-import io.trafficmirror.capture.internal.TappedTransfer;
+import io.trafficmirror.capture.internal.TappedInput;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/**
- * The container's stream, with a tap: every method is the container's own, and what it has returned is handed on. Confined to
- * whoever reads the body, one thread at a time.
- *
- * <p>Each method taps at one level only, so no byte passes twice, whichever of its own methods the container's stream calls.
- */
+/** The container's stream, with a tap. Confined to whoever reads the body, one thread at a time. */
 final class TeeInput extends ServletInputStream {
-    private static final int SKIP_BYTES = 2048;
-
     private final ServletInputStream in;
     private final RequestBody body;
-    private final Tap tap;
+    private final TappedInput tapped;
 
     TeeInput(ServletInputStream in, RequestBody body) {
         this.in = in;
         this.body = body;
-        this.tap = body.tap();
+        this.tapped = new TappedInput(in, body.tap(), body::endSeen);
     }
 
     /** Whether this is the tee over the given stream. */
@@ -37,40 +28,17 @@ final class TeeInput extends ServletInputStream {
 
     @Override
     public int read() throws IOException {
-        int b;
-        try {
-            b = in.read();
-        } catch (IOException e) {
-            throw aborted(e);
-        }
-        if (b >= 0) {
-            tap.write(b);
-        } else {
-            body.endSeen();
-        }
-        return b;
+        return tapped.read();
     }
 
     @Override
     public int read(byte[] bytes) throws IOException {
-        int n;
-        try {
-            n = in.read(bytes);
-        } catch (IOException e) {
-            throw aborted(e);
-        }
-        return passed(bytes, 0, n);
+        return tapped.read(bytes);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int n;
-        try {
-            n = in.read(bytes, offset, length);
-        } catch (IOException e) {
-            throw aborted(e);
-        }
-        return passed(bytes, offset, n);
+        return tapped.read(bytes, offset, length);
     }
 
     /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
@@ -81,10 +49,10 @@ final class TeeInput extends ServletInputStream {
         try {
             n = in.read(buffer);
         } catch (IOException e) {
-            throw aborted(e);
+            throw tapped.aborted(e);
         }
         if (n > 0) {
-            tap.write(buffer, from, from + n);
+            body.tap().write(buffer, from, from + n);
         } else if (n < 0) {
             body.endSeen();
         }
@@ -97,89 +65,34 @@ final class TeeInput extends ServletInputStream {
         try {
             n = in.readLine(bytes, offset, length);
         } catch (IOException e) {
-            throw aborted(e);
+            throw tapped.aborted(e);
         }
-        return passed(bytes, offset, n);
+        return tapped.passed(bytes, offset, n);
     }
 
     @Override
     public byte[] readAllBytes() throws IOException {
-        byte[] all;
-        try {
-            all = in.readAllBytes();
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        tap.write(all, 0, all.length);
-        body.endSeen();
-        return all;
+        return tapped.readAllBytes();
     }
 
     @Override
     public byte[] readNBytes(int length) throws IOException {
-        byte[] some;
-        try {
-            some = in.readNBytes(length);
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        tap.write(some, 0, some.length);
-        if (some.length < length) {
-            body.endSeen();
-        }
-        return some;
+        return tapped.readNBytes(length);
     }
 
     @Override
     public int readNBytes(byte[] bytes, int offset, int length) throws IOException {
-        int n;
-        try {
-            n = in.readNBytes(bytes, offset, length);
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        tap.write(bytes, offset, n);
-        if (n < length) {
-            body.endSeen();
-        }
-        return n;
+        return tapped.readNBytes(bytes, offset, length);
     }
 
-    /** Reads and drops, as {@link java.io.InputStream#skip} does by default: a container's own skip would hide the bytes. */
     @Override
     public long skip(long n) throws IOException {
-        if (n <= 0) {
-            return 0;
-        }
-        byte[] dropped = new byte[(int) Math.min(SKIP_BYTES, n)];
-        long left = n;
-        while (left > 0) {
-            int read = read(dropped, 0, (int) Math.min(dropped.length, left));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        return n - left;
+        return tapped.skip(n);
     }
 
     @Override
     public long transferTo(OutputStream out) throws IOException {
-        if (out == null || !tap.isOpen()) {
-            return in.transferTo(out);
-        }
-        long n;
-        try {
-            n = in.transferTo(new TappedTransfer(out, tap));
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        body.endSeen();
-        return n;
+        return tapped.transferTo(out);
     }
 
     @Override
@@ -195,15 +108,13 @@ final class TeeInput extends ServletInputStream {
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the container's own decides
     public void mark(int readLimit) {
-        in.mark(readLimit);
-        tap.mark();
+        tapped.mark(readLimit);
     }
 
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the container's own decides
     public void reset() throws IOException {
-        in.reset();
-        tap.rewind();
+        tapped.reset();
     }
 
     @Override
@@ -228,19 +139,5 @@ final class TeeInput extends ServletInputStream {
     @Override
     public void setReadListener(ReadListener listener) {
         in.setReadListener(listener == null ? null : new TeeReadListener(listener, body));
-    }
-
-    private int passed(byte[] bytes, int offset, int n) {
-        if (n > 0) {
-            tap.write(bytes, offset, n);
-        } else if (n < 0) {
-            body.endSeen();
-        }
-        return n;
-    }
-
-    private IOException aborted(IOException e) {
-        tap.fail(DropReason.BODY_ABORTED);
-        return e;
     }
 }
