@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes the page's part about the cost of a copy from raw results. {@code facts FILE} begins such a file; {@code page FILE PAGE} reads it. */
+/**
+ * Writes the page's part about the cost of a copy from raw results. {@code facts FILE} begins such a file; {@code page FILE PAGE} reads
+ * it, and fills the part that has the file's name.
+ */
 public final class CopyReport {
     private static final int BYTES = 200;
 
@@ -47,9 +50,14 @@ public final class CopyReport {
         }
         Path folder = page.resolveSibling("benchmarks");
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("copy-cost.svg"), bars.svg());
-        text.append("\n![").append(bars.title()).append("](benchmarks/copy-cost.svg)\n");
-        Page.fill(page, "copy-cost", text.toString());
+        String part = results.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        Files.writeString(folder.resolve(part + ".svg"), bars.svg());
+        text.append("\n![")
+                .append(bars.title())
+                .append("](benchmarks/")
+                .append(part)
+                .append(".svg)\n");
+        Page.fill(page, part, text.toString());
     }
 
     private static String table(Samples samples, int jdk) {
