@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /**
  * The client that calls go by, and its successors. A JDK client never closes a connection on which came an answer whose head it can't
  * read. So after some of those it is replaced, and closed when its last call is over, which frees them. Below JDK 21 a client can't be
- * closed and nothing frees them: there the last of those connections is the last of all. Safe for concurrent use.
+ * closed and nothing frees them: there the last of those connections is the last of all. HTTP/2 ends a stream for such an answer, and
+ * its one connection lives on. Safe for concurrent use.
  */
 final class Clients {
     /** Connections that a client may lose, 1 or more. */
@@ -32,6 +33,9 @@ final class Clients {
 
     @GuardedBy("this")
     private boolean closed;
+
+    /** Whether the target has answered by HTTP/2. */
+    private volatile boolean multiplexed;
 
     private static final class Lease {
         private final LazyClient client;
@@ -69,8 +73,18 @@ final class Clients {
         }
     }
 
+    /** The head of an answer could be read. */
+    void heard(HttpClient.Version version) {
+        if (version == HttpClient.Version.HTTP_2 && !multiplexed) {
+            multiplexed = true;
+        }
+    }
+
     /** An answer came whose head could not be read. */
     void lost() {
+        if (multiplexed) {
+            return;
+        }
         Lease done;
         synchronized (this) {
             lost++;

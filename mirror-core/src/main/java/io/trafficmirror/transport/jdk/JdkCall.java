@@ -158,6 +158,7 @@ final class JdkCall implements ShadowCall, Runnable {
 
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
         headed = true;
+        clients.heard(info.version());
         AnswerReader reader = new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
         try {
             if (!info.headers().allValues("Content-Length").stream().allMatch(JdkCall::isLength)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.transport.TransportSettings;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,16 @@ class ClientsTest {
         clients.close();
         lose(clients, 100);
         assertThat(made).as("none after the close").hasValue(52);
+    }
+
+    @Test
+    void over_http_2_no_connection_is_lost() {
+        Clients clients = clients(false);
+        clients.heard(HttpClient.Version.HTTP_1_1);
+        lose(clients, 3);
+        clients.heard(HttpClient.Version.HTTP_2);
+        lose(clients, 3);
+        assertThat(clients.isExhausted()).isFalse();
     }
 
     @Test
