@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Compares primary, shadow and control, and judges what it saw. */
+@NullMarked
+@SuppressWarnings("requires-automatic") // HdrHistogram has no descriptor, only a name of its own.
+module io.trafficmirror.compare {
+    requires transitive io.trafficmirror;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+    requires HdrHistogram;
+    requires static com.google.errorprone.annotations;
+    requires static org.jspecify;
+
+    exports io.trafficmirror.compare.statistics;
+}
