@@ -70,7 +70,7 @@ final class Reporter implements LaneWatch {
     void ended(MirrorName mirror, Observed exchange, Outcome outcome, long nanos) {
         if (listening) {
             RequestHead head = exchange.head();
-            long bytes = head.headers().wireBytes() + head.target().length() + EVENT_BYTES;
+            long bytes = head.heapBytes() + EVENT_BYTES;
             tell(() -> eventOf(mirror, exchange, outcome, Duration.ofNanos(nanos)), bytes);
         }
     }

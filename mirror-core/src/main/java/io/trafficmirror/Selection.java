@@ -34,7 +34,7 @@ final class Selection {
         this.budget = budget;
         this.reporter = reporter;
         this.unended = unended;
-        this.headBytes = head.headers().wireBytes() + head.target().length() + OVERHEAD_BYTES;
+        this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
     }
 
     void add(MirrorPlan mirror, int copies) {

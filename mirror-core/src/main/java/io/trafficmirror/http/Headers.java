@@ -118,6 +118,18 @@ public final class Headers {
         return bytes;
     }
 
+    /**
+     * The bytes of the heap that these fields take at most: strings, their characters, and what holds them. A field of one letter takes 6 on
+     * the wire and 128 here, so this is what counts against a budget.
+     */
+    public long heapBytes() {
+        long bytes = HeapBytes.object(1) + HeapBytes.references(pairs.length);
+        for (String part : pairs) {
+            bytes += HeapBytes.string(part);
+        }
+        return bytes;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Headers that && Arrays.equals(pairs, that.pairs);

@@ -55,6 +55,17 @@ public record RequestHead(String method, String scheme, String host, String targ
         return mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1));
     }
 
+    /** The bytes of the heap that this head takes at most, {@link Headers#heapBytes()} included. */
+    public long heapBytes() {
+        return HeapBytes.object(6)
+                + HeapBytes.string(method)
+                + HeapBytes.string(scheme)
+                + HeapBytes.string(host)
+                + HeapBytes.string(target)
+                + HeapBytes.string(protocol)
+                + headers.heapBytes();
+    }
+
     /** Reads heads of this type, for a look-up without a server. */
     public static HeadReader<RequestHead> reader() {
         return HeadOfRequest.READER;

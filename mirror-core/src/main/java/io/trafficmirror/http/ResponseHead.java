@@ -22,4 +22,9 @@ public record ResponseHead(int status, Headers headers) {
     public static ResponseHead of(int status, Map<String, ? extends List<String>> fields) {
         return new ResponseHead(status, Headers.of(fields));
     }
+
+    /** The bytes of the heap that this head takes at most, {@link Headers#heapBytes()} included. */
+    public long heapBytes() {
+        return HeapBytes.object(2) + headers.heapBytes();
+    }
 }
