@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.report;
+
+import java.util.Objects;
+
+/**
+ * What became of one copy of an exchange. Immutable.
+ *
+ * @param mirror which mirror
+ * @param role whether the copy went to a shadow or to a control
+ * @param number 1 for the first copy of the request by this mirror, 2 for the second …; 0 if there is only one
+ * @param end how it ended
+ */
+public record CopyResult(MirrorName mirror, Role role, int number, CopyEnd end) {
+    /** Refuses nulls. */
+    public CopyResult {
+        Objects.requireNonNull(mirror, "mirror");
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(end, "end");
+    }
+}
