@@ -26,7 +26,7 @@ final class Explainer<T> {
 
     Explainer(List<Candidate<T>> candidates, String host, String path) {
         this.candidates = candidates;
-        this.host = host.substring(0, HostName.end(host));
+        this.host = host.substring(0, HostText.end(host));
         this.path = PathForm.normal(path);
     }
 
@@ -169,10 +169,10 @@ final class Explainer<T> {
     private boolean matchesHost(Hostname hostname) {
         String suffix = hostname.suffix();
         if (!hostname.isWildcard()) {
-            return HostName.equal(host, 0, host.length(), suffix);
+            return HostText.equal(host, 0, host.length(), suffix);
         }
         int start = host.length() - suffix.length();
-        return start > 1 && host.charAt(start - 1) == '.' && HostName.equal(host, start, host.length(), suffix);
+        return start > 1 && host.charAt(start - 1) == '.' && HostText.equal(host, start, host.length(), suffix);
     }
 
     private boolean matchesPath(PathMatch match) {

@@ -109,15 +109,15 @@ public final class RouteTable<T> {
 
     private <R> @Nullable RouteHit<T> findNamed(String path, R request, HeadReader<R> reader, long @Nullable [] facts) {
         String host = reader.host(request);
-        int end = HostName.end(host);
+        int end = HostText.end(host);
         int hash = 0;
         for (int i = end - 1; i >= 0; i--) {
-            hash = 31 * hash + HostName.lower(host.charAt(i));
+            hash = 31 * hash + HostText.lower(host.charAt(i));
         }
         PathIndex<T> paths = paths(names, host, 0, end, hash);
         RouteHit<T> hit = paths == null ? null : paths.find(path, request, reader, query, facts);
         for (int i = 0; i < end && hit == null && !suffixes.isEmpty(); i++) {
-            hash = (hash - HostName.lower(host.charAt(i))) * PathIndex.UNDO;
+            hash = (hash - HostText.lower(host.charAt(i))) * PathIndex.UNDO;
             if (i > 0 && host.charAt(i) == '.') {
                 paths = paths(suffixes, host, i + 1, end, hash);
                 hit = paths == null ? null : paths.find(path, request, reader, query, facts);
@@ -128,7 +128,7 @@ public final class RouteTable<T> {
 
     private @Nullable PathIndex<T> paths(TextIndex<PathIndex<T>> index, String host, int from, int to, int hash) {
         for (int i = index.first(hash); i >= 0; i = index.next(i, hash)) {
-            if (HostName.equal(host, from, to, index.key(i))) {
+            if (HostText.equal(host, from, to, index.key(i))) {
                 return index.value(i);
             }
         }

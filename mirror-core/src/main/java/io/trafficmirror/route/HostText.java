@@ -3,8 +3,8 @@
 package io.trafficmirror.route;
 
 /** Reads the name in a {@code Host} value in place, as it is compared with hostnames. Immutable. */
-final class HostName {
-    private HostName() {}
+final class HostText {
+    private HostText() {}
 
     /**
      * The end of the name: without the port, and without one dot at the end, which only says that the name is absolute. 0 if there is no

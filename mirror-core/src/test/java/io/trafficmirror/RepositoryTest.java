@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds of the repository as a whole. */
+class RepositoryTest {
+    /** Made by tools, and not tracked. */
+    private static final Set<String> NOT_TRACKED = Set.of(".git", "target", ".idea");
+
+    @Test
+    void a_checkout_loses_no_file_where_names_have_no_case() throws IOException {
+        Path root = root();
+
+        assertThat(paths(root)).contains("pom.xml", "mirror-core/pom.xml");
+        assertThat(equalWithoutCase(paths(root))).isEmpty();
+    }
+
+    @Test
+    void two_paths_that_differ_by_case_alone_are_found(@TempDir Path root) throws IOException {
+        Files.createDirectories(root.resolve("a/Route"));
+        Files.writeString(root.resolve("a/Route/Hostname.java"), "");
+        Files.writeString(root.resolve("a/Route/Host.java"), "");
+        Files.createDirectories(root.resolve("target"));
+
+        List<String> paths = new ArrayList<>(paths(root));
+        assertThat(equalWithoutCase(paths)).isEmpty();
+        paths.add("a/route/HostName.java");
+
+        assertThat(equalWithoutCase(paths)).containsExactly(List.of("a/Route/Hostname.java", "a/route/HostName.java"));
+    }
+
+    /** Every group of paths that are one where names have no case. */
+    private static List<List<String>> equalWithoutCase(List<String> paths) {
+        TreeMap<String, List<String>> byName = new TreeMap<>();
+        paths.forEach(path -> byName.computeIfAbsent(path.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                .add(path));
+        return byName.values().stream().filter(same -> same.size() > 1).toList();
+    }
+
+    private static List<String> paths(Path root) throws IOException {
+        List<String> paths = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                Path name = directory.getFileName();
+                if (name != null && NOT_TRACKED.contains(name.toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                paths.add(root.relativize(file).toString().replace('\\', '/'));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return paths;
+    }
+
+    private static Path root() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(directory.resolve(".mvn"))) {
+            directory = directory.getParent();
+        }
+        return directory;
+    }
+}
