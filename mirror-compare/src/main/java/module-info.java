@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
 module io.trafficmirror.compare {
     requires transitive io.trafficmirror;
     requires com.fasterxml.jackson.core;
+    requires java.xml;
     requires org.slf4j;
     requires HdrHistogram;
     requires static com.google.errorprone.annotations;

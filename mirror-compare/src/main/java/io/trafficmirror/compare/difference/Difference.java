@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import java.util.Objects;
+
+/**
+ * One way in which two responses are not the same. Immutable.
+ *
+ * @param path where
+ * @param kind in what way
+ * @param transition what became of the value
+ */
+public record Difference(Path path, DifferenceKind kind, Transition transition) {
+    /** Refuses nulls. */
+    public Difference {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(transition, "transition");
+    }
+
+    @Override
+    public String toString() {
+        return path + " " + kind.tag() + ", " + transition.text();
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import java.util.Locale;
+
+/** In what way two responses differ at one place. */
+public enum DifferenceKind {
+    /** Another status, or errors where there were none. */
+    STATUS,
+    /** The primary has it, the other has not. */
+    MISSING,
+    /** The other has it, the primary has not. */
+    EXTRA,
+    /** A value of another type. */
+    TYPE,
+    /** Another value of the same type. */
+    VALUE,
+    /** The same elements of an array in another order. */
+    ORDER,
+    /** Arrays of other lengths that have nothing in common. */
+    LENGTH,
+    /** A header field. */
+    HEADER,
+    /** A body that is not what its media type says, where the primary's is. */
+    UNPARSABLE,
+    /** A body that ended early. */
+    TRUNCATED,
+    /** The copy got no response. */
+    FAILED;
+
+    /** The name as people and files see it. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether one of these is a break of the contract with callers, for which no rate is tolerable by default. */
+    public boolean isStructural() {
+        return this == STATUS || this == TYPE || this == MISSING;
+    }
+}

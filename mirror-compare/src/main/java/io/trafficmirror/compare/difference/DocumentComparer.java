@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import io.trafficmirror.compare.document.Document;
+import io.trafficmirror.compare.document.NodeKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds where two documents of one reader differ. Subtrees of equal hash are passed over, each value is visited once, and what is open is in a list:
+ * the work is linear in the two documents, whatever they hold. Confined to one thread.
+ */
+public final class DocumentComparer {
+    /** After so many differing values at one path of one exchange, further ones are not classified any more. */
+    private static final int MOST_CLASSIFIED = 32;
+
+    private final TransitionDetector detector = new TransitionDetector();
+    private final MemberMatch members = new MemberMatch();
+    private final ElementMatch elements = new ElementMatch();
+
+    /** Pairs of nodes that are to be compared, and their paths. */
+    private int[] open = new int[64];
+
+    private final List<Path> paths = new ArrayList<>();
+    private final PathTally classified = new PathTally();
+
+    /**
+     * Compares two documents.
+     *
+     * @param primary the reference
+     * @param other what is held against it
+     * @param at the path of the two roots
+     * @param nowMillis the time of the exchange, in milliseconds of the epoch: a time near it is told from other numbers
+     * @param into takes what is found
+     */
+    public void compare(Document primary, Document other, Path at, long nowMillis, Differences into) {
+        paths.clear();
+        classified.clear();
+        detector.at(nowMillis);
+        push(0, 0, at);
+        while (!paths.isEmpty() && !into.isFull()) {
+            int top = paths.size() - 1;
+            Path path = paths.remove(top);
+            pair(primary, open[2 * top], other, open[2 * top + 1], path, into);
+        }
+    }
+
+    private void push(int left, int right, Path path) {
+        int top = paths.size();
+        if (2 * top + 1 >= open.length) {
+            open = Arrays.copyOf(open, open.length * 2);
+        }
+        open[2 * top] = left;
+        open[2 * top + 1] = right;
+        paths.add(path);
+    }
+
+    private void pair(Document a, int i, Document b, int j, Path path, Differences into) {
+        PathRule rule = path.rule();
+        if (a.exact(i) == b.exact(j) || rule.ignore()) {
+            return;
+        }
+        NodeKind kind = a.kind(i);
+        if (kind != b.kind(j)) {
+            if (!(rule.sameFormat() && detector.haveSameFormat(a, i, b, j))) {
+                into.add(path, DifferenceKind.TYPE, detector.ofTypes(a, i, b, j));
+            }
+        } else if (kind == NodeKind.OBJECT) {
+            object(a, i, b, j, path, into);
+        } else if (kind == NodeKind.ARRAY) {
+            array(a, i, b, j, path, into);
+        } else {
+            value(a, i, b, j, path, into);
+        }
+    }
+
+    private void value(Document a, int i, Document b, int j, Path path, Differences into) {
+        PathRule rule = path.rule();
+        if (rule.sameFormat() && detector.haveSameFormat(a, i, b, j)) {
+            return;
+        }
+        if (rule.precision().isPresent()
+                && detector.isWithin(a, i, b, j, rule.precision().get())) {
+            return;
+        }
+        if (classified.count(path) <= MOST_CLASSIFIED) {
+            into.add(path, DifferenceKind.VALUE, detector.ofValues(a, i, b, j));
+        }
+    }
+
+    private void object(Document a, int i, Document b, int j, Path path, Differences into) {
+        members.match(a, i, b, j);
+        for (int k = 0; k < members.pairs(); k++) {
+            int left = members.left(k);
+            int right = members.right(k);
+            if (a.exact(left) != b.exact(right)) {
+                push(left, right, path.member(a.name(left)));
+            }
+        }
+        for (int k = 0; k < members.onlyLeft(); k++) {
+            int node = members.onlyLeft(k);
+            into.add(path.member(a.name(node)), DifferenceKind.MISSING, detector.ofAbsence(a, node));
+        }
+        for (int k = 0; k < members.onlyRight(); k++) {
+            int node = members.onlyRight(k);
+            into.add(path.member(b.name(node)), DifferenceKind.EXTRA, detector.ofAbsence(b, node));
+        }
+    }
+
+    private void array(Document a, int i, Document b, int j, Path path, Differences into) {
+        PathRule rule = path.rule();
+        elements.match(a, i, b, j, rule);
+        Path element = path.element();
+        for (int k = 0; k < elements.pairs(); k++) {
+            push(elements.left(k), elements.right(k), element);
+        }
+        boolean nothingInCommon = elements.matched() == 0 && elements.pairs() > 0;
+        if (nothingInCommon && a.count(i) != b.count(j)) {
+            into.add(path, DifferenceKind.LENGTH, Transition.OTHER);
+        } else {
+            if (elements.onlyLeft() > 0) {
+                into.add(element, DifferenceKind.MISSING, Transition.OTHER);
+            }
+            if (elements.onlyRight() > 0) {
+                into.add(element, DifferenceKind.EXTRA, Transition.OTHER);
+            }
+        }
+        if (elements.isReordered() && rule.array() == PathRule.ArrayMode.LIST) {
+            into.add(path, DifferenceKind.ORDER, Transition.ORDER_ONLY);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import io.trafficmirror.compare.difference.PathRule.ArrayMode;
+import io.trafficmirror.compare.document.Document;
+import io.trafficmirror.compare.document.NodeKind;
+
+/**
+ * Matches the elements of two arrays in time linear in their number. Equal ones find each other wherever they stand, so that one more element at the
+ * front is one difference; what is left is paired by position, then in order. Confined to one thread.
+ */
+final class ElementMatch {
+    private final IntList allLeft = new IntList();
+    private final IntList allRight = new IntList();
+    private final IntList unmatchedLeft = new IntList();
+    private final IntList unmatchedRight = new IntList();
+    private final IntList left = new IntList();
+    private final IntList right = new IntList();
+    private final HashIndex index = new HashIndex();
+    private int matched;
+    private int onlyLeft;
+    private int onlyRight;
+    private boolean reordered;
+
+    /** Matches; what was matched before is forgotten. */
+    void match(Document a, int i, Document b, int j, PathRule rule) {
+        left.clear();
+        right.clear();
+        onlyLeft = 0;
+        onlyRight = 0;
+        reordered = false;
+        children(a, i, allLeft);
+        children(b, j, allRight);
+        int before = 0;
+        int most = Math.min(allLeft.size(), allRight.size());
+        while (before < most && a.exact(allLeft.at(before)) == b.exact(allRight.at(before))) {
+            before++;
+        }
+        int behind = 0;
+        while (behind < most - before
+                && a.exact(allLeft.at(allLeft.size() - 1 - behind))
+                        == b.exact(allRight.at(allRight.size() - 1 - behind))) {
+            behind++;
+        }
+        matched = before + behind;
+        boolean keyed = !rule.keys().isEmpty();
+        matchHashes(a, b, before, behind, rule, keyed);
+        if (keyed) {
+            onlyLeft = unmatchedLeft.size();
+            onlyRight = unmatchedRight.size();
+        } else if (rule.array() == ArrayMode.SET) {
+            forgiveRepetition(a, b);
+        } else {
+            pairLooseEquals(a, b);
+            pairRest(allLeft.size() == allRight.size());
+        }
+    }
+
+    private static void children(Document document, int array, IntList into) {
+        into.clear();
+        for (int node = array + 1; node < document.next(array); node = document.next(node)) {
+            into.add(node);
+        }
+    }
+
+    private void matchHashes(Document a, Document b, int before, int behind, PathRule rule, boolean keyed) {
+        unmatchedLeft.clear();
+        unmatchedRight.clear();
+        index.clear(allLeft.size());
+        for (int k = before; k < allLeft.size() - behind; k++) {
+            index.add(hash(a, allLeft.at(k), rule), k);
+        }
+        int last = -1;
+        for (int k = before; k < allRight.size() - behind; k++) {
+            int found = index.take(hash(b, allRight.at(k), rule));
+            if (found < 0) {
+                unmatchedRight.add(k);
+                continue;
+            }
+            matched++;
+            reordered |= found < last;
+            last = found;
+            if (keyed) {
+                left.add(allLeft.at(found));
+                right.add(allRight.at(k));
+            }
+            allLeft.set(found, ~allLeft.at(found));
+        }
+        for (int k = before; k < allLeft.size() - behind; k++) {
+            if (allLeft.at(k) >= 0) {
+                unmatchedLeft.add(k);
+            }
+        }
+    }
+
+    /** By what an element is recognised. */
+    private static long hash(Document document, int node, PathRule rule) {
+        if (!rule.keys().isEmpty() && document.kind(node) == NodeKind.OBJECT) {
+            long sum = 1;
+            for (int member = node + 1; member < document.next(node); member = document.next(member)) {
+                if (rule.keys().contains(document.name(member))) {
+                    sum += document.exact(member) * (2L * rule.keys().indexOf(document.name(member)) + 1);
+                }
+            }
+            return sum;
+        }
+        return document.exact(node);
+    }
+
+    /** Pairs elements that are equal but for the order of arrays within them: what is different there is found there. */
+    private void pairLooseEquals(Document a, Document b) {
+        if (unmatchedLeft.size() < 2 && unmatchedRight.size() < 2) {
+            return;
+        }
+        index.clear(allLeft.size());
+        for (int k = 0; k < unmatchedLeft.size(); k++) {
+            int at = unmatchedLeft.at(k);
+            index.add(a.loose(allLeft.at(at)), at);
+        }
+        int kept = 0;
+        for (int k = 0; k < unmatchedRight.size(); k++) {
+            int at = unmatchedRight.at(k);
+            int found = index.take(b.loose(allRight.at(at)));
+            if (found < 0) {
+                unmatchedRight.set(kept++, at);
+            } else {
+                pair(found, at);
+                allLeft.set(found, ~allLeft.at(found));
+            }
+        }
+        if (kept < unmatchedRight.size()) {
+            unmatchedRight.shrink(kept);
+            int left = 0;
+            for (int k = 0; k < unmatchedLeft.size(); k++) {
+                if (allLeft.at(unmatchedLeft.at(k)) >= 0) {
+                    unmatchedLeft.set(left++, unmatchedLeft.at(k));
+                }
+            }
+            unmatchedLeft.shrink(left);
+        }
+    }
+
+    /** Pairs what found no equal: at the same position where the arrays are of one length, then in order. */
+    private void pairRest(boolean sameLength) {
+        int l = 0;
+        int r = 0;
+        IntList restLeft = unmatchedLeft;
+        IntList restRight = unmatchedRight;
+        if (sameLength) {
+            int keptLeft = 0;
+            int keptRight = 0;
+            while (l < unmatchedLeft.size() || r < unmatchedRight.size()) {
+                int atLeft = l < unmatchedLeft.size() ? unmatchedLeft.at(l) : Integer.MAX_VALUE;
+                int atRight = r < unmatchedRight.size() ? unmatchedRight.at(r) : Integer.MAX_VALUE;
+                if (atLeft == atRight) {
+                    pair(atLeft, atRight);
+                    l++;
+                    r++;
+                } else if (atLeft < atRight) {
+                    restLeft.set(keptLeft++, atLeft);
+                    l++;
+                } else {
+                    restRight.set(keptRight++, atRight);
+                    r++;
+                }
+            }
+            pairInOrder(keptLeft, keptRight);
+        } else {
+            pairInOrder(unmatchedLeft.size(), unmatchedRight.size());
+        }
+    }
+
+    private void pairInOrder(int lefts, int rights) {
+        int both = Math.min(lefts, rights);
+        for (int k = 0; k < both; k++) {
+            pair(unmatchedLeft.at(k), unmatchedRight.at(k));
+        }
+        onlyLeft = lefts - both;
+        onlyRight = rights - both;
+    }
+
+    private void pair(int atLeft, int atRight) {
+        left.add(allLeft.at(atLeft));
+        right.add(allRight.at(atRight));
+    }
+
+    /** In a set, what has no partner left is no difference if its value stands on the other side at all. */
+    private void forgiveRepetition(Document a, Document b) {
+        onlyLeft = countUnknown(a, allLeft, b, allRight);
+        onlyRight = countUnknown(b, allRight, a, allLeft);
+    }
+
+    private int countUnknown(Document of, IntList nodes, Document others, IntList otherNodes) {
+        index.clear(otherNodes.size());
+        for (int k = 0; k < otherNodes.size(); k++) {
+            index.add(others.exact(nodeAt(otherNodes, k)), k);
+        }
+        int unknown = 0;
+        for (int k = 0; k < nodes.size(); k++) {
+            unknown += index.knows(of.exact(nodeAt(nodes, k))) ? 0 : 1;
+        }
+        return unknown;
+    }
+
+    /** A node, whether it found an equal, and so is kept complemented, or not. */
+    private static int nodeAt(IntList nodes, int index) {
+        int node = nodes.at(index);
+        return node < 0 ? ~node : node;
+    }
+
+    /** How many elements found an equal one. */
+    int matched() {
+        return matched;
+    }
+
+    /** How many pairs are to be looked into. */
+    int pairs() {
+        return left.size();
+    }
+
+    int left(int pair) {
+        return left.at(pair);
+    }
+
+    int right(int pair) {
+        return right.at(pair);
+    }
+
+    /** How many of the first array have no partner. */
+    int onlyLeft() {
+        return onlyLeft;
+    }
+
+    /** How many of the second array have no partner. */
+    int onlyRight() {
+        return onlyRight;
+    }
+
+    /** Whether elements that found each other stand in another order. */
+    boolean isReordered() {
+        return reordered;
+    }
+}

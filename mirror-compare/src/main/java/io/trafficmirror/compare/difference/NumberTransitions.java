@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/** What became of a number. Numbers that are too long to compute with are only ever different. Stateless. */
+final class NumberTransitions {
+    private static final int MOST_CHARS = 64;
+    private static final int MOST_SCALE = 400;
+
+    /** Factors between units that programs mix up. */
+    private static final double[] FACTORS = {60, 3600, 86_400, 24, 7, 12, 1024, 1_048_576, 1_073_741_824, 8};
+
+    private static final int MOST_POWER_OF_TEN = 12;
+    private static final double RELATIVE_ERROR = 1e-9;
+
+    /** Integers that lie closer than this are taken for two readings of one counter. */
+    private static final BigDecimal COUNTER_STEP = BigDecimal.valueOf(1000);
+
+    private NumberTransitions() {}
+
+    private static Optional<BigDecimal> parse(String text) {
+        if (text.length() > MOST_CHARS) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal value = new BigDecimal(text);
+            return Math.abs((long) value.scale()) > MOST_SCALE ? Optional.empty() : Optional.of(value);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether both are numbers, and of one value. */
+    static boolean areEqual(String left, String right) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        return a.isPresent() && b.isPresent() && a.get().compareTo(b.get()) == 0;
+    }
+
+    static boolean isWithin(String left, String right, BigDecimal distance) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        return a.isPresent() && b.isPresent() && a.get().subtract(b.get()).abs().compareTo(distance) <= 0;
+    }
+
+    static Transition of(String left, String right) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        return a.isEmpty() || b.isEmpty() ? Transition.OTHER : of(a.get(), b.get());
+    }
+
+    private static Transition of(BigDecimal a, BigDecimal b) {
+        if (a.signum() != 0 && a.compareTo(b.negate()) == 0) {
+            return Transition.NEGATED;
+        }
+        if (isRounded(a, b) || isRounded(b, a)) {
+            return Transition.ROUNDED;
+        }
+        if (isScaled(a, b)) {
+            return Transition.SCALED;
+        }
+        boolean integers = isInteger(a) && isInteger(b);
+        return integers && a.subtract(b).abs().compareTo(COUNTER_STEP) < 0 ? Transition.COUNTER : Transition.OTHER;
+    }
+
+    /** Whether one is the other with fewer decimal places, in any way of rounding, or cut. */
+    private static boolean isRounded(BigDecimal fine, BigDecimal coarse) {
+        BigDecimal bare = coarse.stripTrailingZeros();
+        int places = Math.max(0, bare.scale());
+        if (fine.stripTrailingZeros().scale() <= places) {
+            return false;
+        }
+        BigDecimal down = fine.setScale(places, RoundingMode.FLOOR);
+        BigDecimal up = fine.setScale(places, RoundingMode.CEILING);
+        return bare.compareTo(down) == 0 || bare.compareTo(up) == 0;
+    }
+
+    private static boolean isScaled(BigDecimal a, BigDecimal b) {
+        if (a.signum() == 0 || b.signum() == 0) {
+            return false;
+        }
+        double ratio = Math.abs(a.doubleValue() / b.doubleValue());
+        double factor = ratio < 1 ? 1 / ratio : ratio;
+        double power = Math.rint(Math.log10(factor));
+        if (power >= 1 && power <= MOST_POWER_OF_TEN && isNear(factor, Math.pow(10, power))) {
+            return true;
+        }
+        for (double known : FACTORS) {
+            if (isNear(factor, known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNear(double a, double b) {
+        return Math.abs(a - b) <= RELATIVE_ERROR * b;
+    }
+
+    private static boolean isInteger(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0;
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a response, without positions in arrays: {@code $.items[*].price}, {@code status}, {@code header.location}. One object for each place
+ * of a {@link PathTable}: told apart by identity. Confined to one thread.
+ *
+ * <p>An object that shows many names over time holds data in them: from then on they are one place, {@code $.prices.*}.
+ */
+public final class Path {
+    /** How many names an object may show before they are taken for data. */
+    static final int MOST_NAMES = 64;
+
+    private final PathTable table;
+    private final @Nullable Path parent;
+    private final String segment;
+    private final PathRules.Positions rules;
+    private final Map<String, Path> children = new HashMap<>(4);
+    private boolean collapsed;
+
+    Path(PathTable table, @Nullable Path parent, String segment, PathRules.Positions rules) {
+        this.table = table;
+        this.parent = parent;
+        this.segment = segment;
+        this.rules = rules;
+    }
+
+    /** The place of a member of this object. */
+    public Path member(String name) {
+        String literal = literal(name);
+        Path known = children.get(literal);
+        if (known != null) {
+            return known;
+        }
+        if (collapsed || children.size() >= MOST_NAMES) {
+            collapsed = true;
+            return child(PathPattern.ANY);
+        }
+        return child(literal);
+    }
+
+    /** The place of the elements of this array. */
+    public Path element() {
+        return child(PathPattern.ELEMENT);
+    }
+
+    private Path child(String name) {
+        Path known = children.get(name);
+        if (known == null) {
+            known = table.make(this, name);
+            children.put(name, known);
+        }
+        return known;
+    }
+
+    /** How what lies here is compared. */
+    public PathRule rule() {
+        return rules.rule();
+    }
+
+    PathRules.Positions rules() {
+        return rules;
+    }
+
+    /** A name that can't be taken for a wildcard: those are escaped. */
+    static String literal(String name) {
+        return name.equals(PathPattern.ANY)
+                        || name.equals(PathPattern.ELEMENT)
+                        || name.equals(PathPattern.DEEP)
+                        || name.startsWith("\\")
+                ? "\\" + name
+                : name;
+    }
+
+    /** As {@link PathPattern#parse} reads it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        append(text);
+        return text.toString();
+    }
+
+    private void append(StringBuilder text) {
+        Path above = parent;
+        if (above == null) {
+            text.append(segment);
+            return;
+        }
+        above.append(text);
+        if (segment.equals(PathPattern.ELEMENT)) {
+            text.append(segment);
+        } else if (isPlain(segment) || segment.equals(PathPattern.ANY)) {
+            text.append('.').append(segment);
+        } else {
+            String name = segment.startsWith("\\") ? segment.substring(1) : segment;
+            text.append("['")
+                    .append(name.replace("\\", "\\\\").replace("'", "\\'"))
+                    .append("']");
+        }
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-' && c != '@' && c != '$') {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What became of a text, as far as both say the same in another way. Stateless. */
+final class TextTransitions {
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final int SHORTEST_PREFIX = 4;
+
+    private TextTransitions() {}
+
+    /**
+     * Empty if none of them fits.
+     *
+     * @param cut whether only the beginning of one of them is here
+     */
+    static Optional<Transition> of(String left, String right, boolean cut) {
+        if (left.equalsIgnoreCase(right)) {
+            return cut ? Optional.empty() : Optional.of(Transition.CASE);
+        }
+        if (squeezed(left).equals(squeezed(right))) {
+            return Optional.of(Transition.TRIMMED);
+        }
+        if (isBeginning(left, right) || isBeginning(right, left)) {
+            return Optional.of(Transition.TRUNCATED);
+        }
+        if (isMisread(left, right) || isMisread(right, left)) {
+            return Optional.of(Transition.ENCODING_BROKEN);
+        }
+        if (unescaped(left).equals(unescaped(right))) {
+            return Optional.of(Transition.ESCAPED);
+        }
+        if (hyphenless(left).equalsIgnoreCase(hyphenless(right)) && ValueFormat.of(left) == ValueFormat.UUID) {
+            return Optional.of(Transition.REFORMATTED);
+        }
+        return areReordered(left, right) ? Optional.of(Transition.ORDER_ONLY) : Optional.empty();
+    }
+
+    private static String squeezed(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static String hyphenless(String text) {
+        return text.replace("-", "").replace("{", "").replace("}", "");
+    }
+
+    private static boolean isBeginning(String whole, String part) {
+        String begin = part.endsWith("...")
+                ? part.substring(0, part.length() - 3)
+                : part.endsWith("…") ? part.substring(0, part.length() - 1) : part;
+        return begin.length() >= SHORTEST_PREFIX && begin.length() < whole.length() && whole.startsWith(begin);
+    }
+
+    /** Whether the second is the first read in a wrong charset, or with characters lost. */
+    private static boolean isMisread(String right, String wrong) {
+        if (new String(right.getBytes(StandardCharsets.UTF_8), WINDOWS).equals(wrong)
+                || new String(right.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1).equals(wrong)) {
+            return !wrong.equals(right);
+        }
+        if (wrong.length() != right.length()) {
+            return false;
+        }
+        boolean lost = false;
+        for (int i = 0; i < right.length(); i++) {
+            if (right.charAt(i) != wrong.charAt(i)) {
+                if (right.charAt(i) < 128 || (wrong.charAt(i) != '?' && wrong.charAt(i) != '\ufffd')) {
+                    return false;
+                }
+                lost = true;
+            }
+        }
+        return lost;
+    }
+
+    private static String unescaped(String text) {
+        if (text.indexOf('&') < 0 && text.indexOf('%') < 0 && text.indexOf('\\') < 0) {
+            return text;
+        }
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#x27;", "'")
+                .replace("&amp;", "&")
+                .replace("%20", " ")
+                .replace("%2F", "/")
+                .replace("%3A", ":")
+                .replace("\\/", "/")
+                .replace("\\\"", "\"");
+    }
+
+    /** Whether both are lists of the same parts. */
+    private static boolean areReordered(String left, String right) {
+        if (left.length() != right.length()) {
+            return false;
+        }
+        for (String separator : new String[] {",", ";", " ", "|", "&"}) {
+            if (left.contains(separator) && right.contains(separator)) {
+                String[] a = left.split(java.util.regex.Pattern.quote(separator));
+                String[] b = right.split(java.util.regex.Pattern.quote(separator));
+                Arrays.setAll(a, i -> a[i].strip());
+                Arrays.setAll(b, i -> b[i].strip());
+                Arrays.sort(a);
+                Arrays.sort(b);
+                if (Arrays.equals(a, b)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

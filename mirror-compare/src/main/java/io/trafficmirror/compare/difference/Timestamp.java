@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.OptionalLong;
+
+/**
+ * Reads a moment from what a response holds: ISO 8601 (RFC 3339 and its shorter forms), the date of HTTP (RFC 9110, 5.6.7), and seconds, milliseconds,
+ * microseconds or nanoseconds of the epoch where they lie near now. Stateless.
+ */
+final class Timestamp {
+    private static final long NEAR_MILLIS = Duration.ofDays(2).toMillis();
+    private static final int LONGEST = 40;
+
+    private Timestamp() {}
+
+    /** The moment in milliseconds of the epoch; empty if the text is none. */
+    static OptionalLong ofText(String text) {
+        int length = text.length();
+        if (length < 10 || length > LONGEST) {
+            return OptionalLong.empty();
+        }
+        try {
+            if (text.charAt(4) == '-' && text.charAt(7) == '-') {
+                return OptionalLong.of(iso(text));
+            }
+            if (text.charAt(3) == ',' && text.endsWith("GMT")) {
+                return OptionalLong.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text))
+                        .toEpochMilli());
+            }
+        } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.empty();
+    }
+
+    private static long iso(String text) {
+        LocalDate date = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+        if (text.length() == 10) {
+            return date.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        }
+        if (text.charAt(10) != 'T' && text.charAt(10) != ' ') {
+            throw new DateTimeParseException("separator", text, 10);
+        }
+        int zone = 11;
+        while (zone < text.length() && "0123456789:.,".indexOf(text.charAt(zone)) >= 0) {
+            zone++;
+        }
+        LocalTime time = LocalTime.parse(text.substring(11, zone).replace(',', '.'));
+        String offset = text.substring(zone);
+        ZoneOffset at = offset.isEmpty() || offset.equals("Z") ? ZoneOffset.UTC : ZoneOffset.of(offset);
+        return date.atTime(time).toInstant(at).toEpochMilli();
+    }
+
+    private static int digits(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new NumberFormatException(text);
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** The moment that an integer near now means, in whatever unit; empty if there is none. */
+    static OptionalLong ofNumber(long value, long nowMillis) {
+        for (long perMilli : new long[] {1, 1000, 1_000_000}) {
+            if (isNear(value / perMilli, nowMillis)) {
+                return OptionalLong.of(value / perMilli);
+            }
+        }
+        if (value < Long.MAX_VALUE / 1000 && isNear(value * 1000, nowMillis)) {
+            return OptionalLong.of(value * 1000);
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Whether a moment is within two days of now. */
+    static boolean isNear(long millis, long nowMillis) {
+        return Math.abs(millis - nowMillis) <= NEAR_MILLIS;
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+import io.trafficmirror.compare.document.Document;
+import io.trafficmirror.compare.document.NodeKind;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Says what became of a value. Each look costs a bounded time, whatever the values are: of long texts only the beginning is taken. Confined to one
+ * thread.
+ */
+final class TransitionDetector {
+    /** Units of a text that are looked at. */
+    private static final int LOOKED_AT = 1024;
+
+    private long nowMillis;
+
+    /** Sets the time of the exchange. */
+    void at(long millis) {
+        nowMillis = millis;
+    }
+
+    /** A member that one side has and the other has not. */
+    Transition ofAbsence(Document document, int node) {
+        if (document.kind(node) == NodeKind.NULL) {
+            return Transition.NULL_ABSENT;
+        }
+        return isEmpty(document, node) ? Transition.EMPTY_ABSENT : Transition.OTHER;
+    }
+
+    /** Two values of different types. */
+    Transition ofTypes(Document a, int i, Document b, int j) {
+        boolean nullHere = a.kind(i) == NodeKind.NULL;
+        boolean nullThere = b.kind(j) == NodeKind.NULL;
+        if (nullHere || nullThere) {
+            return isEmpty(nullHere ? b : a, nullHere ? j : i) ? Transition.NULL_EMPTY : Transition.NULL_VALUE;
+        }
+        if (isText(a.kind(i)) && isText(b.kind(j))) {
+            String left = text(a, i);
+            String right = text(b, j);
+            boolean sameNumber = NumberTransitions.areEqual(left, right);
+            if (left.equals(right) || sameNumber) {
+                return Transition.NUMBER_STRING;
+            }
+            return timesOf(a, i, b, j, left, right);
+        }
+        return Transition.OTHER;
+    }
+
+    private Transition timesOf(Document a, int i, Document b, int j, String left, String right) {
+        Optional<Transition> times = TimeTransitions.of(
+                TimeTransitions.moment(left, a.kind(i) == NodeKind.NUMBER, nowMillis),
+                TimeTransitions.moment(right, b.kind(j) == NodeKind.NUMBER, nowMillis),
+                nowMillis);
+        return times.filter(t -> t == Transition.REFORMATTED || t == Transition.SHIFTED_HOURS)
+                .orElse(formatOf(a, i, left) == formatOf(b, j, right) ? Transition.OTHER : Transition.FORMAT_LOST);
+    }
+
+    private static ValueFormat formatOf(Document document, int node, String text) {
+        return switch (document.kind(node)) {
+            case NUMBER -> ValueFormat.NUMBER;
+            case BOOLEAN -> ValueFormat.BOOLEAN;
+            case STRING, NULL, ARRAY, OBJECT -> ValueFormat.of(text);
+        };
+    }
+
+    /** Two values of one type, which is none of a container. */
+    Transition ofValues(Document a, int i, Document b, int j) {
+        return switch (a.kind(i)) {
+            case NUMBER -> numbers(text(a, i), text(b, j));
+            case STRING ->
+                isEmpty(a, i) || isEmpty(b, j)
+                        ? Transition.EMPTIED
+                        : texts(text(a, i), text(b, j), isLong(a, i) || isLong(b, j));
+            case BOOLEAN -> Transition.FLIPPED;
+            case NULL, ARRAY, OBJECT -> Transition.OTHER;
+        };
+    }
+
+    private Transition numbers(String left, String right) {
+        Optional<Transition> times = TimeTransitions.of(
+                TimeTransitions.moment(left, true, nowMillis),
+                TimeTransitions.moment(right, true, nowMillis),
+                nowMillis);
+        return times.orElseGet(() -> NumberTransitions.of(left, right));
+    }
+
+    private Transition texts(String left, String right, boolean cut) {
+        ValueFormat here = ValueFormat.of(left);
+        ValueFormat there = ValueFormat.of(right);
+        if (here == ValueFormat.TIME && there == ValueFormat.TIME) {
+            return TimeTransitions.of(Timestamp.ofText(left), Timestamp.ofText(right), nowMillis)
+                    .orElse(Transition.OTHER);
+        }
+        if (here == ValueFormat.NUMBER && there == ValueFormat.NUMBER && !cut) {
+            return NumberTransitions.areEqual(left, right) ? Transition.REFORMATTED : numbers(left, right);
+        }
+        Optional<Transition> written = TextTransitions.of(left, right, cut);
+        if (written.isPresent()) {
+            return written.get();
+        }
+        if (here == ValueFormat.UUID && there == ValueFormat.UUID) {
+            return Transition.ANOTHER_UUID;
+        }
+        if (here == ValueFormat.TOKEN && there == ValueFormat.TOKEN) {
+            boolean alike = left.length() == right.length() && ValueFormat.classes(left) == ValueFormat.classes(right);
+            return alike ? Transition.ANOTHER_TOKEN : Transition.OTHER;
+        }
+        return here == there || isVague(here, there) ? Transition.OTHER : Transition.FORMAT_LOST;
+    }
+
+    /** Of a token and a text nobody can say that one is none of the other. */
+    private static boolean isVague(ValueFormat here, ValueFormat there) {
+        return (here == ValueFormat.TEXT || here == ValueFormat.TOKEN)
+                && (there == ValueFormat.TEXT || there == ValueFormat.TOKEN);
+    }
+
+    /** Whether two values, of one type or not, have the same format. */
+    boolean haveSameFormat(Document a, int i, Document b, int j) {
+        if (!isText(a.kind(i)) || !isText(b.kind(j))) {
+            return false;
+        }
+        return a.kind(i) == b.kind(j) && formatOf(a, i, text(a, i)) == formatOf(b, j, text(b, j));
+    }
+
+    /** Whether two numbers differ by no more than this. */
+    boolean isWithin(Document a, int i, Document b, int j, BigDecimal distance) {
+        return NumberTransitions.isWithin(text(a, i), text(b, j), distance);
+    }
+
+    private static boolean isText(NodeKind kind) {
+        return kind == NodeKind.STRING || kind == NodeKind.NUMBER || kind == NodeKind.BOOLEAN;
+    }
+
+    private static boolean isEmpty(Document document, int node) {
+        return switch (document.kind(node)) {
+            case STRING -> document.length(node) == 0;
+            case ARRAY, OBJECT -> document.count(node) == 0;
+            case NULL, NUMBER, BOOLEAN -> false;
+        };
+    }
+
+    private static boolean isLong(Document document, int node) {
+        return document.length(node) > LOOKED_AT;
+    }
+
+    private static String text(Document document, int node) {
+        return document.text(node, LOOKED_AT);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+/** What a text looks like. Formats of which none is another's special case, so that a value that changes its format is seen to. */
+enum ValueFormat {
+    /** Nothing. */
+    EMPTY,
+    /** A UUID (RFC 9562), with or without hyphens and braces. */
+    UUID,
+    /** A moment. */
+    TIME,
+    /** A decimal number. */
+    NUMBER,
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** Letters and digits that look drawn by chance: an id, a hash, a token. */
+    TOKEN,
+    /** A URL. */
+    URL,
+    /** Anything else. */
+    TEXT;
+
+    /** Looks at most at so many characters. */
+    private static final int LOOKED_AT = 512;
+
+    static ValueFormat of(String text) {
+        if (text.isEmpty()) {
+            return EMPTY;
+        }
+        if (isUuid(text)) {
+            return UUID;
+        }
+        if (isNumber(text)) {
+            return NUMBER;
+        }
+        if (Timestamp.ofText(text).isPresent()) {
+            return TIME;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return BOOLEAN;
+        }
+        if (text.startsWith("http://") || text.startsWith("https://")) {
+            return URL;
+        }
+        return isToken(text) ? TOKEN : TEXT;
+    }
+
+    private static boolean isUuid(String text) {
+        int from = text.startsWith("{") && text.endsWith("}") ? 1 : 0;
+        int digits = 0;
+        int length = text.length() - 2 * from;
+        if (length != 36 && length != 32) {
+            return false;
+        }
+        for (int i = from; i < from + length; i++) {
+            char c = text.charAt(i);
+            boolean hyphen = length == 36 && (i - from == 8 || i - from == 13 || i - from == 18 || i - from == 23);
+            if (hyphen ? c != '-' : Character.digit(c, 16) < 0) {
+                return false;
+            }
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+        }
+        return digits > 0;
+    }
+
+    private static boolean isNumber(String text) {
+        int i = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+        boolean digit = false;
+        boolean point = false;
+        int end = Math.min(text.length(), LOOKED_AT);
+        for (; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digit = true;
+            } else if (c == '.' && !point) {
+                point = true;
+            } else {
+                return digit && (c == 'e' || c == 'E') && i + 1 < end && isExponent(text, i + 1, end);
+            }
+        }
+        return digit;
+    }
+
+    private static boolean isExponent(String text, int from, int end) {
+        int i = text.charAt(from) == '-' || text.charAt(from) == '+' ? from + 1 : from;
+        if (i == end) {
+            return false;
+        }
+        for (; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** At least 8 characters of the alphabets of ids, with digits among the letters. */
+    private static boolean isToken(String text) {
+        int end = Math.min(text.length(), LOOKED_AT);
+        if (end < 8) {
+            return false;
+        }
+        int digits = 0;
+        int changes = 0;
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!digit && !letter && "-_+/=.:~".indexOf(c) < 0) {
+                return false;
+            }
+            digits += digit ? 1 : 0;
+            changes += i > 0 && digit != (text.charAt(i - 1) >= '0' && text.charAt(i - 1) <= '9') ? 1 : 0;
+        }
+        return digits > 0 && changes >= 2;
+    }
+
+    /** Of which classes of characters a token is made: lower case, upper case, signs. Digits it has in any case. */
+    static int classes(String token) {
+        int seen = 0;
+        int end = Math.min(token.length(), LOOKED_AT);
+        for (int i = 0; i < end; i++) {
+            char c = token.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                seen |= 1;
+            } else if (c >= 'A' && c <= 'Z') {
+                seen |= 2;
+            } else if (c < '0' || c > '9') {
+                seen |= 4;
+            }
+        }
+        return seen;
+    }
+}

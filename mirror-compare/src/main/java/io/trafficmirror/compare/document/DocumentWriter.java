@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.document;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a {@link Document} from what a parser meets, and computes the hashes on the way. Without recursion: what is open is in arrays. Confined to
+ * one thread.
+ */
+final class DocumentWriter {
+    private final Document document;
+    private final DocumentLimits limits;
+    private final SubtreeHash hash;
+    private final DecimalForm decimals = new DecimalForm();
+
+    /** The open containers: their nodes, what their children add to the hashes, and how many these are. */
+    private int[] open = new int[16];
+
+    private long[] exact = new long[16];
+    private long[] loose = new long[16];
+    private int[] children = new int[16];
+    private int depth;
+    private @Nullable String name;
+
+    DocumentWriter(Document document, DocumentLimits limits, SubtreeHash hash) {
+        this.document = document;
+        this.limits = limits;
+        this.hash = hash;
+    }
+
+    void begin() {
+        document.clear();
+        depth = 0;
+        name = null;
+    }
+
+    /** Whether a value is there and nothing is open. */
+    boolean isComplete() {
+        return depth == 0 && document.size() > 0;
+    }
+
+    /** The name of the next value. */
+    void name(String next) throws RefusedException {
+        if (next.length() > limits.maxNameChars()) {
+            throw new RefusedException(Refusal.TOO_LONG);
+        }
+        name = next;
+    }
+
+    void start(NodeKind container) throws RefusedException {
+        if (depth == limits.maxDepth()) {
+            throw new RefusedException(Refusal.TOO_DEEP);
+        }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+            exact = Arrays.copyOf(exact, depth * 2);
+            loose = Arrays.copyOf(loose, depth * 2);
+            children = Arrays.copyOf(children, depth * 2);
+        }
+        open[depth] = add(container);
+        exact[depth] = 0;
+        loose[depth] = 0;
+        children[depth] = 0;
+        depth++;
+    }
+
+    void end() {
+        depth--;
+        int node = open[depth];
+        NodeKind kind = document.kind(node);
+        long begin = hash.of(kind) + children[depth];
+        document.close(node, children[depth]);
+        note(node, SubtreeHash.then(begin, exact[depth]), SubtreeHash.then(begin, loose[depth]));
+    }
+
+    void string(char[] chars, int offset, int length) throws RefusedException {
+        int node = add(NodeKind.STRING);
+        document.text(node, chars, offset, length);
+        leaf(node, hash.chars(hash.of(NodeKind.STRING), chars, offset, length));
+    }
+
+    void number(char[] chars, int offset, int length) throws RefusedException {
+        if (length > limits.maxDigits()) {
+            throw new RefusedException(Refusal.TOO_LONG);
+        }
+        int node = add(NodeKind.NUMBER);
+        document.text(node, chars, offset, length);
+        leaf(node, decimals.hash(hash, chars, offset, length));
+    }
+
+    void bool(boolean value) throws RefusedException {
+        int node = add(NodeKind.BOOLEAN);
+        char[] text = (value ? "true" : "false").toCharArray();
+        document.text(node, text, 0, text.length);
+        leaf(node, hash.of(NodeKind.BOOLEAN) + (value ? 1 : 2));
+    }
+
+    void nothing() throws RefusedException {
+        leaf(add(NodeKind.NULL), hash.of(NodeKind.NULL));
+    }
+
+    private int add(NodeKind kind) throws RefusedException {
+        if (document.size() == limits.maxNodes()) {
+            throw new RefusedException(Refusal.TOO_MANY_NODES);
+        }
+        int node = document.add(kind, name);
+        name = null;
+        return node;
+    }
+
+    private void leaf(int node, long value) {
+        note(node, value, value);
+    }
+
+    /** Sets a node's hashes and adds them to those of the container that it is in. */
+    private void note(int node, long ofExact, long ofLoose) {
+        document.hashes(node, ofExact, ofLoose);
+        if (depth == 0) {
+            return;
+        }
+        int in = depth - 1;
+        children[in]++;
+        if (document.kind(open[in]) == NodeKind.OBJECT) {
+            long named = hash.chars(1, document.name(node));
+            exact[in] += SubtreeHash.named(named, ofExact);
+            loose[in] += SubtreeHash.named(named, ofLoose);
+        } else {
+            exact[in] = SubtreeHash.then(exact[in], ofExact);
+            loose[in] += SubtreeHash.unordered(ofLoose);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.document;
+
+/**
+ * A keyed 64-bit hash of values and of what they are made of. The key is drawn anew for each {@link DocumentReader}, so that nobody outside
+ * can construct two documents that collide. Immutable; safe for concurrent use.
+ *
+ * <p>Mixing is by multiplication and shift, as in Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+ */
+final class SubtreeHash {
+    private static final long M1 = 0xbf58476d1ce4e5b9L;
+    private static final long M2 = 0x94d049bb133111ebL;
+
+    private final long key;
+
+    SubtreeHash(long key) {
+        this.key = key;
+    }
+
+    /** The start of a value of this kind. */
+    long of(NodeKind kind) {
+        return mix(key + 0x9e3779b97f4a7c15L * kind.code());
+    }
+
+    /** Characters behind a start. */
+    long chars(long start, char[] chars, int offset, int length) {
+        long h = start ^ length;
+        for (int i = offset, end = offset + length; i < end; i++) {
+            h = (h ^ chars[i]) * M1;
+            h ^= h >>> 29;
+        }
+        return mix(h);
+    }
+
+    /** The same for a string. */
+    long chars(long start, String text) {
+        int length = text.length();
+        long h = start ^ length;
+        for (int i = 0; i < length; i++) {
+            h = (h ^ text.charAt(i)) * M1;
+            h ^= h >>> 29;
+        }
+        return mix(h);
+    }
+
+    /** A further value behind others, in order. */
+    static long then(long before, long next) {
+        return mix(before * M2 + next);
+    }
+
+    /** What one value adds to those of a collection without order; sums of these are compared. */
+    static long unordered(long value) {
+        return mix(value ^ M2);
+    }
+
+    /** A value by its name. */
+    static long named(long name, long value) {
+        return mix(name * M1 + value);
+    }
+
+    static long mix(long z) {
+        long a = (z ^ (z >>> 30)) * M1;
+        long b = (a ^ (a >>> 27)) * M2;
+        return b ^ (b >>> 31);
+    }
+}
