@@ -236,7 +236,8 @@ final class StreamedBody implements BodySink, BodySource {
     @Override
     public void cancel() {
         synchronized (this) {
-            if (state == State.OPEN) {
+            if (state == State.OPEN || queued > 0) {
+                // Also behind its end: what is discarded here would be missing in a body that ends as complete.
                 state = State.CUT;
             }
             discard();

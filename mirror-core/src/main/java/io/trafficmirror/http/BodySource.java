@@ -30,7 +30,10 @@ public interface BodySource {
     @Nullable
     ByteBuffer poll();
 
-    /** Where the source stands. {@link State#ENDED} together with a null {@link #poll()} is the end. */
+    /**
+     * Where the source stands. {@link State#ENDED} both before and after a {@link #poll()} that is null is the end: a source that
+     * somebody cancels behind its end, while bytes are left, becomes {@link State#CUT} no later than it has nothing to poll.
+     */
     State state();
 
     /**

@@ -54,4 +54,28 @@ class StreamedBodyTest {
         announced.cancel();
         assertThat(budget.held()).isZero();
     }
+
+    @Test
+    void what_is_discarded_behind_the_end_is_cut() {
+        body.write(new byte[CAP], 0, CAP);
+        body.end();
+        body.cancel();
+
+        assertThat(body.poll()).isNull();
+        assertThat(body.state()).isEqualTo(BodySource.State.CUT);
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void what_was_taken_whole_stays_whole_when_it_is_cancelled() {
+        body.write(new byte[CAP], 0, CAP);
+        body.end();
+        while (body.poll() != null) {
+            // Until everything is taken.
+        }
+        body.cancel();
+
+        assertThat(body.state()).isEqualTo(BodySource.State.ENDED);
+        assertThat(budget.held()).isZero();
+    }
 }

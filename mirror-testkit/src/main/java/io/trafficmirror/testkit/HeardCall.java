@@ -38,7 +38,13 @@ public final class HeardCall implements CallListener {
         this.wanted = wanted;
     }
 
-    void of(ShadowCall started) {
+    /** Wants all content. */
+    public static HeardCall ofEverything() {
+        return new HeardCall(Long.MAX_VALUE);
+    }
+
+    /** The call that this listens to. */
+    public void of(ShadowCall started) {
         call.set(started);
     }
 

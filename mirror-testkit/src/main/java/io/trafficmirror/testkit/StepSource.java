@@ -15,6 +15,7 @@ public final class StepSource implements BodySource {
     private final Queue<ByteBuffer> pieces = new ArrayDeque<>();
     private State state = State.OPEN;
     private boolean cancelled;
+    private int emptyPollsLeft = Integer.MAX_VALUE;
     private @Nullable Runnable wake;
 
     private StepSource(OptionalLong length) {
@@ -29,6 +30,12 @@ public final class StepSource implements BodySource {
     /** A body of which so many bytes are promised. */
     public static StepSource ofLength(long bytes) {
         return new StepSource(OptionalLong.of(bytes));
+    }
+
+    /** The same, but behind its end somebody has taken its rest away by the time of the n-th poll that finds nothing, 1 or more. */
+    public StepSource takenAwayAtEmptyPoll(int n) {
+        emptyPollsLeft = n;
+        return this;
     }
 
     /** Produces bytes. */
@@ -63,7 +70,11 @@ public final class StepSource implements BodySource {
 
     @Override
     public synchronized @Nullable ByteBuffer poll() {
-        return pieces.poll();
+        ByteBuffer next = pieces.poll();
+        if (next == null && state == State.ENDED && --emptyPollsLeft == 0) {
+            state = State.CUT;
+        }
+        return next;
     }
 
     @Override
@@ -86,6 +97,9 @@ public final class StepSource implements BodySource {
     @Override
     public synchronized void cancel() {
         cancelled = true;
+        if (state == State.OPEN || !pieces.isEmpty()) {
+            state = State.CUT;
+        }
         pieces.clear();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.http.Body;
+import io.trafficmirror.http.BodySource;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.FailureReason;
@@ -116,6 +117,40 @@ public interface TransportStreamContract extends TransportUnderTest {
             heard.failed();
             assertIncomplete(rig);
         });
+    }
+
+    /** As the mirror does with a transport that did not end in time: it takes the rest of the body away. */
+    @Test
+    default void a_body_that_is_taken_away_behind_its_end_is_seen_to_be_cut() {
+        StepSource source = StepSource.ofUnknownLength();
+        streaming(source, (rig, heard) -> {
+            rig.shadow().behave(Fault.silence(Phase.AFTER_REQUEST_HEAD));
+            for (int i = 0; i < 2000; i++) {
+                source.add(new byte[16 << 10]);
+            }
+            source.end();
+            rig.shadow().awaitHeads(1, Duration.ofSeconds(60));
+            source.cancel();
+            rig.shadow().drain();
+            assertThat(heard.failed().reason()).isEqualTo(FailureReason.BODY_CUT);
+            assertIncomplete(rig);
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> a_body_that_is_taken_away_between_two_looks_is_seen_to_be_cut() {
+        return Stream.of(1, 2, 3, 4)
+                .map(poll -> DynamicTest.dynamicTest("by the time of empty poll " + poll, () -> {
+                    StepSource source = StepSource.ofUnknownLength().takenAwayAtEmptyPoll(poll);
+                    streaming(source, (rig, heard) -> {
+                        source.add("some".getBytes(ISO_8859_1));
+                        source.end();
+                        Outcome outcome = heard.outcome();
+                        assertThat(outcome instanceof Outcome.Answered)
+                                .isEqualTo(source.state() == BodySource.State.ENDED);
+                        rig.sendOrdinary();
+                    });
+                }));
     }
 
     @Test

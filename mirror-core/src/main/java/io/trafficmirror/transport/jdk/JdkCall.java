@@ -141,10 +141,11 @@ final class JdkCall implements ShadowCall, Runnable {
         if (request == null) {
             return null;
         }
+        HttpRequest.BodyPublisher publisher = Publishers.of(request.body(), clientWork);
         HttpRequest built;
         try {
             HttpRequest.Builder builder = requests.build(request);
-            RequestFactory.method(builder, request, Publishers.of(request.body(), clientWork));
+            RequestFactory.method(builder, request, publisher);
             built = builder.build();
         } catch (UnsendableException | IllegalArgumentException e) {
             return new Outcome.Unsendable(String.valueOf(e.getMessage()));
@@ -153,7 +154,11 @@ final class JdkCall implements ShadowCall, Runnable {
         if (clients.isExhausted()) {
             return new Outcome.Failed(FailureReason.PROTOCOL, EXHAUSTED);
         }
-        return streams.call(() -> clients.send(built, this::read).body(), () -> !headed);
+        return streams.call(() -> clients.send(built, this::read).body(), () -> mayRepeat(publisher));
+    }
+
+    private boolean mayRepeat(HttpRequest.BodyPublisher publisher) {
+        return !headed && !(publisher instanceof StreamPublisher stream && stream.isTaken());
     }
 
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {

@@ -18,6 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * thread that produces them, and to one subscriber only: a second one would be a silent retry without the bytes that are gone.
  */
 final class StreamPublisher implements BodyPublisher {
+    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+    };
+
     private final BodySource source;
     private final Executor executor;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -34,12 +42,19 @@ final class StreamPublisher implements BodyPublisher {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        Subscription subscription = new Subscription(subscriber);
-        subscriber.onSubscribe(subscription);
-        if (!taken.compareAndSet(false, true)) {
-            subscription.over.set(true);
+        if (taken.compareAndSet(false, true)) {
+            subscriber.onSubscribe(new Subscription(subscriber));
+        } else {
+            // Not with a subscription of the source: what the second one asks for would be taken, or ended, before it
+            // hears of this.
+            subscriber.onSubscribe(NOTHING);
             subscriber.onError(new IOException("a streamed body can't be sent twice"));
         }
+    }
+
+    /** Whether anybody may have taken from the source. */
+    boolean isTaken() {
+        return taken.get();
     }
 
     private final class Subscription implements Flow.Subscription {
@@ -95,8 +110,11 @@ final class StreamPublisher implements BodyPublisher {
                     wanted.decrementAndGet();
                     subscriber.onNext(next);
                 } else if (wanted.get() > 0 && state == BodySource.State.ENDED) {
-                    over.set(true);
-                    subscriber.onComplete();
+                    if (source.state() == BodySource.State.ENDED) {
+                        over.set(true);
+                        subscriber.onComplete();
+                        return;
+                    }
                 } else {
                     if (wanted.get() > 0) {
                         source.whenReady(this::schedule);

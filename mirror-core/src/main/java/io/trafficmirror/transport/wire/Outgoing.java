@@ -105,14 +105,16 @@ final class Outgoing {
         while (declared < 0 || streamed < declared) {
             ByteBuffer piece = piece(open);
             if (piece == null) {
-                // The state is read between two polls: what came before the end was announced is not missed.
+                // The state is read before and after another poll: what came before the end was announced is not
+                // missed, and
+                // what somebody discarded behind the end is not taken for sent.
                 BodySource.State state = open.state();
                 piece = state == BodySource.State.OPEN ? null : piece(open);
                 if (piece == null) {
                     return switch (state) {
                         case OPEN -> Progress.STARVED;
                         case CUT -> Progress.CUT;
-                        case ENDED -> finish(out);
+                        case ENDED -> open.state() == BodySource.State.ENDED ? finish(out) : Progress.CUT;
                     };
                 }
             }
