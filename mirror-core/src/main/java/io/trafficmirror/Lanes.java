@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** All lanes of a mirror, one for each combination of target and limits. Safe for concurrent use. */
@@ -37,15 +38,28 @@ final class Lanes {
     @GuardedBy("this")
     private final Map<Lane, Long> unused = new HashMap<>();
 
+    /** Lanes that no plan can get any more, and that no thread closes yet. */
+    @GuardedBy("this")
+    private final List<Lane> retired = new ArrayList<>(0);
+
     /** Lanes that are being closed. */
     @GuardedBy("this")
     private final Set<Lane> closing = new HashSet<>();
 
+    /** Runs what it is given on a thread of its own. */
+    private final Executor closers;
+
     private record Key(Target target, TargetLimits limits, boolean http2) {}
 
-    Lanes(Parts parts, MirrorThreads threads, LaneWatch watch) {
+    /**
+     * No lanes.
+     *
+     * @param closers runs what it is given on a thread of its own; may throw if it can't
+     */
+    Lanes(Parts parts, MirrorThreads threads, Executor closers, LaneWatch watch) {
         this.parts = parts;
         this.threads = threads;
+        this.closers = closers;
         this.watch = watch;
     }
 
@@ -68,36 +82,71 @@ final class Lanes {
         return new Lane(key.target(), key.limits(), factory.open(settings), watch, parts.clock(), parts.random());
     }
 
+    /** Looks after each lane; one that throws does not keep the others waiting. */
+    void sweep() {
+        for (Lane lane : all()) {
+            try {
+                lane.sweep();
+            } catch (Throwable t) {
+                watch.fault(t);
+            }
+        }
+    }
+
     /**
      * Closes, aside, the lanes that none of these are, that hold nothing, and that were so for a while: a request that looked at the
-     * old plan just before it was replaced may still come.
+     * old plan just before it was replaced may still come. Throws what the start of a thread throws; the next call then tries again.
      */
     void retireAllBut(List<Lane> used) {
         long now = parts.clock().getAsLong();
-        List<Lane> retired = new ArrayList<>(0);
+        List<Lane> batch;
         synchronized (this) {
             unused.keySet().removeIf(lane -> used.contains(lane) || lane.isHeld() || lane.isBusy());
+            List<Lane> due = new ArrayList<>(0);
             for (Lane lane : open.values()) {
                 if (!used.contains(lane)
                         && !lane.isHeld()
                         && !lane.isBusy()
                         && now - unused.computeIfAbsent(lane, l -> now) >= UNUSED_NANOS) {
-                    retired.add(lane);
+                    due.add(lane);
                 }
             }
-            unused.keySet().removeAll(retired);
-            open.values().removeAll(retired);
-            closing.addAll(retired);
+            unused.keySet().removeAll(due);
+            open.values().removeAll(due);
+            retired.addAll(due);
+            batch = List.copyOf(retired);
+            closing.addAll(batch);
+            retired.clear();
         }
-        if (!retired.isEmpty()) {
-            threads.named("retire", () -> retired.forEach(this::close)).start();
+        if (!batch.isEmpty()) {
+            closeAside(batch);
+        }
+    }
+
+    private void closeAside(List<Lane> batch) {
+        boolean begun = false;
+        try {
+            closers.execute(() -> batch.forEach(this::close));
+            begun = true;
+        } finally {
+            if (!begun) {
+                synchronized (this) {
+                    closing.removeAll(batch);
+                    retired.addAll(batch);
+                }
+            }
         }
     }
 
     private void close(Lane lane) {
-        lane.close(Duration.ZERO);
-        synchronized (this) {
-            closing.remove(lane);
+        try {
+            lane.close(Duration.ZERO);
+        } catch (Throwable t) {
+            watch.fault(t);
+        } finally {
+            synchronized (this) {
+                closing.remove(lane);
+            }
         }
     }
 
@@ -106,8 +155,11 @@ final class Lanes {
         return !closing.isEmpty();
     }
 
+    /** All that are not closed and that nobody is closing, those included that no plan can get any more. */
     synchronized List<Lane> all() {
-        return new ArrayList<>(open.values());
+        List<Lane> all = new ArrayList<>(open.values());
+        all.addAll(retired);
+        return all;
     }
 
     List<LaneState> states() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * A mirror at work: the routes in force, what serves them, and how all of it starts and ends. A request is matched here and goes on
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
     private static final long LAST_WAIT_NANOS = 1_000_000_000L;
+    private static final long LOOK_NANOS = 1_000_000L;
 
     private final Parts parts;
     private final ByteBudget budget;
@@ -41,8 +43,12 @@ final class Pipeline {
     private final Keeper keeper;
     private final Intake intake;
 
+    private final MirrorLog log;
+
     /** Held by whoever closes. Taken before the lock of this object. */
     private final Object closing = new Object();
+
+    private final Grace grace = new Grace();
 
     /** As what plan is in force: no lane of a plan that is just being made is retired, and none is opened after the close. */
     @GuardedBy("this")
@@ -61,16 +67,20 @@ final class Pipeline {
         this.budget = new ByteBudget(parts.limits().maxBytesHeld());
         MirrorThreads threads = new MirrorThreads();
         this.pump = new EventPump(work -> threads.named("events", work), this::fault);
-        this.reporter = new Reporter(parts, budget, pump);
-        this.lanes = new Lanes(parts, threads, reporter);
+        this.log = new MirrorLog(
+                LoggerFactory.getLogger(TrafficMirror.class),
+                work -> threads.named("log", work).start());
+        this.reporter = new Reporter(parts, budget, pump, log);
+        this.lanes =
+                new Lanes(parts, threads, work -> threads.named("retire", work).start(), reporter);
         this.planner = new Planner(parts, lanes);
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads, parts.clock()), parts.random());
         this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), this::fault);
         this.intake = new Intake(parts, budget, reporter, cpu, unended);
         this.routes = routes;
         this.plan = firstPlan(routes);
-        this.losses = new LossLog(planner::counts, reporter::warn);
-        this.keeper = new Keeper(threads, this::keep, lanes::isBusy, this::fault);
+        this.losses = new LossLog(planner::counts, log::warn);
+        this.keeper = new Keeper(threads, chores(), lanes::isBusy, this::fault);
     }
 
     /** Leaves nothing open behind if the routes are refused. */
@@ -83,11 +93,20 @@ final class Pipeline {
         }
     }
 
+    /** Leaves nothing open behind if a thread can't be started. */
     void start() {
-        if (!parts.listeners().isEmpty() || !parts.observers().isEmpty()) {
-            pump.start();
+        boolean started = false;
+        try {
+            if (!parts.listeners().isEmpty() || !parts.observers().isEmpty()) {
+                pump.start();
+            }
+            keeper.start();
+            started = true;
+        } finally {
+            if (!started) {
+                close(Duration.ZERO);
+            }
         }
-        keeper.start();
     }
 
     <R> Exchange observe(R request, HeadReader<R> reader) {
@@ -144,21 +163,25 @@ final class Pipeline {
         reporter.fault(fault);
     }
 
-    /** One round of the keeper. */
-    private void keep() {
-        lanes.all().forEach(Lane::sweep);
-        synchronized (this) {
-            lanes.retireAllBut(plan.lanes());
-        }
-        long now = parts.clock().getAsLong();
-        unended.sweep(now);
-        cpu.tick(now);
-        losses.round(now);
-        reporter.round(now);
+    /** What the keeper does in each round. */
+    private List<Runnable> chores() {
+        return List.of(
+                lanes::sweep,
+                this::retire,
+                () -> unended.sweep(parts.clock().getAsLong()),
+                () -> cpu.tick(parts.clock().getAsLong()),
+                () -> losses.round(parts.clock().getAsLong()),
+                () -> reporter.round(parts.clock().getAsLong()),
+                log::round);
     }
 
-    /** Whoever comes second waits until the first is done. */
-    void close(Duration grace) {
+    private synchronized void retire() {
+        lanes.retireAllBut(plan.lanes());
+    }
+
+    /** Whoever comes second waits until the first is done, and hurries it if its own grace is shorter. */
+    void close(Duration time) {
+        grace.give(time, System.nanoTime());
         synchronized (closing) {
             synchronized (this) {
                 if (closed) {
@@ -166,25 +189,53 @@ final class Pipeline {
                 }
                 closed = true;
             }
-            long end = System.nanoTime() + grace.toNanos();
-            List<Lane> all = lanes.all();
-            all.forEach(Lane::stopIntake);
-            await(lanes::isBusy, end);
-            all.forEach(lane -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
-            // Threads of transports may be telling the end of a copy still.
-            await(() -> lanes.isRetiring() || lanes.isBusy(), System.nanoTime() + LAST_WAIT_NANOS);
-            unended.close();
-            pump.stop(LAST_WAIT_NANOS / 1_000_000);
-            keeper.stop(LAST_WAIT_NANOS);
+            contained(this::closeLanes);
+            contained(unended::close);
+            contained(() -> pump.stop(LAST_WAIT_NANOS / 1_000_000));
+            contained(() -> keeper.stop(LAST_WAIT_NANOS));
+            contained(this::closeLog);
         }
     }
 
-    /** Waits while this holds, until then at most, and not at all in an interrupted thread. */
-    private static void await(BooleanSupplier holds, long until) {
-        while (holds.getAsBoolean()
-                && System.nanoTime() - until < 0
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(1_000_000L);
+    private void closeLanes() {
+        List<Lane> all = lanes.all();
+        all.forEach(lane -> contained(lane::stopIntake));
+        while (lanes.isBusy() && mayWait(grace.left(System.nanoTime()))) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
+        // What is idle by now has nothing to wait for but its threads.
+        long end = System.nanoTime() + Math.min(LAST_WAIT_NANOS, grace.left(System.nanoTime()));
+        all.forEach(lane -> contained(() -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())))));
+        // Threads of transports may be telling the end of a copy still.
+        await(() -> lanes.isRetiring() || lanes.isBusy());
+    }
+
+    /** An appender that hangs keeps its thread, and nobody else. */
+    private void closeLog() {
+        await(() -> {
+            log.round();
+            return log.isBusy();
+        });
+    }
+
+    /** Nothing that one step throws keeps the others from being taken. */
+    private void contained(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    /** Waits while this holds, for a second at most, and not at all in an interrupted thread. */
+    private static void await(BooleanSupplier holds) {
+        long until = System.nanoTime() + LAST_WAIT_NANOS;
+        while (holds.getAsBoolean() && mayWait(until - System.nanoTime())) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private static boolean mayWait(long nanosLeft) {
+        return nanosLeft > 0 && !Thread.currentThread().isInterrupted();
     }
 }

@@ -17,15 +17,12 @@ import io.trafficmirror.transport.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners, observers and the log what happens, off the request thread. Costs a field read where nobody listens. Safe for
  * concurrent use.
  */
 final class Reporter implements LaneWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(TrafficMirror.class);
     private static final long FAULT_LOG_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** What an event takes besides the head that it shows. */
@@ -38,9 +35,12 @@ final class Reporter implements LaneWatch {
     private final boolean listening;
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong nextFaultLog;
-    private final BreakerLog breakers = new BreakerLog(this::warn, line -> LOG.info("{}", line));
+    private final MirrorLog log;
+    private final BreakerLog breakers;
 
-    Reporter(Parts parts, ByteBudget budget, EventPump pump) {
+    Reporter(Parts parts, ByteBudget budget, EventPump pump, MirrorLog log) {
+        this.log = log;
+        this.breakers = new BreakerLog(log::warn, log::info);
         this.parts = parts;
         this.budget = budget;
         this.pump = pump;
@@ -179,16 +179,11 @@ final class Reporter implements LaneWatch {
             long now = parts.clock().getAsLong();
             long next = nextFaultLog.get();
             if (now - next >= 0 && nextFaultLog.compareAndSet(next, now + FAULT_LOG_NANOS)) {
-                LOG.warn("A fault was contained; the application is not affected.", fault);
+                log.warn("A fault was contained; the application is not affected.", fault);
             }
         } catch (Throwable t) {
             // Nothing is left to tell it to: it was counted.
         }
-    }
-
-    /** Says a line in the log that something is not as it should be. */
-    void warn(String line) {
-        LOG.warn("{}", line);
     }
 
     long faults() {

@@ -105,10 +105,14 @@ public final class TrafficMirror implements AutoCloseable {
     /**
      * Stops: copies that wait or are under way may finish within the grace, the rest is dropped and counted, and so is what waits for
      * the end of an exchange: exchanges that are under way, the primary's requests, go on and are captured no more. Returns when no
-     * thread and no socket of the mirror is left, soon after the grace at the latest. Idempotent.
+     * thread and no socket of the mirror is left, soon after the grace at the latest. Idempotent; whoever comes second waits for the
+     * first, and hurries it if its own grace is shorter.
+     *
+     * @param grace any time; a negative one is none, one above a year is a year
+     * @throws NullPointerException if it is null; nothing is closed then
      */
     public void close(Duration grace) {
-        pipeline.close(grace);
+        pipeline.close(Objects.requireNonNull(grace, "grace"));
     }
 
     /** {@link #close(Duration)} with a grace of two seconds. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ public final class Keeper {
     private static final long BUSY_NANOS = 50_000_000L;
     private static final long IDLE_NANOS = 200_000_000L;
 
-    private final Runnable round;
+    private final List<Runnable> chores;
     private final BooleanSupplier busy;
     private final Consumer<Throwable> faults;
     private final Thread thread;
@@ -23,12 +24,12 @@ public final class Keeper {
     /**
      * A keeper that is not started yet.
      *
-     * @param round what is done each time
+     * @param chores what is done each time, in this order; one that throws ends nothing but itself
      * @param busy whether anything is under way
      * @param faults hears what the other two throw; does not throw itself
      */
-    public Keeper(MirrorThreads threads, Runnable round, BooleanSupplier busy, Consumer<Throwable> faults) {
-        this.round = round;
+    public Keeper(MirrorThreads threads, List<Runnable> chores, BooleanSupplier busy, Consumer<Throwable> faults) {
+        this.chores = List.copyOf(chores);
         this.busy = busy;
         this.faults = faults;
         this.thread = threads.named("keeper", this::run);
@@ -48,8 +49,14 @@ public final class Keeper {
     }
 
     private boolean round() {
+        for (Runnable chore : chores) {
+            try {
+                chore.run();
+            } catch (Throwable t) {
+                faults.accept(t);
+            }
+        }
         try {
-            round.run();
             return busy.getAsBoolean();
         } catch (Throwable t) {
             faults.accept(t);

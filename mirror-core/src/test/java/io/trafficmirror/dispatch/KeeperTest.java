@@ -20,7 +20,7 @@ class KeeperTest {
 
     @Test
     void makes_rounds_until_it_is_stopped() {
-        Keeper keeper = new Keeper(threads, rounds::incrementAndGet, () -> true, faults::add);
+        Keeper keeper = new Keeper(threads, List.of(rounds::incrementAndGet), () -> true, faults::add);
         keeper.start();
         await().atMost(PATIENCE).until(() -> rounds.get() > 3);
 
@@ -33,14 +33,15 @@ class KeeperTest {
     }
 
     @Test
-    void outlives_whatever_a_round_throws() {
+    void a_chore_that_throws_ends_neither_the_round_nor_the_keeper() {
         Error fault = new AssertionError("planted");
         Keeper keeper = new Keeper(
                 threads,
-                () -> {
-                    rounds.incrementAndGet();
-                    throw fault;
-                },
+                List.of(
+                        () -> {
+                            throw fault;
+                        },
+                        rounds::incrementAndGet),
                 () -> true,
                 faults::add);
         keeper.start();
@@ -57,11 +58,11 @@ class KeeperTest {
         AtomicInteger interrupted = new AtomicInteger();
         Keeper keeper = new Keeper(
                 threads,
-                () -> {
+                List.of(() -> {
                     rounds.incrementAndGet();
                     interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
                     Thread.currentThread().interrupt();
-                },
+                }),
                 () -> true,
                 faults::add);
         keeper.start();
@@ -74,7 +75,7 @@ class KeeperTest {
 
     @Test
     void its_threads_are_daemons_without_the_applications_class_loader() {
-        Keeper keeper = new Keeper(threads, () -> {}, () -> false, faults::add);
+        Keeper keeper = new Keeper(threads, List.of(() -> {}), () -> false, faults::add);
         keeper.start();
 
         assertThat(threads.alive()).singleElement().satisfies(thread -> {

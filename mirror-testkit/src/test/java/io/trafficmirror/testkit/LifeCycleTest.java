@@ -3,6 +3,7 @@
 package io.trafficmirror.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closing, reloading, and what is left afterwards: nothing. */
 class LifeCycleTest {
@@ -126,6 +128,40 @@ class LifeCycleTest {
         mirror.close();
         assertThat(primary.errors()).isEmpty();
         assertThat(mirror.stats().mirrors().get(0).dropped()).containsKey(DropReason.CLOSED);
+        assertOver(mirror);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, -1, 0})
+    void any_grace_is_a_grace(long seconds) {
+        TrafficMirror mirror = builder(Transport.WIRE).build();
+        new BusyPrimary(mirror, 1).get("/");
+        shadow.awaitRequests(1, PATIENCE);
+        mirror.close(Duration.ofSeconds(seconds));
+        assertOver(mirror);
+    }
+
+    @Test
+    void a_close_that_is_refused_closes_nothing() {
+        TrafficMirror mirror = builder(Transport.WIRE).build();
+        assertThatNullPointerException().isThrownBy(() -> mirror.close(null)).withMessage("grace");
+        new BusyPrimary(mirror, 1).get("/");
+        shadow.awaitRequests(1, PATIENCE);
+        mirror.close();
+        assertOver(mirror);
+    }
+
+    @Test
+    void whoever_closes_second_hurries_a_close_that_would_wait_for_ever() throws Exception {
+        shadow.behave(Fault.silence(Phase.AFTER_REQUEST));
+        TrafficMirror mirror = builder(Transport.WIRE).build();
+        new BusyPrimary(mirror, 1).get("/");
+        shadow.awaitRequests(1, PATIENCE);
+        Thread first = new Thread(() -> mirror.close(Duration.ofSeconds(Long.MAX_VALUE)));
+        first.start();
+        // Whoever of the two comes first, the shorter grace counts.
+        mirror.close(Duration.ZERO);
+        first.join();
         assertOver(mirror);
     }
 
