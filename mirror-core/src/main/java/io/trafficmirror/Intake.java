@@ -8,6 +8,7 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.ProtocolSwitch;
 import io.trafficmirror.sample.Sampler;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,6 +107,6 @@ final class Intake {
 
     private static <R> boolean isCopyable(R request, HeadReader<R> reader) {
         String method = reader.method(request);
-        return !method.equals("CONNECT") && !method.equals("TRACE") && reader.header(request, "Upgrade") == null;
+        return !method.equals("CONNECT") && !method.equals("TRACE") && !ProtocolSwitch.isAsked(request, reader);
     }
 }

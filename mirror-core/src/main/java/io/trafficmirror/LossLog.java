@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the log which copies are lost, and why: one line a mirror at most every 30 s, with everything since its last one. What
- * the configuration wants so is no loss. Confined to the keeper.
+ * the configuration wants so, or the guard against loops, is no loss; but since it may be all that a client sends, it is said once
+ * for each mirror and reason. Confined to the keeper.
  */
 final class LossLog {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -33,9 +34,13 @@ final class LossLog {
             DropReason.STATUS_NOT_WANTED,
             DropReason.CLOSED);
 
+    /** Whoever closes a mirror knows. */
+    private static final Set<DropReason> NEVER_SAID = EnumSet.of(DropReason.CLOSED);
+
     private final Supplier<List<MirrorCounts>> counts;
     private final Consumer<String> log;
     private final Map<MirrorName, Line> lines = new HashMap<>();
+    private final Map<MirrorName, Set<DropReason>> said = new HashMap<>();
     private long lookAt;
     private boolean started;
 
@@ -60,6 +65,7 @@ final class LossLog {
         started = true;
         lookAt = now + LOOK_NANOS;
         for (MirrorCounts mirror : counts.get()) {
+            sayOnce(mirror);
             Line last = lines.get(mirror.mirror());
             if (last == null || now - last.at() >= LINE_NANOS) {
                 String losses = losses(mirror, last == null ? null : last.counts());
@@ -69,6 +75,27 @@ final class LossLog {
                             + ": " + losses + "; " + mirror.sent() + " sent in all");
                 }
             }
+        }
+    }
+
+    /** One line for all reasons that are new. */
+    private void sayOnce(MirrorCounts mirror) {
+        StringJoiner fresh = new StringJoiner(", ");
+        Set<DropReason> before = said.getOrDefault(mirror.mirror(), Set.of());
+        Set<DropReason> now = EnumSet.noneOf(DropReason.class);
+        for (Map.Entry<DropReason, Long> dropped : mirror.dropped().entrySet()) {
+            DropReason reason = dropped.getKey();
+            if (dropped.getValue() > 0 && WANTED.contains(reason) && !NEVER_SAID.contains(reason)) {
+                now.add(reason);
+                if (!before.contains(reason)) {
+                    fresh.add(reason.tag() + " " + dropped.getValue());
+                }
+            }
+        }
+        if (fresh.length() > 0) {
+            said.put(mirror.mirror(), now);
+            log.accept("No copies of some requests by " + mirror.mirror() + ": " + fresh
+                    + "; docs/limits.md says what these reasons mean. They are counted, and not said again");
         }
     }
 

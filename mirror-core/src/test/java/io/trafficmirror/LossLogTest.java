@@ -73,16 +73,41 @@ class LossLogTest {
     }
 
     @Test
-    void what_the_configuration_wants_is_no_loss() {
-        for (DropReason reason : List.of(
+    void what_the_configuration_wants_is_no_loss_and_said_once() {
+        List<DropReason> wanted = List.of(
                 DropReason.PAUSED,
                 DropReason.ALREADY_MIRRORED,
                 DropReason.NOT_COPYABLE,
                 DropReason.RATE_CAP,
-                DropReason.STATUS_NOT_WANTED,
-                DropReason.CLOSED)) {
+                DropReason.STATUS_NOT_WANTED);
+        for (DropReason reason : wanted) {
             dropped(reason, 5);
+            pass(60);
+            dropped(reason, 5);
+            pass(60);
         }
+
+        assertThat(lines).hasSameSizeAs(wanted);
+        for (int i = 0; i < wanted.size(); i++) {
+            assertThat(lines.get(i))
+                    .startsWith("No copies of some requests by orders[0].mirrors[1] (httpbin2): "
+                            + wanted.get(i).tag() + " 5;");
+        }
+    }
+
+    @Test
+    void each_mirror_says_it_once() {
+        dropped(DropReason.ALREADY_MIRRORED, 1);
+        others.dropped(DropReason.ALREADY_MIRRORED);
+        pass(60);
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).contains("carts[0].mirrors[0] (httpbin2): already_mirrored 1");
+    }
+
+    @Test
+    void of_a_mirror_that_was_closed_nothing_is_said() {
+        dropped(DropReason.CLOSED, 5);
         pass(60);
 
         assertThat(lines).isEmpty();

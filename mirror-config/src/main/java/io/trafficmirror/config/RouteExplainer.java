@@ -9,6 +9,7 @@ import io.trafficmirror.copy.Composer;
 import io.trafficmirror.copy.CopyMarks;
 import io.trafficmirror.copy.CopyOf;
 import io.trafficmirror.http.Body;
+import io.trafficmirror.http.ProtocolSwitch;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteHit;
@@ -74,8 +75,8 @@ public final class RouteExplainer {
         if (request.method().equals("CONNECT") || request.method().equals("TRACE")) {
             return Optional.of("requests with " + request.method() + " are never copied");
         }
-        return request.headers().contains("Upgrade")
-                ? Optional.of("requests for an upgrade are never copied")
+        return ProtocolSwitch.isAsked(request, RequestHead.reader())
+                ? Optional.of("requests for an upgrade to another protocol than HTTP are never copied")
                 : Optional.empty();
     }
 }

@@ -10,7 +10,7 @@ public enum DropReason {
     PAUSED,
     /** The request carries the mark of a copy: it is one already. */
     ALREADY_MIRRORED,
-    /** {@code CONNECT}, {@code TRACE} or an upgrade: not a request that can be copied. */
+    /** {@code CONNECT}, {@code TRACE} or an upgrade to another protocol than HTTP: not a request that can be copied. */
     NOT_COPYABLE,
     /** The cap per second is reached. */
     RATE_CAP,

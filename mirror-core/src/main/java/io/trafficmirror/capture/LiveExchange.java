@@ -31,6 +31,9 @@ public final class LiveExchange implements Exchange {
     private final List<StreamingTicket> streams = new ArrayList<>(0);
     private final BodySink sink;
 
+    /** The same as the sink; null if the head tells whether there is a body. */
+    private final @Nullable UntoldBody untold;
+
     /** Tickets that wait for the buffered body. */
     @GuardedBy("this")
     private List<CopyTicket> waiting = new ArrayList<>(1);
@@ -62,7 +65,11 @@ public final class LiveExchange implements Exchange {
             }
         }
         this.buffer = cap < 0 ? null : new BufferedBody(framing.length(), cap, budget, new BufferEnd());
-        this.sink = sinkOf(buffer, streams);
+        BodySink plain = sinkOf(buffer, streams);
+        this.untold = framing.kind() == ContentFraming.Kind.UNTOLD
+                ? new UntoldBody(plain, () -> completeWithout(Body.NONE))
+                : null;
+        this.sink = untold == null ? plain : untold;
     }
 
     /**
@@ -286,6 +293,9 @@ public final class LiveExchange implements Exchange {
     }
 
     private void failOpenBodies() {
+        if (untold != null && untold.endUntouched()) {
+            return;
+        }
         if (buffer != null && buffer.isOpen()) {
             buffer.fail(buffer.isUntouched() ? DropReason.BODY_UNREAD : DropReason.BODY_INCOMPLETE);
         }

@@ -16,11 +16,14 @@ public record ContentFraming(Kind kind, long length) {
         /** As many bytes as {@code length} says; may be 0. */
         LENGTH,
         /** Until its end is seen. */
-        UNTIL_END
+        UNTIL_END,
+        /** Mostly none, but nothing rules it out: known when a byte passes, or the exchange ends without one. */
+        UNTOLD
     }
 
     private static final ContentFraming NONE = new ContentFraming(Kind.NONE, -1);
     private static final ContentFraming UNTIL_END = new ContentFraming(Kind.UNTIL_END, -1);
+    private static final ContentFraming UNTOLD = new ContentFraming(Kind.UNTOLD, -1);
 
     /** Reads the framing from the fields. Never throws: an unreadable length counts as unknown. */
     public static ContentFraming of(RequestHead head) {
@@ -33,8 +36,10 @@ public record ContentFraming(Kind kind, long length) {
             long length = parse(headers.value(at).strip());
             return length < 0 ? UNTIL_END : new ContentFraming(Kind.LENGTH, length);
         }
-        boolean announced = head.protocol().startsWith("HTTP/1.");
-        return announced || isUsuallyEmpty(head.method()) ? NONE : UNTIL_END;
+        if (head.protocol().startsWith("HTTP/1.")) {
+            return NONE;
+        }
+        return isUsuallyEmpty(head.method()) ? UNTOLD : UNTIL_END;
     }
 
     private static boolean isUsuallyEmpty(String method) {

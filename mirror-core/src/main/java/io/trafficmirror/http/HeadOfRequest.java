@@ -32,7 +32,7 @@ enum HeadOfRequest implements HeadReader<RequestHead> {
     @Override
     public @Nullable String header(RequestHead request, String name) {
         List<String> values = request.headers().all(name);
-        return values.isEmpty() ? null : String.join(",", values);
+        return values.isEmpty() ? null : String.join(HeadReader.delimiter(name), values);
     }
 
     @Override

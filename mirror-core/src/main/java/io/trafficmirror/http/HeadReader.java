@@ -27,9 +27,21 @@ public interface HeadReader<R> {
     @Nullable
     String query(R request);
 
-    /** All values of the named field joined by {@code ,} without a space (RFC 9110 section 5.3); null if it is absent. */
+    /**
+     * All values of the named field joined by {@link #delimiter}; null if it is absent.
+     *
+     * @param name in any case
+     */
     @Nullable
     String header(R request, String name);
+
+    /**
+     * What stands between the values of a field that came in several lines: {@code ,} without a space (RFC 9110 section 5.3), and
+     * {@code ; } between those of {@code Cookie}, which HTTP/2 lets a client send in crumbs (RFC 9113 section 8.2.3).
+     */
+    static String delimiter(String name) {
+        return name.equalsIgnoreCase("Cookie") ? "; " : ",";
+    }
 
     /**
      * A value that the application has tied to the request under this name, as a Servlet attribute is; null if there is none

@@ -99,6 +99,23 @@ public final class Headers {
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
     }
 
+    /** The same with all lines of this name in the place of the first, as {@link HeadReader#delimiter} says; itself if one is all. */
+    Headers joining(String name) {
+        int first = indexOf(name, 0);
+        if (first < 0 || indexOf(name, first + 1) < 0) {
+            return this;
+        }
+        Builder joined = builder(size());
+        for (int i = 0; i < size(); i++) {
+            if (i == first) {
+                joined.add(name(i), String.join(HeadReader.delimiter(name), all(name)));
+            } else if (!name(i).equalsIgnoreCase(name)) {
+                joined.add(name(i), value(i));
+            }
+        }
+        return joined.build();
+    }
+
     /** The index of the first line of this name at or after {@code from}, or -1. */
     public int indexOf(String name, int from) {
         for (int i = from; i < size(); i++) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param host the {@code Host} field or {@code :authority}, port included; empty if there was none
  * @param target path and query exactly as received: never decoded, never normalised
  * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1}, {@code HTTP/2.0} …; tells whether a body needs a field to announce it
- * @param headers all fields, {@code Host} included
+ * @param headers all fields, {@code Host} included; the crumbs of a {@code Cookie} are one field, unless HTTP/1 brought several
  */
 public record RequestHead(String method, String scheme, String host, String target, String protocol, Headers headers) {
     /** Refuses nulls. */
@@ -26,6 +26,7 @@ public record RequestHead(String method, String scheme, String host, String targ
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(headers, "headers");
+        headers = protocol.startsWith("HTTP/1.") ? headers : headers.joining("Cookie");
     }
 
     /** A head over HTTP/1.1. */

@@ -35,13 +35,15 @@ class ContentFramingTest {
         "GET, HTTP/1.1, NONE",
         "POST, HTTP/1.1, NONE",
         "POST, HTTP/1.0, NONE",
-        "GET, HTTP/2.0, NONE",
-        "HEAD, HTTP/2.0, NONE",
-        "DELETE, HTTP/2.0, NONE",
+        "GET, HTTP/2.0, UNTOLD",
+        "HEAD, HTTP/2.0, UNTOLD",
+        "DELETE, HTTP/2.0, UNTOLD",
         "POST, HTTP/2.0, UNTIL_END",
         "PUT, HTTP/2.0, UNTIL_END",
         "PATCH, HTTP/3.0, UNTIL_END",
-        "get, HTTP/2.0, UNTIL_END"
+        "get, HTTP/2.0, UNTIL_END",
+        "GET, '', UNTOLD",
+        "POST, '', UNTIL_END"
     })
     void without_either_field_the_protocol_decides(String method, String protocol, Kind kind) {
         assertThat(of(method, protocol)).isEqualTo(new ContentFraming(kind, -1));

@@ -125,4 +125,31 @@ class HeadersTest {
         }
         return builder;
     }
+
+    @Test
+    void crumbs_of_a_cookie_are_one_field_unless_http1_brought_them() {
+        Headers crumbs = Headers.of("cookie", "a=1", "x", "1", "cookie", "b=2", "Cookie", "c=3");
+        Headers whole = Headers.of("cookie", "a=1; b=2; c=3", "x", "1");
+
+        for (String protocol : new String[] {"HTTP/2.0", "HTTP/3.0", ""}) {
+            assertThat(head(protocol, crumbs).headers()).isEqualTo(whole);
+            assertThat(head(protocol, whole).headers()).isSameAs(whole);
+        }
+        assertThat(head("HTTP/1.1", crumbs).headers()).isSameAs(crumbs);
+    }
+
+    @Test
+    void a_reader_joins_cookies_by_semicolons_and_all_else_by_commas_whatever_the_protocol() {
+        Headers lines = Headers.of("cookie", "a=1", "x", "1", "Cookie", "b=2", "X", "2");
+
+        for (String protocol : new String[] {"HTTP/1.1", "HTTP/2.0"}) {
+            RequestHead head = head(protocol, lines);
+            assertThat(RequestHead.reader().header(head, "cookie")).isEqualTo("a=1; b=2");
+            assertThat(RequestHead.reader().header(head, "x")).isEqualTo("1,2");
+        }
+    }
+
+    private static RequestHead head(String protocol, Headers headers) {
+        return new RequestHead("GET", "http", "a", "/", protocol, headers);
+    }
 }

@@ -50,8 +50,9 @@ enum ServletHead implements HeadReader<HttpServletRequest> {
             return first;
         }
         StringBuilder joined = new StringBuilder(first);
+        String delimiter = HeadReader.delimiter(name);
         while (values.hasMoreElements()) {
-            joined.append(',').append(values.nextElement());
+            joined.append(delimiter).append(values.nextElement());
         }
         return joined.toString();
     }

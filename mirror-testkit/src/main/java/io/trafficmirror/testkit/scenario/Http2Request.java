@@ -36,6 +36,11 @@ public record Http2Request(
         return new Http2Request("POST", target, List.of(), Arrays.asList(data), List.of(), () -> {});
     }
 
+    /** The same by another method. */
+    public Http2Request by(String other) {
+        return new Http2Request(other, target, fields, data, trailers, onTaken);
+    }
+
     /** The same with these fields. */
     public Http2Request with(HeaderLine... more) {
         return new Http2Request(method, target, Arrays.asList(more), data, trailers, onTaken);

@@ -17,6 +17,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Dispatches, identities and the head of the copy: scenarios a73 to a76, a89 to a91, a95 to a112. */
@@ -85,6 +86,21 @@ interface FidelityContract extends Scenarios {
                 .gets(Raw.get("/s/x", "Connection: Upgrade", "Upgrade: something"))
                 .answers("false\nsomething")
                 .dropped(DropReason.NOT_COPYABLE);
+    }
+
+    @Test
+    @Scenario("a89")
+    default void an_offer_to_go_on_in_http2_or_tls_is_an_ordinary_request() throws Exception {
+        Script script = when((request, response) -> say(response, request.getHeader("Upgrade")));
+        for (String offer : List.of("TLS/1.2, HTTP/1.1", "h2")) {
+            run().begin();
+            RecordedRequest copy = script.gets(
+                            Raw.get("/s/x", "Connection: Upgrade, X-Hop", "Upgrade: " + offer, "X-Hop: 1"))
+                    .answers(offer)
+                    .copy();
+            assertThat(copy.header("Upgrade")).isEmpty();
+            assertThat(copy.header("X-Hop")).isEmpty();
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.trafficmirror.testkit.scenario.Scenario;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletInputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,65 @@ public interface Http2Contract extends Scenarios {
         assertThat(text).isEqualTo("HTTP/2.0\n" + request.method() + "\n" + end);
         outcome.captured();
         return outcome;
+    }
+
+    @Test
+    @Scenario({"a17", "a18"})
+    default void a_body_of_http2_without_a_length_is_copied_whatever_the_method() throws Exception {
+        Script echo = when((request, response) -> say(
+                response,
+                request.getMethod(),
+                new String(request.getInputStream().readAllBytes(), UTF_8)));
+        for (String method : List.of("GET", "DELETE", "OPTIONS", "PATCH")) {
+            run().begin();
+            Outcome outcome =
+                    echo.gets(http2(), Http2Request.post("/s/x", "abc", "def").by(method), () -> {});
+            assertThat(outcome.answer().body()).isEqualTo(method + "\nabcdef");
+            assertThat(outcome.copies("abcdef").method()).isEqualTo(method);
+        }
+    }
+
+    @Test
+    @Scenario({"a12", "a17", "a18"})
+    default void a_body_of_http2_by_delete_that_is_half_read_is_not_copied() throws Exception {
+        when((request, response) -> say(response, request.getInputStream().read()))
+                .gets(http2(), Http2Request.post("/s/x", "abc").by("DELETE"), () -> {})
+                .dropped(DropReason.BODY_INCOMPLETE);
+    }
+
+    @Test
+    @Scenario({"a17", "a18"})
+    default void a_request_of_http2_without_a_body_announces_none() throws Exception {
+        Handler unread = (request, response) -> say(response, "unread");
+        Handler readToItsEnd =
+                (request, response) -> say(response, request.getInputStream().read());
+        for (Handler handler : List.of(unread, readToItsEnd)) {
+            for (String method : List.of("GET", "HEAD", "DELETE", "OPTIONS")) {
+                run().begin();
+                RecordedRequest copy = when(handler)
+                        .gets(http2(), Http2Request.get("/s/x").by(method), () -> {})
+                        .copies("");
+                assertThat(copy.header("Content-Length")).isEmpty();
+                assertThat(copy.header("Transfer-Encoding")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @Scenario("a101")
+    default void crumbs_of_a_cookie_of_http2_are_one_field() throws Exception {
+        RecordedRequest copy = when((request, response) -> say(response, "x"))
+                .gets(
+                        http2(),
+                        Http2Request.get("/s/x")
+                                .with(
+                                        new HeaderLine("cookie", "a=1"),
+                                        new HeaderLine("cookie", "b=2"),
+                                        new HeaderLine("x-a", "1"),
+                                        new HeaderLine("cookie", "c=3")),
+                        () -> {})
+                .copy();
+        assertThat(copy.headers("Cookie")).containsExactly("a=1; b=2; c=3");
     }
 
     @Test
