@@ -13,6 +13,8 @@ module io.trafficmirror.testkit {
     requires transitive io.trafficmirror;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+    requires java.management;
+    requires jdk.management;
     requires org.slf4j;
     requires static transitive jakarta.ws.rs;
     requires static transitive jakarta.servlet;

@@ -5,6 +5,7 @@ package io.trafficmirror;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.Rebuild;
 import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
@@ -12,6 +13,7 @@ import io.trafficmirror.http.ProtocolSwitch;
 import io.trafficmirror.sample.Sampler;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,23 @@ final class Intake {
     private final Reporter reporter;
     private final CpuShare cpu;
     private final Unended unended;
+    private final Consumer<Rebuild> rebuilds;
     private final AtomicLong exchanges = new AtomicLong();
     private volatile boolean paused;
 
-    Intake(Parts parts, ByteBudget budget, Reporter reporter, CpuShare cpu, Unended unended) {
+    Intake(
+            Parts parts,
+            ByteBudget budget,
+            Reporter reporter,
+            CpuShare cpu,
+            Unended unended,
+            Consumer<Rebuild> rebuilds) {
         this.parts = parts;
         this.budget = budget;
         this.reporter = reporter;
         this.cpu = cpu;
         this.unended = unended;
+        this.rebuilds = rebuilds;
     }
 
     void pause(boolean on) {
@@ -65,7 +75,7 @@ final class Intake {
                 }
                 if (selection == null) {
                     began = parts.clock().getAsLong();
-                    selection = new Selection(reader.snapshot(request), budget, reporter, unended);
+                    selection = new Selection(reader.snapshot(request), budget, reporter, unended, rebuilds);
                 }
                 mirror.counters().selected(wanted);
                 selection.add(mirror, wanted);

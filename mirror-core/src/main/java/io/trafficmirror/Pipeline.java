@@ -40,6 +40,7 @@ final class Pipeline {
     private final CpuShare cpu;
     private final LossLog losses;
     private final Unended unended;
+    private final Rebuilder rebuilder;
     private final Keeper keeper;
     private final Intake intake;
 
@@ -76,7 +77,8 @@ final class Pipeline {
         this.planner = new Planner(parts, lanes);
         this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads, parts.clock()), parts.random());
         this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), this::fault);
-        this.intake = new Intake(parts, budget, reporter, cpu, unended);
+        this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), this::fault);
+        this.intake = new Intake(parts, budget, reporter, cpu, unended, rebuilder);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, log::warn);
@@ -100,6 +102,7 @@ final class Pipeline {
             if (!parts.listeners().isEmpty() || !parts.observers().isEmpty()) {
                 pump.start();
             }
+            rebuilder.start();
             keeper.start();
             started = true;
         } finally {
@@ -190,6 +193,7 @@ final class Pipeline {
                 closed = true;
             }
             contained(this::closeLanes);
+            contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(unended::close);
             contained(() -> pump.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> keeper.stop(LAST_WAIT_NANOS));

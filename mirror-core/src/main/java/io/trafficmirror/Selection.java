@@ -7,10 +7,12 @@ import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.LiveExchange;
+import io.trafficmirror.capture.Rebuild;
 import io.trafficmirror.capture.Unended;
 import io.trafficmirror.http.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The copies that one request gets, each within the byte budget, until the exchange begins. Confined to the request's thread. */
 final class Selection {
@@ -21,6 +23,7 @@ final class Selection {
     private final ByteBudget budget;
     private final Reporter reporter;
     private final Unended unended;
+    private final Consumer<Rebuild> rebuilds;
     private final long headBytes;
     private final List<MirrorPlan> mirrors = new ArrayList<>(1);
     private final List<Integer> numbers = new ArrayList<>(1);
@@ -29,11 +32,13 @@ final class Selection {
     /** Whether each copy keeps its own account from here on. */
     private boolean begun;
 
-    Selection(RequestHead head, ByteBudget budget, Reporter reporter, Unended unended) {
+    Selection(
+            RequestHead head, ByteBudget budget, Reporter reporter, Unended unended, Consumer<Rebuild> rebuilds) {
         this.head = head;
         this.budget = budget;
         this.reporter = reporter;
         this.unended = unended;
+        this.rebuilds = rebuilds;
         this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
     }
 
@@ -70,8 +75,8 @@ final class Selection {
         }
         begun = true;
         try {
-            LiveExchange live =
-                    LiveExchange.begin(head, tickets, budget, observedBytes < 0 ? null : exchange, exchange::template);
+            LiveExchange live = LiveExchange.begin(
+                    head, tickets, budget, observedBytes < 0 ? null : exchange, exchange::template, rebuilds);
             unended.add(live, exchangeNumber, now);
             return live;
         } catch (Throwable t) {

@@ -3,7 +3,6 @@
 package io.trafficmirror.capture;
 
 import io.trafficmirror.http.ResponseHead;
-import java.nio.ByteBuffer;
 
 /**
  * One live exchange of the primary: all that an adapter talks to. No method throws, blocks, or calls back into the application.
@@ -35,11 +34,10 @@ public interface Exchange {
     boolean wantsParsedMultipart();
 
     /**
-     * The body rebuilt from what the container parsed. The copy is marked as reconstructed.
-     *
-     * @param body the content, from position to limit; the exchange owns it from now on
+     * The body can be made again from what the container parsed. It is taken before this returns, if there is room for it, and its bytes
+     * are made on a thread of the mirror. The copy is marked as reconstructed.
      */
-    void reconstructedBody(ByteBuffer body);
+    void reconstructedBody(ParsedBody parsed);
 
     /** Whether anybody looks at more of the primary's response than its status; without, an adapter need not read its fields. */
     boolean wantsResponse();

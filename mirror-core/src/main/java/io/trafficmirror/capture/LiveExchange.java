@@ -8,7 +8,6 @@ import io.trafficmirror.http.Body;
 import io.trafficmirror.http.ContentFraming;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ public final class LiveExchange implements Exchange {
     private final ByteBudget budget;
     private final @Nullable ResponseTicket response;
     private final Consumer<String> template;
+    private final Consumer<Rebuild> rebuilds;
     private final @Nullable BufferedBody buffer;
     private final List<StreamingTicket> streams = new ArrayList<>(0);
     private final BodySink sink;
@@ -49,11 +49,13 @@ public final class LiveExchange implements Exchange {
             List<CopyTicket> tickets,
             ByteBudget budget,
             @Nullable ResponseTicket response,
-            Consumer<String> template) {
+            Consumer<String> template,
+            Consumer<Rebuild> rebuilds) {
         this.head = head;
         this.budget = budget;
         this.response = response;
         this.template = template;
+        this.rebuilds = rebuilds;
         ContentFraming framing = ContentFraming.of(head);
         long cap = -1;
         for (CopyTicket ticket : tickets) {
@@ -78,14 +80,16 @@ public final class LiveExchange implements Exchange {
      * @param tickets one or more
      * @param response null if nobody asks for the primary's response
      * @param template is told the template of the resource, if the adapter knows it
+     * @param rebuilds has bodies made on a thread of the mirror
      */
     public static LiveExchange begin(
             RequestHead head,
             List<CopyTicket> tickets,
             ByteBudget budget,
             @Nullable ResponseTicket response,
-            Consumer<String> template) {
-        LiveExchange exchange = new LiveExchange(head, tickets, budget, response, template);
+            Consumer<String> template,
+            Consumer<Rebuild> rebuilds) {
+        LiveExchange exchange = new LiveExchange(head, tickets, budget, response, template, rebuilds);
         ContentFraming framing = ContentFraming.of(head);
         if (framing.kind() == ContentFraming.Kind.NONE) {
             exchange.completeWithout(Body.NONE);
@@ -183,27 +187,36 @@ public final class LiveExchange implements Exchange {
     }
 
     @Override
-    public void reconstructedBody(ByteBuffer body) {
+    public void reconstructedBody(ParsedBody parsed) {
         boolean multipart = head.headers()
                 .first("Content-Type")
                 .map(type -> type.regionMatches(true, 0, "multipart/", 0, 10))
                 .orElse(false);
+        DropReason untold = multipart ? DropReason.MULTIPART_PARSED : DropReason.FORM_PARSED;
         List<CopyTicket> rebuilt = new ArrayList<>();
         for (CopyTicket ticket : parsedTickets(true)) {
             if (rebuilds(ticket, multipart)) {
                 rebuilt.add(ticket);
             } else {
-                ticket.dropped(multipart ? DropReason.MULTIPART_PARSED : DropReason.FORM_PARSED);
+                ticket.dropped(untold);
             }
         }
         if (buffer != null) {
             buffer.fail(DropReason.BODY_UNREAD);
         }
-        long size = body.remaining();
-        if (budget.tryReserve(size)) {
-            deliver(rebuilt, new SharedBytes(Body.of(List.of(body)), size, budget), size, true);
-        } else {
-            rebuilt.forEach(ticket -> ticket.dropped(DropReason.BYTE_BUDGET));
+        if (!rebuilt.isEmpty()) {
+            rebuild(new Rebuild(parsed, Rebuild.cap(rebuilt, budget), budget, untold, new RebuildEnd(rebuilt)));
+        }
+    }
+
+    private void rebuild(Rebuild body) {
+        try {
+            if (body.begin()) {
+                rebuilds.accept(body);
+            }
+        } catch (Throwable t) {
+            body.giveUp(DropReason.INTERNAL_ERROR);
+            throw t;
         }
     }
 
@@ -332,6 +345,25 @@ public final class LiveExchange implements Exchange {
             }
         }
         body.release();
+    }
+
+    /** What the end of a body that was made again means for its tickets. */
+    private final class RebuildEnd implements BufferedBody.Listener {
+        private final List<CopyTicket> tickets;
+
+        RebuildEnd(List<CopyTicket> tickets) {
+            this.tickets = tickets;
+        }
+
+        @Override
+        public void complete(SharedBytes body) {
+            deliver(tickets, body, ((Body.Bytes) body.body()).length(), true);
+        }
+
+        @Override
+        public void givenUp(DropReason reason) {
+            tickets.forEach(ticket -> ticket.dropped(reason));
+        }
     }
 
     /** What the end of the buffered body means for the tickets that wait for it. */

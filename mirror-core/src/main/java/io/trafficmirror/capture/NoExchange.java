@@ -3,7 +3,6 @@
 package io.trafficmirror.capture;
 
 import io.trafficmirror.http.ResponseHead;
-import java.nio.ByteBuffer;
 
 /** {@link Exchange#NONE}. Immutable. */
 record NoExchange() implements Exchange {
@@ -33,7 +32,7 @@ record NoExchange() implements Exchange {
     }
 
     @Override
-    public void reconstructedBody(ByteBuffer body) {}
+    public void reconstructedBody(ParsedBody parsed) {}
 
     @Override
     public boolean wantsResponse() {

@@ -73,7 +73,7 @@ class UnendedTest {
     private LiveExchange begin(CopyTicket ticket, int length, ResponseTicket response) {
         Headers headers = length == 0 ? Headers.empty() : Headers.of("Content-Length", "" + length);
         RequestHead head = new RequestHead(length == 0 ? "GET" : "POST", "http", "a.example", "/", headers);
-        LiveExchange exchange = LiveExchange.begin(head, List.of(ticket), budget, response, known -> {});
+        LiveExchange exchange = LiveExchange.begin(head, List.of(ticket), budget, response, known -> {}, Rebuild::build);
         unended.add(exchange, numbers++, 0);
         return exchange;
     }
@@ -121,7 +121,7 @@ class UnendedTest {
         Fate old = new Fate(AFTER);
         begin(old, 0);
         Fate young = new Fate(AFTER);
-        LiveExchange later = LiveExchange.begin(GET, List.of(young), budget, null, known -> {});
+        LiveExchange later = LiveExchange.begin(GET, List.of(young), budget, null, known -> {}, Rebuild::build);
         unended.add(later, 64, 1);
         unended.sweep(PATIENCE);
         assertThat(old.told).hasSize(1);
@@ -264,7 +264,7 @@ class UnendedTest {
                             }),
                             budget,
                             null,
-                            known -> {});
+                            known -> {}, Rebuild::build);
                     unended.add(exchange, i, 0);
                     if (i % 5 != 0) {
                         exchange.end(OK);

@@ -2,43 +2,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.ParsedBody;
+import io.trafficmirror.capture.internal.FieldSizes;
+import io.trafficmirror.capture.internal.FormWriter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds an url-encoded form again from fields that were parsed. Lost are the order between names, which of several spellings the
- * client used, and a field that the query has with the same value, where the runtime takes it for the query's. Stateless.
+ * An url-encoded form, to be built again from fields that were parsed. Lost are the order between names, which of several spellings
+ * the client used, and a field that the query has with the same value, where the runtime takes it for the query's. Handed from one
+ * thread to the other.
  */
-final class FormBody {
-    private FormBody() {}
+final class FormBody implements ParsedBody {
+    private record Field(String name, String value) {}
 
-    /** The form; absent if its charset is unknown here. */
-    static Optional<ByteBuffer> rebuild(MultivaluedMap<String, String> fields, @Nullable String contentType) {
-        Charset charset;
+    private final @Nullable String contentType;
+    private final long minBytes;
+    private final long heldBytes;
+
+    /** The runtime's own; null once they are taken. */
+    private @Nullable MultivaluedMap<String, String> parsed;
+
+    private List<Field> taken = List.of();
+    private Charset charset = StandardCharsets.UTF_8;
+
+    FormBody(MultivaluedMap<String, String> parsed, @Nullable String contentType) {
+        this.parsed = parsed;
+        this.contentType = contentType;
+        FieldSizes sizes = new FieldSizes();
+        for (Map.Entry<String, List<String>> field : parsed.entrySet()) {
+            sizes.name(field.getKey());
+            for (String value : field.getValue()) {
+                sizes.value(field.getKey(), value == null ? "" : value);
+            }
+        }
+        this.minBytes = sizes.minBytes();
+        this.heldBytes = sizes.heldBytes();
+    }
+
+    @Override
+    public long minBytes() {
+        return minBytes;
+    }
+
+    @Override
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    @Override
+    public void take() throws IOException {
+        MultivaluedMap<String, String> all = parsed;
+        if (all == null) {
+            throw new IOException("taken already");
+        }
+        parsed = null;
         try {
             charset = charset(contentType);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw new IOException("the charset is unknown here", e);
         }
-        StringBuilder form = new StringBuilder();
-        for (Map.Entry<String, List<String>> field : fields.entrySet()) {
-            for (String value : field.getValue()) {
-                form.append(form.isEmpty() ? "" : "&")
-                        .append(URLEncoder.encode(field.getKey(), charset))
-                        .append('=')
-                        .append(URLEncoder.encode(value == null ? "" : value, charset));
-            }
-        }
-        return Optional.of(StandardCharsets.US_ASCII.encode(CharBuffer.wrap(form)));
+        List<Field> fields = new ArrayList<>();
+        all.forEach((name, values) ->
+                values.forEach(value -> fields.add(new Field(name, value == null ? "" : value))));
+        taken = fields;
     }
 
     private static Charset charset(@Nullable String contentType) {
@@ -46,5 +81,17 @@ final class FormBody {
                 ? null
                 : MediaType.valueOf(contentType).getParameters().get(MediaType.CHARSET_PARAMETER);
         return named == null ? StandardCharsets.UTF_8 : Charset.forName(named);
+    }
+
+    @Override
+    public boolean writeTo(BodySink sink) {
+        FormWriter form = new FormWriter(sink, charset);
+        taken.forEach(field -> form.field(field.name(), field.value()));
+        return true;
+    }
+
+    @Override
+    public void close() {
+        taken = List.of();
     }
 }

@@ -7,7 +7,6 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.internal.Tap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -67,9 +66,8 @@ final class RequestBody {
     }
 
     private void settle(MultivaluedMap<String, String> form) {
-        Optional<ByteBuffer> body = exchange.wantsParsedForm() ? FormBody.rebuild(form, contentType) : Optional.empty();
-        if (body.isPresent()) {
-            exchange.reconstructedBody(body.get());
+        if (exchange.wantsParsedForm()) {
+            exchange.reconstructedBody(new FormBody(form, contentType));
         } else {
             tap.fail(DropReason.FORM_PARSED);
         }

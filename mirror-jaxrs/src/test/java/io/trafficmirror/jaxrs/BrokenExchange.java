@@ -5,6 +5,7 @@ package io.trafficmirror.jaxrs;
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.ParsedBody;
 import io.trafficmirror.http.ResponseHead;
 import java.nio.ByteBuffer;
 
@@ -36,7 +37,7 @@ final class BrokenExchange implements Exchange, BodySink {
     }
 
     @Override
-    public void reconstructedBody(ByteBuffer body) {
+    public void reconstructedBody(ParsedBody body) {
         throw injected();
     }
 

@@ -2,124 +2,136 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.ParsedBody;
+import io.trafficmirror.capture.internal.FieldSizes;
+import io.trafficmirror.capture.internal.FormWriter;
+import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds an url-encoded form again from parameters that the container has parsed. Stateless.
+ * An url-encoded form, to be built again from parameters that the container has parsed. Handed from one thread to the other.
  *
  * <p>What the query gave is left out: its values come before those of the form (Servlet 6.0 section 3.1), so as many values of a
  * name are skipped as the query has of it. Lost are the order between names, and which of several spellings the client used.
  */
-final class FormBody {
-    private FormBody() {}
+final class FormBody implements ParsedBody {
+    private record Parameter(String name, List<String> values) {}
 
-    /** The form, empty if the parameters are those of the query only; absent if the two can't be told apart. */
-    static Optional<ByteBuffer> rebuild(HttpServletRequest request) {
-        try {
-            return rebuilt(request);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // an escape in the query that is none, or a charset that nobody knows
-        }
-    }
+    private final @Nullable String query;
+    private final @Nullable String encoding;
+    private final long minBytes;
+    private final long heldBytes;
+    private final int values;
 
-    /** Whether the target gives a parameter of this name, or can't be read so well that it is known not to. */
-    static boolean mayBeInQuery(HttpServletRequest request, String name) {
-        try {
-            return request.getRequestURI().indexOf(';') >= 0
-                    || namesOf(request.getQueryString()).containsKey(name);
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
-    }
+    /** The container's own, which it may clear once it has the request back; null once they are taken. */
+    private @Nullable Map<String, String[]> parsed;
 
-    private static Optional<ByteBuffer> rebuilt(HttpServletRequest request) {
-        Map<String, String[]> parameters = request.getParameterMap();
-        Map<String, Integer> inQuery = namesOf(request.getQueryString());
-        Charset charset = charset(request, parameters);
-        StringBuilder form = new StringBuilder();
-        int skipped = 0;
-        for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
-            String[] values = parameter.getValue();
-            int skip = inQuery.getOrDefault(parameter.getKey(), 0);
-            if (skip > values.length) {
-                return Optional.empty();
-            }
-            skipped += skip;
-            for (int i = skip; i < values.length; i++) {
-                form.append(form.isEmpty() ? "" : "&")
-                        .append(URLEncoder.encode(parameter.getKey(), charset))
-                        .append('=')
-                        .append(URLEncoder.encode(values[i], charset));
-            }
-        }
-        if (skipped != inQuery.values().stream().mapToInt(Integer::intValue).sum()) {
-            return Optional.empty();
-        }
-        return Optional.of(StandardCharsets.US_ASCII.encode(CharBuffer.wrap(form)));
-    }
-
-    /** How often each name is in the query. */
-    private static Map<String, Integer> namesOf(@Nullable String query) {
-        Map<String, Integer> names = new HashMap<>();
-        if (query == null || query.isEmpty()) {
-            return names;
-        }
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            if (!pair.isEmpty()) {
-                names.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), 1, Integer::sum);
-            }
-        }
-        return names;
-    }
+    private List<Parameter> taken = List.of();
 
     /**
-     * The charset in which whoever gets the same Content-Type reads the same text. Where the request names none, containers differ
-     * (UTF-8 or ISO-8859-1), and what was read tells which it was.
+     * A form.
+     *
+     * @param parsed all parameters, those of the query included
+     * @param query as it came; null without one
+     * @param encoding the charset that the request names; null without one
      */
-    private static Charset charset(HttpServletRequest request, Map<String, String[]> parameters) {
-        String named = request.getCharacterEncoding();
-        if (named != null) {
-            return Charset.forName(named);
-        }
-        for (String[] values : parameters.values()) {
-            for (String value : values) {
-                if (isUtf8ReadAsLatin1(value)) {
-                    return StandardCharsets.ISO_8859_1;
-                }
+    FormBody(Map<String, String[]> parsed, @Nullable String query, @Nullable String encoding) {
+        this.parsed = parsed;
+        this.query = query;
+        this.encoding = encoding;
+        FieldSizes sizes = new FieldSizes();
+        int count = 0;
+        for (Map.Entry<String, String[]> parameter : parsed.entrySet()) {
+            sizes.name(parameter.getKey());
+            for (String value : parameter.getValue()) {
+                sizes.value(parameter.getKey(), value);
+                count++;
             }
         }
-        return StandardCharsets.UTF_8;
+        this.values = count;
+        this.minBytes = sizes.minBytes();
+        this.heldBytes = sizes.heldBytes() + (query == null ? 0 : 2L * query.length());
     }
 
-    private static boolean isUtf8ReadAsLatin1(String value) {
-        boolean ascii = true;
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) > 0xFF) {
-                return false;
-            }
-            ascii &= value.charAt(i) < 0x80;
-        }
-        if (ascii) {
+    /** Whether the parameters may be those of the query only: then the container has not parsed a form. */
+    boolean mayBeEmpty() {
+        return values <= QueryNames.pairs(query);
+    }
+
+    /** Whether the parameters are those of the query, name by name; asked where {@link #mayBeEmpty}. */
+    boolean isEmpty() {
+        Map<String, String[]> all = parsed;
+        if (all == null) {
             return false;
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.getBytes(StandardCharsets.ISO_8859_1)));
-            return true;
-        } catch (CharacterCodingException e) {
+            Map<String, Integer> inQuery = QueryNames.of(query);
+            return values == QueryNames.pairs(query)
+                    && all.entrySet().stream()
+                            .allMatch(e -> inQuery.getOrDefault(e.getKey(), 0) == e.getValue().length);
+        } catch (IllegalArgumentException e) {
+            return false; // an escape in the query that is none
+        }
+    }
+
+    @Override
+    public long minBytes() {
+        return Math.max(0, minBytes - (query == null ? 0 : query.length() + 1));
+    }
+
+    @Override
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    @Override
+    public void take() throws IOException {
+        Map<String, String[]> all = parsed;
+        if (all == null) {
+            throw new IOException("taken already");
+        }
+        parsed = null;
+        List<Parameter> parameters = new ArrayList<>(all.size());
+        all.forEach((name, given) -> parameters.add(new Parameter(name, List.of(given))));
+        taken = parameters;
+    }
+
+    @Override
+    public boolean writeTo(BodySink sink) {
+        Map<String, Integer> inQuery;
+        Charset charset;
+        try {
+            inQuery = QueryNames.of(query);
+            charset = FormCharset.of(encoding, taken.stream().map(Parameter::values));
+        } catch (IllegalArgumentException e) {
+            return false; // an escape in the query that is none, or a charset that nobody knows
+        }
+        int skipped = 0;
+        for (Parameter parameter : taken) {
+            int skip = inQuery.getOrDefault(parameter.name(), 0);
+            if (skip > parameter.values().size()) {
+                return false;
+            }
+            skipped += skip;
+        }
+        if (skipped != QueryNames.pairs(query)) {
             return false;
         }
+        FormWriter form = new FormWriter(sink, charset);
+        for (Parameter parameter : taken) {
+            int skip = inQuery.getOrDefault(parameter.name(), 0);
+            parameter.values().stream().skip(skip).forEach(value -> form.field(parameter.name(), value));
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        taken = List.of();
     }
 }

@@ -150,7 +150,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     public Collection<Part> getParts() throws IOException, ServletException {
         try {
             Collection<Part> parts = super.getParts();
-            live.requestBody().partsRead();
+            live.requestBody().partsRead(this, () -> parts);
             return parts;
         } catch (Throwable t) {
             live.requestBody().parsingFailed();
@@ -162,7 +162,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     public @Nullable Part getPart(String name) throws IOException, ServletException {
         try {
             Part part = super.getPart(name);
-            live.requestBody().partsRead();
+            live.requestBody().partsRead(this, super::getParts);
             return part;
         } catch (Throwable t) {
             live.requestBody().parsingFailed();

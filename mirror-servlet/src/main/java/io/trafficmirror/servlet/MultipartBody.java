@@ -2,74 +2,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.ParsedBody;
 import jakarta.servlet.http.Part;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a multipart body again from the parts that the container has parsed (RFC 7578). Stateless. */
-final class MultipartBody {
-    /** No larger body is built, whatever a rule allows: the parts may lie on disk. */
-    private static final long MAX_BYTES = 16 << 20;
+/**
+ * A multipart body, to be built again from the parts that the container has parsed (RFC 7578). Handed from one thread to the other.
+ *
+ * <p>The parts are taken as soon as the application has them, for it may delete or move them, and the container deletes what is left.
+ */
+final class MultipartBody implements ParsedBody {
+    /** What is held of a part besides its content and its fields, a stream and its file included. */
+    private static final long OVERHEAD_BYTES = 512;
 
     private static final String CRLF = "\r\n";
 
-    private MultipartBody() {}
+    private final String boundary;
+    private final long size;
+    private final long heldBytes;
+    private final List<TakenPart> taken = new ArrayList<>();
+    private Collection<Part> parsed;
 
-    /** The body; absent if the application has moved or deleted a part, or the boundary is not to be had. */
-    static Optional<ByteBuffer> rebuild(HttpServletRequest request) {
-        String boundary = boundary(request.getHeader("Content-Type"));
-        if (boundary == null) {
-            return Optional.empty();
+    /**
+     * A body.
+     *
+     * @param parsed as the container has them
+     * @param boundary from the Content-Type
+     */
+    MultipartBody(Collection<Part> parsed, String boundary) {
+        this.parsed = parsed;
+        this.boundary = boundary;
+        long content = 0;
+        long fields = 0;
+        for (Part part : parsed) {
+            content += Math.max(0, part.getSize());
+            fields += TakenPart.fieldBytes(part);
         }
-        try {
-            Collection<Part> parts = request.getParts();
-            long size = 0;
-            for (Part part : parts) {
-                size += part.getSize();
-            }
-            return size > MAX_BYTES ? Optional.empty() : Optional.of(rebuild(parts, boundary));
-        } catch (IOException | ServletException | RuntimeException e) {
-            return Optional.empty();
-        }
+        long lines = parsed.size() * (boundary.length() + 8L) + boundary.length() + 6L;
+        this.size = content + fields + lines;
+        this.heldBytes = content + 2 * fields + parsed.size() * OVERHEAD_BYTES;
     }
 
-    private static ByteBuffer rebuild(Collection<Part> parts, String boundary) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+    @Override
+    public long minBytes() {
+        return size;
+    }
+
+    @Override
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    @Override
+    public void take() throws IOException {
+        Collection<Part> parts = parsed;
+        parsed = List.of();
+        int open = 0;
         for (Part part : parts) {
-            ascii(body, "--" + boundary + CRLF);
-            for (String name : part.getHeaderNames()) {
-                for (String value : part.getHeaders(name)) {
-                    latin1(body, name + ": " + value + CRLF);
-                }
-            }
-            ascii(body, CRLF);
-            try (InputStream content = part.getInputStream()) {
-                content.transferTo(body);
-            }
-            ascii(body, CRLF);
+            TakenPart one = TakenPart.of(part, open);
+            open += one.isOpen() ? 1 : 0;
+            taken.add(one);
         }
-        ascii(body, "--" + boundary + "--" + CRLF);
-        return ByteBuffer.wrap(body.toByteArray());
     }
 
-    private static void ascii(ByteArrayOutputStream body, String text) {
-        body.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    @Override
+    public boolean writeTo(BodySink sink) throws IOException {
+        for (TakenPart part : taken) {
+            text(sink, "--" + boundary + CRLF + part.head() + CRLF);
+            part.content(sink);
+            text(sink, CRLF);
+        }
+        text(sink, "--" + boundary + "--" + CRLF);
+        return true;
     }
 
-    private static void latin1(ByteArrayOutputStream body, String text) {
-        body.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static void text(BodySink sink, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        sink.write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void close() {
+        taken.forEach(TakenPart::close);
+        taken.clear();
     }
 
     /** The boundary parameter of a media type, unquoted; null if there is none. */
-    private static @Nullable String boundary(@Nullable String contentType) {
+    static @Nullable String boundary(@Nullable String contentType) {
         if (contentType == null) {
             return null;
         }

@@ -5,16 +5,18 @@ package io.trafficmirror.servlet;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.internal.Tap;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,7 @@ final class RequestBody {
             return;
         }
         try {
-            if (parsesAtOnce(request) || !FormBody.mayBeInQuery(request, name)) {
+            if (parsesAtOnce(request) || !QueryNames.mayHave(request, name)) {
                 parametersParsed = true;
             }
         } catch (Throwable t) {
@@ -112,9 +114,30 @@ final class RequestBody {
         return name.startsWith("org.apache.catalina.") || name.startsWith("org.eclipse.jetty.");
     }
 
-    /** The application had the container read parts. */
-    void partsRead() {
+    /**
+     * The application had the container read parts. They are taken at once: what the application deletes or moves is gone later.
+     *
+     * @param all gives the parts that the container has
+     */
+    void partsRead(HttpServletRequest request, Parts all) {
+        if (partsParsed) {
+            return;
+        }
         partsParsed = true;
+        try {
+            String boundary = MultipartBody.boundary(request.getHeader("Content-Type"));
+            if (kind == Kind.MULTIPART && !parsingFailed && boundary != null && exchange.wantsParsedMultipart()) {
+                exchange.reconstructedBody(new MultipartBody(all.read(), boundary));
+            }
+        } catch (Throwable t) {
+            tap.fault(t);
+        }
+    }
+
+    /** Gives the parts of a request. */
+    @FunctionalInterface
+    interface Parts {
+        Collection<Part> read() throws IOException, ServletException;
     }
 
     /** Parameters or parts could not be read: what can be had of them now is not the body. */
@@ -140,7 +163,7 @@ final class RequestBody {
         } else if (kind == Kind.FORM && (parametersParsed || (over && endedEmpty))) {
             settleForm(request, over);
         } else if (kind == Kind.MULTIPART && (partsParsed || (over && endedEmpty))) {
-            settleMultipart(request);
+            tap.fail(DropReason.MULTIPART_PARSED);
         }
     }
 
@@ -155,27 +178,15 @@ final class RequestBody {
             }
             return;
         }
-        Optional<ByteBuffer> form = FormBody.rebuild(request);
-        if (form.isEmpty()) {
+        FormBody form = new FormBody(
+                request.getParameterMap(), request.getQueryString(), request.getCharacterEncoding());
+        if (!form.mayBeEmpty()) {
+            exchange.reconstructedBody(form);
+        } else if (!form.isEmpty()) {
             tap.fail(DropReason.FORM_PARSED);
-        } else if (form.get().hasRemaining()) {
-            exchange.reconstructedBody(form.get());
         }
         // An empty form behind a declared length: the container does not parse this method's forms, and the body is
         // unread.
-    }
-
-    private void settleMultipart(HttpServletRequest request) {
-        if (!partsParsed || !exchange.wantsParsedMultipart()) {
-            tap.fail(DropReason.MULTIPART_PARSED);
-            return;
-        }
-        Optional<ByteBuffer> parts = MultipartBody.rebuild(request);
-        if (parts.isEmpty()) {
-            tap.fail(DropReason.MULTIPART_PARSED);
-        } else {
-            exchange.reconstructedBody(parts.get());
-        }
     }
 
     /** What a container may parse. */

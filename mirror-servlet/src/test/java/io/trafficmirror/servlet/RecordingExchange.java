@@ -5,8 +5,11 @@ package io.trafficmirror.servlet;
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.ParsedBody;
 import io.trafficmirror.http.ResponseHead;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,7 +20,7 @@ final class RecordingExchange implements Exchange {
     private final CountDownLatch over = new CountDownLatch(1);
     private final boolean wantsResponse;
     volatile ResponseHead response;
-    volatile ByteBuffer reconstructed;
+    final Recording reconstructed = new Recording();
     volatile int ends;
 
     RecordingExchange(boolean wantsResponse) {
@@ -56,8 +59,16 @@ final class RecordingExchange implements Exchange {
     }
 
     @Override
-    public void reconstructedBody(ByteBuffer body) {
-        reconstructed = body;
+    public void reconstructedBody(ParsedBody body) {
+        try {
+            body.take();
+            if (body.writeTo(reconstructed)) {
+                reconstructed.end();
+            }
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

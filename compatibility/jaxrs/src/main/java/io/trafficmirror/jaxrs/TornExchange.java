@@ -4,8 +4,8 @@ package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.ParsedBody;
 import io.trafficmirror.http.ResponseHead;
-import java.nio.ByteBuffer;
 
 /**
  * A real exchange, of which the sinks are torn at a seam.
@@ -40,7 +40,7 @@ record TornExchange(Exchange real, Seam seam) implements Exchange {
     }
 
     @Override
-    public void reconstructedBody(ByteBuffer body) {
+    public void reconstructedBody(ParsedBody body) {
         real.reconstructedBody(body);
     }
 

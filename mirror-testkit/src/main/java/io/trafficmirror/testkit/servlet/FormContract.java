@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -177,17 +178,61 @@ interface FormContract extends Scenarios {
 
     @Test
     @Scenario("a42")
-    default void parts_that_the_application_deleted_are_not_copied_in_part() throws Exception {
-        when((request, response) -> {
-                    Collection<Part> parts = request.getParts();
-                    for (Part part : parts) {
-                        part.delete();
-                    }
-                    say(response, parts.size());
-                })
-                .gets(Raw.post("/s/m/x", MULTIPART.getBytes(ISO_8859_1), MULTIPART_TYPE))
-                .answers("2")
-                .selected(1);
+    default void parts_that_the_application_deleted_are_copied_all_the_same() throws Exception {
+        for (int length : new int[] {0, 100_000}) {
+            String body = MULTIPART.replace("\r\n\n\r\n", "\r\n" + "x".repeat(length) + "\r\n");
+            run().begin();
+            RecordedRequest copy = when((request, response) -> {
+                        Collection<Part> parts = request.getParts();
+                        for (Part part : parts) {
+                            part.delete();
+                        }
+                        say(response, parts.size());
+                    })
+                    .gets(Raw.post("/s/m/x", body.getBytes(ISO_8859_1), MULTIPART_TYPE))
+                    .answers("2")
+                    .copy();
+            assertThat(new String(copy.body().bytes(), ISO_8859_1)).isEqualToIgnoringCase(body);
+        }
+    }
+
+    /** Issue 13, number 4: what making a body takes is not for the request's thread. */
+    @Test
+    @Scenario("a31")
+    default void a_large_form_is_not_rebuilt_by_the_requests_thread() throws Exception {
+        Allocations allocations = new Allocations();
+        List<Long> besides = List.of();
+        String form = "a=" + "%26".repeat(50_000);
+        for (int round = 0; round < 2; round++) { // the first loads classes
+            run().begin();
+            when((request, response) ->
+                            say(response, request.getParameter("a").length()))
+                    .before(allocations::around)
+                    .gets(Raw.form("/s/x", form))
+                    .answers("50000")
+                    .copies(form);
+            besides = allocations.besides();
+        }
+        assertThat(besides).allSatisfy(bytes -> assertThat(bytes).isLessThan(64 << 10));
+    }
+
+    /** Issue 13, number 4: no more than one copy of what the container is going to take back. */
+    @Test
+    @Scenario("a40")
+    default void large_parts_are_not_rebuilt_by_the_requests_thread() throws Exception {
+        Allocations allocations = new Allocations();
+        List<Long> besides = List.of();
+        String body = MULTIPART.replace("\r\n\n\r\n", "\r\n" + "x".repeat(900_000) + "\r\n");
+        for (int round = 0; round < 2; round++) {
+            run().begin();
+            when((request, response) -> say(response, request.getParts().size()))
+                    .before(allocations::around)
+                    .gets(Raw.post("/s/m/x", body.getBytes(ISO_8859_1), MULTIPART_TYPE))
+                    .answers("2")
+                    .copy();
+            besides = allocations.besides();
+        }
+        assertThat(besides).allSatisfy(bytes -> assertThat(bytes).isLessThan(1_000_000));
     }
 
     /** All parameters, names in order. */

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Rebuild;
+import io.trafficmirror.report.EventPump;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Makes bodies out of what containers have parsed, on one thread of its own. Bounded: what does not fit is given up. Handing over
+ * never waits. Safe for concurrent use.
+ */
+final class Rebuilder implements Consumer<Rebuild> {
+    /** Few, because parts may be open files. More than these wait only if making them takes more than a processor has. */
+    private static final int MOST_WAITING = 32;
+
+    private final EventPump pump;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Rebuilder(Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
+        this.pump = new EventPump(threads, faults);
+    }
+
+    void start() {
+        pump.start();
+    }
+
+    @Override
+    public void accept(Rebuild body) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            body.giveUp(DropReason.CPU_BUDGET);
+        } else {
+            pump.offer(new Waiting(body));
+        }
+    }
+
+    /** Gives up what waits. */
+    void stop(long millis) {
+        pump.stop(millis);
+    }
+
+    /** A body that waits for the thread. */
+    private final class Waiting implements EventPump.News {
+        private final Rebuild body;
+
+        Waiting(Rebuild body) {
+            this.body = body;
+        }
+
+        @Override
+        public void tell() {
+            try {
+                body.build();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
+
+        @Override
+        public void lost() {
+            waiting.decrementAndGet();
+            body.giveUp(DropReason.CLOSED);
+        }
+    }
+}
