@@ -32,8 +32,7 @@ final class Selection {
     /** Whether each copy keeps its own account from here on. */
     private boolean begun;
 
-    Selection(
-            RequestHead head, ByteBudget budget, Reporter reporter, Unended unended, Consumer<Rebuild> rebuilds) {
+    Selection(RequestHead head, ByteBudget budget, Reporter reporter, Unended unended, Consumer<Rebuild> rebuilds) {
         this.head = head;
         this.budget = budget;
         this.reporter = reporter;

@@ -39,7 +39,9 @@ public final class Rebuild {
     static long cap(List<CopyTicket> tickets, ByteBudget budget) {
         long cap = 0;
         for (CopyTicket ticket : tickets) {
-            cap = Math.max(cap, ticket.rules().stream() ? budget.limit() : ticket.rules().maxBodyBytes());
+            cap = Math.max(
+                    cap,
+                    ticket.rules().stream() ? budget.limit() : ticket.rules().maxBodyBytes());
         }
         return cap;
     }

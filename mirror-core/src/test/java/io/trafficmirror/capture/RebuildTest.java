@@ -190,15 +190,9 @@ class RebuildTest {
             }
         });
         assertThatThrownBy(() -> handedOver.get(0).build()).isInstanceOf(StackOverflowError.class);
-        assertThatThrownBy(() -> LiveExchange.begin(
-                                POST,
-                                List.of(new Fate(RULES)),
-                                budget,
-                                null,
-                                known -> {},
-                                body -> {
-                                    throw new OutOfMemoryError("on purpose");
-                                })
+        assertThatThrownBy(() -> LiveExchange.begin(POST, List.of(new Fate(RULES)), budget, null, known -> {}, body -> {
+                            throw new OutOfMemoryError("on purpose");
+                        })
                         .reconstructedBody(new Given(10)))
                 .isInstanceOf(OutOfMemoryError.class);
         assertThat(told.stream().filter(what -> what.startsWith("dropped")))

@@ -73,7 +73,8 @@ class UnendedTest {
     private LiveExchange begin(CopyTicket ticket, int length, ResponseTicket response) {
         Headers headers = length == 0 ? Headers.empty() : Headers.of("Content-Length", "" + length);
         RequestHead head = new RequestHead(length == 0 ? "GET" : "POST", "http", "a.example", "/", headers);
-        LiveExchange exchange = LiveExchange.begin(head, List.of(ticket), budget, response, known -> {}, Rebuild::build);
+        LiveExchange exchange =
+                LiveExchange.begin(head, List.of(ticket), budget, response, known -> {}, Rebuild::build);
         unended.add(exchange, numbers++, 0);
         return exchange;
     }
@@ -264,7 +265,8 @@ class UnendedTest {
                             }),
                             budget,
                             null,
-                            known -> {}, Rebuild::build);
+                            known -> {},
+                            Rebuild::build);
                     unended.add(exchange, i, 0);
                     if (i % 5 != 0) {
                         exchange.end(OK);

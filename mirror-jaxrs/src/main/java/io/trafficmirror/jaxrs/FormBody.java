@@ -71,8 +71,7 @@ final class FormBody implements ParsedBody {
             throw new IOException("the charset is unknown here", e);
         }
         List<Field> fields = new ArrayList<>();
-        all.forEach((name, values) ->
-                values.forEach(value -> fields.add(new Field(name, value == null ? "" : value))));
+        all.forEach((name, values) -> values.forEach(value -> fields.add(new Field(name, value == null ? "" : value))));
         taken = fields;
     }
 

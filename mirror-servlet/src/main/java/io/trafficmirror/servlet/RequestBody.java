@@ -178,8 +178,8 @@ final class RequestBody {
             }
             return;
         }
-        FormBody form = new FormBody(
-                request.getParameterMap(), request.getQueryString(), request.getCharacterEncoding());
+        FormBody form =
+                new FormBody(request.getParameterMap(), request.getQueryString(), request.getCharacterEncoding());
         if (!form.mayBeEmpty()) {
             exchange.reconstructedBody(form);
         } else if (!form.isEmpty()) {

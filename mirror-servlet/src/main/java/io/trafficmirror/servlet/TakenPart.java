@@ -59,7 +59,8 @@ final class TakenPart {
      */
     private static boolean outlivesRequest(Part part) {
         String name = part.getClass().getName();
-        return File.separatorChar == '/' && (name.startsWith("org.apache.catalina.") || name.startsWith("io.undertow."));
+        return File.separatorChar == '/'
+                && (name.startsWith("org.apache.catalina.") || name.startsWith("io.undertow."));
     }
 
     /** Bytes that the fields of a part take, each with its line end. */

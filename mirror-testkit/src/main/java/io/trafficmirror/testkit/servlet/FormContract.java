@@ -205,8 +205,7 @@ interface FormContract extends Scenarios {
         String form = "a=" + "%26".repeat(50_000);
         for (int round = 0; round < 2; round++) { // the first loads classes
             run().begin();
-            when((request, response) ->
-                            say(response, request.getParameter("a").length()))
+            when((request, response) -> say(response, request.getParameter("a").length()))
                     .before(allocations::around)
                     .gets(Raw.form("/s/x", form))
                     .answers("50000")

@@ -77,8 +77,8 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void a_file_is_uploaded_with_its_form(MirrorPlace place) throws Exception {
         String body = multipart("x".repeat(3000));
-        RecordedRequest copy = play(
-                        Raw.post(place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"))
+        RecordedRequest copy = play(Raw.post(
+                        place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"))
                 .answers("for you tea.txt 3000")
                 .copy();
         assertThat(copy.header("X-Shadow-Body")).contains("reconstructed");
