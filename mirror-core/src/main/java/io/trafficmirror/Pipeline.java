@@ -39,6 +39,7 @@ final class Pipeline {
     private final Planner planner;
     private final CpuShare cpu;
     private final LossLog losses;
+    private final LongValueLog values;
     private final Unended unended;
     private final Rebuilder rebuilder;
     private final Keeper keeper;
@@ -82,6 +83,7 @@ final class Pipeline {
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, log::warn);
+        this.values = new LongValueLog(log::warn);
         this.keeper = new Keeper(threads, chores(), lanes::isBusy, this::fault);
     }
 
@@ -174,6 +176,7 @@ final class Pipeline {
                 () -> unended.sweep(parts.clock().getAsLong()),
                 () -> cpu.tick(parts.clock().getAsLong()),
                 () -> losses.round(parts.clock().getAsLong()),
+                () -> values.round(parts.clock().getAsLong(), plan.table().takeUncompared()),
                 () -> reporter.round(parts.clock().getAsLong()),
                 log::round);
     }

@@ -5,6 +5,7 @@ package io.trafficmirror.route;
 import io.trafficmirror.http.HeadReader;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,13 @@ final class Candidate<T> {
     /** Bits of {@link QueryFacts}. */
     private final int[] query;
 
-    Candidate(RouteHit<T> hit, int order, QueryFacts.Builder facts) {
+    Candidate(RouteHit<T> hit, int order, QueryFacts.Builder facts, LongAdder uncompared) {
         this.hit = hit;
         this.order = order;
         match = hit.route().rules().get(hit.rule()).matches().get(hit.match());
         method = match.method().orElse(null);
         headers = ValueTest.effectiveHeaders(match.headers()).stream()
-                .map(ValueTest::new)
+                .map(header -> new ValueTest(header, uncompared))
                 .toArray(ValueTest[]::new);
         query = facts.conditions(ValueTest.effectiveQuery(match.query()));
     }

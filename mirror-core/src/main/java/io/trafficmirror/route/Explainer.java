@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.route;
 
-import com.google.re2j.Pattern;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.internal.QueryText;
 import io.trafficmirror.route.Verdict.Condition;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +143,7 @@ final class Explainer<T> {
             return new Failed(
                     Condition.PATH,
                     "path " + quoted(path) + " is not " + type + ' '
-                            + quoted(match.path().value()));
+                            + quoted(match.path().value()) + uncompared(path, longest(match.path())));
         }
         if (match.method().isPresent() && !match.method().get().equals(reader.method(request))) {
             return new Failed(
@@ -153,14 +153,16 @@ final class Explainer<T> {
         }
         for (ValueMatch header : headers(match)) {
             String value = reader.header(request, header.name());
-            if (!new ValueTest(header).holds(value)) {
-                return new Failed(Condition.HEADER, "header " + difference(header, value));
+            ValueTest test = new ValueTest(header, new LongAdder());
+            if (!test.holds(value)) {
+                return new Failed(Condition.HEADER, "header " + difference(header, value, test));
             }
         }
         for (ValueMatch parameter : query(match)) {
             String value = firstValue(reader.query(request), parameter.name());
-            if (!new ValueTest(parameter).holds(value)) {
-                return new Failed(Condition.QUERY, "query parameter " + difference(parameter, value));
+            ValueTest test = new ValueTest(parameter, new LongAdder());
+            if (!test.holds(value)) {
+                return new Failed(Condition.QUERY, "query parameter " + difference(parameter, value, test));
             }
         }
         return null;
@@ -178,7 +180,7 @@ final class Explainer<T> {
     private boolean matchesPath(PathMatch match) {
         return switch (match.type()) {
             case EXACT -> path.equals(PathForm.normal(match.value()));
-            case REGEX -> Pattern.matches(match.value(), path);
+            case REGEX -> new Expression(match.value(), new LongAdder()).matches(path);
             case PREFIX -> {
                 String prefix = PathForm.prefix(match.value());
                 yield prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + '/');
@@ -198,10 +200,23 @@ final class Explainer<T> {
         return null;
     }
 
-    private static String difference(ValueMatch match, @Nullable String value) {
+    private static String difference(ValueMatch match, @Nullable String value, ValueTest test) {
         String asked = match.type() == ValueMatch.Type.EXACT ? "" : "one that matches ";
         return quoted(match.name()) + " must be " + asked + quoted(match.value())
-                + (value == null ? ", is absent" : ", was " + quoted(value));
+                + (value == null ? ", is absent" : ", was " + quoted(value) + uncompared(value, test.longest()));
+    }
+
+    private static int longest(PathMatch match) {
+        return match.type() == PathMatch.Type.REGEX
+                ? new Expression(match.value(), new LongAdder()).longest()
+                : Integer.MAX_VALUE;
+    }
+
+    private static String uncompared(String value, int longest) {
+        return value.length() <= longest
+                ? ""
+                : ": not compared, since " + value.length() + " characters are more than the " + longest
+                        + " that this expression may look at";
     }
 
     private static String quoted(String text) {

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.route;
 
-import com.google.re2j.Pattern;
 import io.trafficmirror.http.HeadReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +23,26 @@ final class PathIndex<T> {
     static final int UNDO = 0xBDEF7BDF;
 
     private final TextIndex<List<Candidate<T>>> exact;
-    private final List<Expression<T>> expressions;
+    private final List<ByExpression<T>> expressions;
     private final TextIndex<List<Candidate<T>>> prefixes;
     private final int longestPrefix;
 
     /** Those with the prefix {@code /}, which every path has, also one such as {@code *}. */
     private final List<Candidate<T>> everywhere;
 
-    private record Expression<T>(Pattern pattern, Candidate<T> candidate) {}
+    private record ByExpression<T>(Expression expression, Candidate<T> candidate) {}
 
-    PathIndex(List<Candidate<T>> candidates) {
+    PathIndex(List<Candidate<T>> candidates, LongAdder uncompared) {
         Map<String, List<Candidate<T>>> exactPaths = new HashMap<>();
         Map<String, List<Candidate<T>>> prefixPaths = new HashMap<>();
-        List<Expression<T>> found = new ArrayList<>();
+        List<ByExpression<T>> found = new ArrayList<>();
         for (Candidate<T> candidate :
                 candidates.stream().sorted(Candidate.PRECEDENCE).toList()) {
             String value = candidate.match.path().value();
             switch (candidate.match.path().type()) {
                 case EXACT -> add(exactPaths, PathForm.normal(value), candidate);
                 case PREFIX -> add(prefixPaths, PathForm.prefix(value), candidate);
-                case REGEX -> found.add(new Expression<>(Pattern.compile(value), candidate));
+                case REGEX -> found.add(new ByExpression<>(new Expression(value, uncompared), candidate));
             }
         }
         List<Candidate<T>> root = prefixPaths.remove("");
@@ -85,9 +85,9 @@ final class PathIndex<T> {
     private <R> @Nullable RouteHit<T> findExpression(
             String path, R request, HeadReader<R> reader, QueryFacts query, long @Nullable [] facts) {
         for (int i = 0; i < expressions.size(); i++) {
-            Expression<T> expression = expressions.get(i);
-            if (expression.candidate.holds(request, reader, query, facts) && expression.pattern.matches(path)) {
-                return expression.candidate.hit;
+            ByExpression<T> by = expressions.get(i);
+            if (by.candidate.holds(request, reader, query, facts) && by.expression.matches(path)) {
+                return by.candidate.hit;
             }
         }
         return null;

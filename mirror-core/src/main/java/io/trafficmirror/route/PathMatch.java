@@ -34,7 +34,7 @@ public record PathMatch(Type type, String value) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");
         if (type == Type.REGEX) {
-            Expressions.check("path regex", value, RouteLimits.PATH_LENGTH);
+            Expression.check("path regex", value, RouteLimits.PATH_LENGTH);
         } else {
             PathSyntax.check(value);
         }

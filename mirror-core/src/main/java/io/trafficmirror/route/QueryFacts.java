@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.route;
 
-import com.google.re2j.Pattern;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.internal.QueryText;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,19 +102,20 @@ final class QueryFacts {
     }
 
     /** An expression for the whole decoded value, and the bit that says that it matched. */
-    private record Expression(Pattern pattern, int bit) {}
+    private record ByExpression(Expression expression, int bit) {}
 
     /** The conditions on one parameter. Only its first value counts: {@code seen} is the bit that says that it has come. */
     private static final class Parameter {
         private final int seen;
         private final TextIndex<Integer> exact;
-        private final List<Expression> expressions;
+        private final List<ByExpression> expressions;
 
-        Parameter(ParameterBuilder builder) {
+        Parameter(ParameterBuilder builder, LongAdder uncompared) {
             seen = builder.seen;
             exact = TextIndex.of(builder.exact);
-            List<Expression> compiled = new ArrayList<>();
-            builder.expressions.forEach((text, bit) -> compiled.add(new Expression(Pattern.compile(text), bit)));
+            List<ByExpression> compiled = new ArrayList<>();
+            builder.expressions.forEach(
+                    (text, bit) -> compiled.add(new ByExpression(new Expression(text, uncompared), bit)));
             expressions = List.copyOf(compiled);
         }
 
@@ -128,9 +129,9 @@ final class QueryFacts {
             if (!expressions.isEmpty()) {
                 String value = QueryText.decoded(query, from, to);
                 for (int i = 0; i < expressions.size(); i++) {
-                    Expression expression = expressions.get(i);
-                    if (expression.pattern.matches(value)) {
-                        add(facts, expression.bit);
+                    ByExpression by = expressions.get(i);
+                    if (by.expression.matches(value)) {
+                        add(facts, by.bit);
                     }
                 }
             }
@@ -164,9 +165,9 @@ final class QueryFacts {
                     : parameter.expressions.computeIfAbsent(match.value(), text -> bits++);
         }
 
-        QueryFacts build() {
+        QueryFacts build(LongAdder uncompared) {
             Map<String, Parameter> built = new LinkedHashMap<>();
-            parameters.forEach((name, parameter) -> built.put(name, new Parameter(parameter)));
+            parameters.forEach((name, parameter) -> built.put(name, new Parameter(parameter, uncompared)));
             return new QueryFacts(TextIndex.of(built), bits);
         }
     }

@@ -29,8 +29,12 @@ public final class RouteLimits {
     public static final int HEADER_VALUE_LENGTH = 4096;
     /** Characters of the value of a parameter, or of an expression for it. */
     public static final int QUERY_PARAM_VALUE_LENGTH = 1024;
-    /** Characters of a regular expression with its counted repetitions written out: ours, for memory and time. */
-    public static final int EXPRESSION_SIZE = 20_000;
+    /** Instructions of a regular expression, its counted repetitions written out: ours, for memory and time. */
+    public static final int EXPRESSION_SIZE = 4_000;
+    /** Those of them that read nothing, such as the two sides of an alternative: ours, for a matcher recurses over them. */
+    public static final int EXPRESSION_BRANCHES = 500;
+    /** Chars of a value times instructions of the expression that it is compared with: ours, for time. A longer value does not match. */
+    public static final int EXPRESSION_STEPS = 1 << 17;
 
     private RouteLimits() {}
 }

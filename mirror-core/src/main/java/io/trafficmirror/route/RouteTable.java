@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,13 @@ public final class RouteTable<T> {
     private final TextIndex<PathIndex<T>> suffixes;
 
     private final PathIndex<T> anyHost;
+    private final LongAdder uncompared = new LongAdder();
 
     private RouteTable(List<Route<T>> routes) {
         this.routes = List.copyOf(routes);
         QueryFacts.Builder facts = new QueryFacts.Builder();
-        candidates = candidates(this.routes, facts);
-        query = facts.build();
+        candidates = candidates(this.routes, facts, uncompared);
+        query = facts.build(uncompared);
         Map<String, List<Candidate<T>>> byName = new HashMap<>();
         Map<String, List<Candidate<T>>> bySuffix = new HashMap<>();
         List<Candidate<T>> others = new ArrayList<>();
@@ -50,27 +52,29 @@ public final class RouteTable<T> {
                         .add(candidate);
             }
         }
-        names = index(byName);
-        suffixes = index(bySuffix);
-        anyHost = new PathIndex<>(others);
+        names = index(byName, uncompared);
+        suffixes = index(bySuffix, uncompared);
+        anyHost = new PathIndex<>(others, uncompared);
     }
 
-    private static <T> List<Candidate<T>> candidates(List<Route<T>> routes, QueryFacts.Builder facts) {
+    private static <T> List<Candidate<T>> candidates(
+            List<Route<T>> routes, QueryFacts.Builder facts, LongAdder uncompared) {
         List<Candidate<T>> all = new ArrayList<>();
         for (Route<T> route : routes) {
             for (int rule = 0; rule < route.rules().size(); rule++) {
                 RouteRule<T> of = route.rules().get(rule);
                 for (int match = 0; match < of.matches().size(); match++) {
-                    all.add(new Candidate<>(new RouteHit<>(route, rule, match, of.action()), all.size(), facts));
+                    all.add(new Candidate<>(
+                            new RouteHit<>(route, rule, match, of.action()), all.size(), facts, uncompared));
                 }
             }
         }
         return List.copyOf(all);
     }
 
-    private static <T> TextIndex<PathIndex<T>> index(Map<String, List<Candidate<T>>> byHost) {
+    private static <T> TextIndex<PathIndex<T>> index(Map<String, List<Candidate<T>>> byHost, LongAdder uncompared) {
         Map<String, PathIndex<T>> indexed = new HashMap<>();
-        byHost.forEach((host, candidates) -> indexed.put(host, new PathIndex<>(candidates)));
+        byHost.forEach((host, candidates) -> indexed.put(host, new PathIndex<>(candidates, uncompared)));
         return TextIndex.ofBackward(indexed);
     }
 
@@ -141,6 +145,14 @@ public final class RouteTable<T> {
      */
     public <R> List<Consideration<T>> explain(R request, HeadReader<R> reader) {
         return new Explainer<>(candidates, reader.host(request), reader.path(request)).explain(request, reader);
+    }
+
+    /**
+     * How many values, since this was last asked, were too long to be compared with a regular expression
+     * ({@link RouteLimits#EXPRESSION_STEPS}). They count as values that do not match.
+     */
+    public long takeUncompared() {
+        return uncompared.sumThenReset();
     }
 
     /** The routes in the order of registration. */

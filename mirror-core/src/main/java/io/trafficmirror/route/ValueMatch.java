@@ -33,7 +33,7 @@ public record ValueMatch(String name, Type type, String value) {
         checkName(name);
         String setting = "value of \"" + name + '"';
         if (type == Type.REGEX) {
-            Expressions.check(setting, value, RouteLimits.HEADER_VALUE_LENGTH);
+            Expression.check(setting, value, RouteLimits.HEADER_VALUE_LENGTH);
         } else if (value.isEmpty() || value.length() > RouteLimits.HEADER_VALUE_LENGTH) {
             throw new IllegalArgumentException(
                     setting + ": must be 1.." + RouteLimits.HEADER_VALUE_LENGTH + " characters, was " + value.length());

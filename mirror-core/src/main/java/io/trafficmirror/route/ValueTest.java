@@ -2,27 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.route;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on a field, ready to be asked. Immutable. */
 final class ValueTest {
     final String name;
     private final String exact;
-    private final @Nullable Pattern pattern;
+    private final @Nullable Expression expression;
 
-    ValueTest(ValueMatch match) {
+    /** {@code uncompared} counts values that are too long for an expression. */
+    ValueTest(ValueMatch match, LongAdder uncompared) {
         name = match.name();
         exact = match.value();
-        pattern = match.type() == ValueMatch.Type.REGEX ? Pattern.compile(match.value()) : null;
+        expression = match.type() == ValueMatch.Type.REGEX ? new Expression(match.value(), uncompared) : null;
     }
 
     /** Whether a value, null if absent, is what was asked for. */
     boolean holds(@Nullable String value) {
-        return value != null && (pattern == null ? exact.equals(value) : pattern.matches(value));
+        return value != null && (expression == null ? exact.equals(value) : expression.matches(value));
+    }
+
+    /** The longest value that is compared, in chars. */
+    int longest() {
+        return expression == null ? Integer.MAX_VALUE : expression.longest();
     }
 
     /** Without the conditions on a field that an earlier one is on already: the first counts, the others must be ignored. */

@@ -62,15 +62,52 @@ class RouteValuesTest {
                 "(?:(?:(?:[]x]{99}){99}){99}){99}",
                 "((((\\Q(\\E{500}){500}){500}",
                 "(x{1,1000}){2,}{1000}",
-                "((\\pL{1000}){1000}"
+                "((\\pL{1000}){1000}",
+                "\\Q[\\E(((x{1000}){1000}){1000})]",
+                "a(?i){1000}{1000}",
+                "(?P<n>[[:alpha:]{]\\x{41}{900}){900}"
             })
     void an_expression_that_grows_beyond_measure_is_refused_before_it_does(String expression) {
-        refuses(() -> PathMatch.regex(expression), "at most 20000 characters", '"' + expression + '"');
+        refuses(() -> PathMatch.regex(expression), "at most 4000 instructions", '"' + expression + '"');
+    }
+
+    @Test
+    void an_expression_over_which_a_matcher_would_recurse_too_deep_is_refused() {
+        refuses(() -> PathMatch.regex("((x?)){500}"), "at most 500 branches", "{500}");
+        refuses(() -> PathMatch.regex("((x?)){1000}".repeat(4)), "instructions", "{1000}");
+        refuses(() -> PathMatch.regex("(".repeat(101) + "x" + ")".repeat(101)), "nest at most 100 parentheses", "((");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[a-z]{1,1000}", "(ab{0,50}){50}", "{", "a{", "a{x}", "x{,5}", "[{999}]", "\\{9{9}", "a|b", ".*"
+            strings = {
+                "(?i)\\x{1c80}",
+                "(?s-m)(?im)\u1c88",
+                "(?i:[a-\\x{8000}])",
+                "(?i)[^\u00e9-\u4000]",
+                "(?i)\\Q\u1c80\\E"
+            })
+    void characters_over_which_the_compiler_never_ends_are_refused(String expression) {
+        refuses(() -> PathMatch.regex(expression), "U+1C80..U+1C88", '"' + expression + '"');
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a-z]{1,63}(\\.[a-z]{1,63}){0,4}",
+                "(ab{0,5}){50}",
+                "[a-z0-9]{1,400}",
+                "{",
+                "a{",
+                "a{x}",
+                "x{,5}",
+                "[{999}]",
+                "\\{9{9}",
+                "a|b",
+                ".*",
+                "(?i)stra\u00dfe[a-\u024f]*\\pL",
+                "(?i)\\p{Cyrillic}+\\P{Greek}[\\pL\\pN]",
+                "[\u00e9-\u4000]"
             })
     void ordinary_expressions_pass(String expression) {
         assertThatCode(() -> PathMatch.regex(expression)).doesNotThrowAnyException();
