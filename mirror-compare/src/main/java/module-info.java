@@ -15,4 +15,5 @@ module io.trafficmirror.compare {
     requires static org.jspecify;
 
     exports io.trafficmirror.compare.statistics;
+    exports io.trafficmirror.compare.verdict;
 }

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was seen on one route. Immutable.
+ *
+ * <p>An exchange in which the shadow gave no response counts as one that differs, and so for the control.
+ *
+ * @param route its name
+ * @param exchanges copies to the shadow that were judged, with or without a control
+ * @param mismatches those in which the shadow differed from the primary at any path that is judged, or failed
+ * @param failures those in which the shadow gave no response
+ * @param dropped copies to the shadow that were given up, or answered and not compared
+ * @param pairs the controlled ones among the exchanges, at any path that is judged
+ * @param strict the same, for differences with budget zero alone: {@link CellKind#allowed()}
+ * @param latency pairs of response times; to differ is to be slower than a threshold from the control's past
+ * @param blocks the exchanges again, by spans of time, oldest first; old ones may be missing, and so may all
+ */
+public record RouteCounts(
+        String route,
+        long exchanges,
+        long mismatches,
+        long failures,
+        long dropped,
+        PairCounts pairs,
+        PairCounts strict,
+        PairCounts latency,
+        List<BlockCounts> blocks) {
+
+    /** Checks the counts against each other, and copies. */
+    public RouteCounts {
+        Checks.count(exchanges, "exchanges");
+        Checks.count(dropped, "dropped");
+        Checks.parts(exchanges, "exchanges", "mismatches", mismatches);
+        Checks.parts(mismatches, "mismatches", "failures", failures);
+        Checks.parts(exchanges, "exchanges", "controlled", pairs.controlled());
+        Checks.parts(exchanges, "exchanges", "strict controlled", strict.controlled());
+        Checks.parts(mismatches, "mismatches", "shadowOnly + both", pairs.shadowOnly(), pairs.both());
+        blocks = List.copyOf(blocks);
+    }
+
+    /** A route that nothing was seen of. */
+    public static RouteCounts none(String route) {
+        return of(route, 0, 0, PairCounts.NONE);
+    }
+
+    /** A route with only what the simplest question needs. */
+    public static RouteCounts of(String route, long exchanges, long mismatches, PairCounts pairs) {
+        return new RouteCounts(route, exchanges, mismatches, 0, 0, pairs, PairCounts.NONE, PairCounts.NONE, List.of());
+    }
+
+    /** The sum of what two processes saw of one route; blocks are taken to end together. */
+    RouteCounts plus(RouteCounts other) {
+        return new RouteCounts(
+                route,
+                exchanges + other.exchanges,
+                mismatches + other.mismatches,
+                failures + other.failures,
+                dropped + other.dropped,
+                pairs.plus(other.pairs),
+                strict.plus(other.strict),
+                latency.plus(other.latency),
+                sum(blocks, other.blocks));
+    }
+
+    private static List<BlockCounts> sum(List<BlockCounts> first, List<BlockCounts> second) {
+        List<BlockCounts> longer = first.size() >= second.size() ? first : second;
+        List<BlockCounts> shorter = longer == first ? second : first;
+        int lead = longer.size() - shorter.size();
+        List<BlockCounts> sum = new ArrayList<>(longer);
+        for (int i = 0; i < shorter.size(); i++) {
+            sum.set(lead + i, longer.get(lead + i).plus(shorter.get(i)));
+        }
+        return sum;
+    }
+}
