@@ -14,6 +14,11 @@ module io.trafficmirror.compare {
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 
+    exports io.trafficmirror.compare;
+    exports io.trafficmirror.compare.difference;
+    exports io.trafficmirror.compare.document;
+    exports io.trafficmirror.compare.evidence;
+    exports io.trafficmirror.compare.response;
     exports io.trafficmirror.compare.statistics;
     exports io.trafficmirror.compare.verdict;
 }

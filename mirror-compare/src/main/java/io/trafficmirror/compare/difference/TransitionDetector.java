@@ -87,6 +87,18 @@ final class TransitionDetector {
         return times.orElseGet(() -> NumberTransitions.of(left, right));
     }
 
+    /** Two texts. */
+    Transition ofTexts(String left, String right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return Transition.EMPTIED;
+        }
+        boolean cut = left.length() > LOOKED_AT || right.length() > LOOKED_AT;
+        return texts(
+                left.substring(0, Math.min(LOOKED_AT, left.length())),
+                right.substring(0, Math.min(LOOKED_AT, right.length())),
+                cut);
+    }
+
     private Transition texts(String left, String right, boolean cut) {
         ValueFormat here = ValueFormat.of(left);
         ValueFormat there = ValueFormat.of(right);

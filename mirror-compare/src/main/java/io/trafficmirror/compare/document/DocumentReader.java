@@ -104,19 +104,31 @@ public final class DocumentReader {
                 if (isUnicode(type)) {
                     json.read(bytes, 0, length, writer);
                 } else {
-                    json.read(chars, 0, decode(length, type), writer);
+                    int n = decode(length, type);
+                    json.read(chars, 0, n, writer);
                 }
             }
             case JSON_LINES -> {
                 int n = decode(length, type);
                 json.readMany(chars, 0, n, writer);
             }
-            case EVENT_STREAM -> events.read(new String(chars, 0, decode(length, type)), writer);
-            case FORM -> FormFormat.read(new String(chars, 0, decode(length, type)), charset(type), writer);
-            case XML -> xml.read(chars, decode(length, type), writer);
-            case TEXT -> TextFormat.read(chars, decode(length, type), writer);
+            case EVENT_STREAM -> events.read(text(length, type), writer);
+            case FORM -> FormFormat.read(text(length, type), charset(type), writer);
+            case XML -> {
+                int n = decode(length, type);
+                xml.read(chars, n, writer);
+            }
+            case TEXT -> {
+                int n = decode(length, type);
+                TextFormat.read(chars, n, writer);
+            }
             case OPAQUE -> opaque(length, writer);
         }
+    }
+
+    private String text(int length, MediaType type) throws RefusedException {
+        int n = decode(length, type);
+        return new String(chars, 0, n);
     }
 
     /** JSON in UTF-8, UTF-16 or UTF-32 is told apart by the tokenizer itself (RFC 4627, 3). */

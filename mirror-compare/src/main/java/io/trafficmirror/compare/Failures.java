@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare;
+
+import io.trafficmirror.compare.difference.Difference;
+import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.Transition;
+import io.trafficmirror.compare.response.Comparison;
+import io.trafficmirror.transport.FailureReason;
+import java.util.Set;
+
+/** What it means that a copy got no response. Stateless. */
+final class Failures {
+    private Failures() {}
+
+    /** Whether the shadow, or the way to it, is to blame: a candidate that is down is a finding, not a gap. */
+    static boolean areOfTheShadow(FailureReason reason) {
+        return switch (reason) {
+            case DNS, CONNECT, TLS, TIMEOUT, RESET, PROTOCOL, STUCK -> true;
+            case STREAM_OVERRUN, BODY_CUT, CLOSED, INTERNAL_ERROR -> false;
+        };
+    }
+
+    /** The difference that a failed copy makes. */
+    static Comparison difference(PathTable paths) {
+        return new Comparison.Different(
+                Set.of(new Difference(paths.status(), DifferenceKind.FAILED, Transition.OTHER)));
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+/** Compares two texts that are no documents, such as the values of a header field. Confined to one thread. */
+public final class TextComparer {
+    private final TransitionDetector detector = new TransitionDetector();
+
+    /** Adds a difference of this kind if the texts differ and the rule of the path does not allow it. */
+    public void compare(String left, String right, Path path, DifferenceKind kind, long nowMillis, Differences into) {
+        if (left.equals(right) || path.rule().ignore()) {
+            return;
+        }
+        detector.at(nowMillis);
+        if (path.rule().sameFormat() && ValueFormat.of(left) == ValueFormat.of(right)) {
+            return;
+        }
+        into.add(path, kind, detector.ofTexts(left, right));
+    }
+}

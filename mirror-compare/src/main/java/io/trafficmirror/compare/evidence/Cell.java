@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+/** A row while it is counted. Confined to one thread. */
+final class Cell {
+    /** Requests that are told apart by what they ask for; two that meet in one place share it, which only counts them as more alike. */
+    private static final int PLACES = 64;
+
+    /** What one request may make of a row in any case … */
+    private static final int ALWAYS = 25;
+
+    /** … and beyond that, as a part of it. */
+    private static final int PART = 10;
+
+    /** From so many controlled exchanges on in which the control showed it, it is known for noise. */
+    private static final int KNOWN = 3;
+
+    private final boolean keepsFormat;
+    private final int[] byRequest = new int[PLACES];
+    private final IdSample.Collector exchanges = new IdSample.Collector();
+    private final IdSample.Collector requests = new IdSample.Collector();
+    private final AttributeCounts.Collector attributes = new AttributeCounts.Collector();
+    private long shadowOnly;
+    private long controlOnly;
+    private long both;
+    private long uncontrolled;
+    private long repeated;
+    private long firstMillis = Long.MAX_VALUE;
+    private long lastMillis = Long.MIN_VALUE;
+
+    Cell(boolean keepsFormat) {
+        this.keepsFormat = keepsFormat;
+    }
+
+    /** Whether the control has shown often enough, up to now, that values here change by themselves and keep their format. */
+    boolean isNoise() {
+        return keepsFormat && controlOnly + both >= KNOWN;
+    }
+
+    /** The shadow showed it. */
+    void shadow(Request request, boolean controlled, boolean controlToo, long nowMillis) {
+        firstMillis = Math.min(firstMillis, nowMillis);
+        lastMillis = Math.max(lastMillis, nowMillis);
+        exchanges.add(request.exchange());
+        requests.add(request.content());
+        attributes.add(request.attributes());
+        if (controlToo) {
+            both++;
+        } else if (!isWithinPart(request.content())) {
+            repeated++;
+        } else if (controlled) {
+            shadowOnly++;
+        } else {
+            uncontrolled++;
+        }
+    }
+
+    /** The control showed it, the shadow did not. */
+    void controlOnly() {
+        controlOnly++;
+    }
+
+    private boolean isWithinPart(long content) {
+        int place = (int) (content >>> 32) & (PLACES - 1);
+        long most = Math.max(ALWAYS, (shadowOnly + uncontrolled) / PART);
+        if (byRequest[place] >= most) {
+            return false;
+        }
+        byRequest[place]++;
+        return true;
+    }
+
+    CellEvidence evidence() {
+        return new CellEvidence(
+                new CellCounts(shadowOnly, controlOnly, both, uncontrolled, repeated),
+                exchanges.sample(),
+                requests.sample(),
+                attributes.counts(),
+                firstMillis,
+                lastMillis);
+    }
+}

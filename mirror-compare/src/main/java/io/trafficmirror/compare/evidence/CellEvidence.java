@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import java.util.Objects;
+
+/**
+ * All that is known of a row. Immutable.
+ *
+ * @param counts how often
+ * @param exchanges a sample of the exchanges in which the shadow showed it
+ * @param requests a sample of the requests of these, by what they ask for: its estimate of distinct ones tells one request from many
+ * @param attributes of the requests of these
+ * @param firstMillis when the shadow showed it first, in milliseconds of the epoch; {@link Long#MAX_VALUE} if never
+ * @param lastMillis when it did last; {@link Long#MIN_VALUE} if never
+ */
+public record CellEvidence(
+        CellCounts counts,
+        IdSample exchanges,
+        IdSample requests,
+        AttributeCounts attributes,
+        long firstMillis,
+        long lastMillis) {
+    /** Refuses nulls. */
+    public CellEvidence {
+        Objects.requireNonNull(counts, "counts");
+        Objects.requireNonNull(exchanges, "exchanges");
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(attributes, "attributes");
+    }
+
+    /** What both together have. */
+    public CellEvidence plus(CellEvidence other) {
+        return new CellEvidence(
+                counts.plus(other.counts),
+                exchanges.plus(other.exchanges),
+                requests.plus(other.requests),
+                attributes.plus(other.attributes),
+                Math.min(firstMillis, other.firstMillis),
+                Math.max(lastMillis, other.lastMillis));
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import io.trafficmirror.compare.difference.Difference;
+import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.difference.Transition;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * A row of counts: on one route, at one place, differences of one kind that became of values in one way. Immutable; ordered by its components.
+ *
+ * @param route as {@link RouteName} makes it
+ * @param path the place as text
+ * @param kind in what way responses differ there
+ * @param transition what became of the value
+ */
+public record CellKey(String route, String path, DifferenceKind kind, Transition transition)
+        implements Comparable<CellKey> {
+    private static final Comparator<CellKey> ORDER = Comparator.comparing(CellKey::route)
+            .thenComparing(CellKey::path)
+            .thenComparing(CellKey::kind)
+            .thenComparing(CellKey::transition);
+
+    /** Refuses nulls. */
+    public CellKey {
+        Objects.requireNonNull(route, "route");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(transition, "transition");
+    }
+
+    static CellKey of(String route, Difference difference) {
+        return new CellKey(route, difference.path().toString(), difference.kind(), difference.transition());
+    }
+
+    @Override
+    public int compareTo(CellKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return route + "  " + path + "  " + kind.tag() + ", " + transition.text();
+    }
+}

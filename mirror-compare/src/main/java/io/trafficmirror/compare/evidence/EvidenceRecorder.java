@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import io.trafficmirror.compare.difference.PathRules;
+import io.trafficmirror.compare.difference.PathTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Counts exchanges by route. Its size is fixed by its limits, for ever. Confined to one thread. */
+public final class EvidenceRecorder {
+    /** The name under which routes above the limit are counted together. */
+    public static final String OTHER_ROUTES = "(other routes)";
+
+    private final EvidenceLimits limits;
+    private final Function<String, PathRules> rules;
+    private final Map<String, RouteRecorder> routes = new LinkedHashMap<>();
+    private int cells;
+
+    /**
+     * Counts nothing yet.
+     *
+     * @param rules the rules of a route, by its name
+     */
+    public EvidenceRecorder(EvidenceLimits limits, Function<String, PathRules> rules) {
+        this.limits = limits;
+        this.rules = rules;
+    }
+
+    /** The counts of a route. */
+    public RouteRecorder route(String name) {
+        RouteRecorder known = routes.get(name);
+        if (known != null) {
+            return known;
+        }
+        String kept = routes.size() < limits.maxRoutes() ? name : OTHER_ROUTES;
+        return routes.computeIfAbsent(
+                kept,
+                n -> new RouteRecorder(n, new PathTable(rules.apply(n), limits.maxPathsPerRoute()), this::addCell));
+    }
+
+    private boolean addCell() {
+        if (cells == limits.maxCells()) {
+            return false;
+        }
+        cells++;
+        return true;
+    }
+
+    /** What was seen so far. */
+    public Evidence evidence() {
+        Map<String, RouteEvidence> ofRoutes = new TreeMap<>();
+        Map<CellKey, CellEvidence> ofCells = new TreeMap<>();
+        routes.forEach((name, route) -> {
+            ofRoutes.put(name, route.evidence());
+            route.cells(ofCells);
+        });
+        return new Evidence(ofRoutes, ofCells);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import java.util.Objects;
+
+/**
+ * All that is known of a route besides its rows. Immutable.
+ *
+ * @param counts how often
+ * @param matching attributes of the requests whose responses did not differ: what those of a row are held against
+ */
+public record RouteEvidence(RouteCounts counts, AttributeCounts matching) {
+    /** Refuses nulls. */
+    public RouteEvidence {
+        Objects.requireNonNull(counts, "counts");
+        Objects.requireNonNull(matching, "matching");
+    }
+
+    /** What both together have. */
+    public RouteEvidence plus(RouteEvidence other) {
+        return new RouteEvidence(counts.plus(other.counts), matching.plus(other.matching));
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import io.trafficmirror.compare.difference.Difference;
+import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.Transition;
+import io.trafficmirror.compare.response.Comparison;
+import io.trafficmirror.compare.response.NotComparedReason;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Counts the exchanges of one route. What is noise is decided by exchanges that came before. Confined to one thread. */
+public final class RouteRecorder {
+    private final String route;
+    private final PathTable paths;
+    private final BooleanSupplier mayAddCell;
+    private final Map<Difference, Cell> cells = new LinkedHashMap<>();
+    private final AttributeCounts.Collector matching = new AttributeCounts.Collector();
+    private final LatencyRecorder latency = new LatencyRecorder();
+    private final Map<NotComparedReason, Long> notCompared = new EnumMap<>(NotComparedReason.class);
+    private final Difference other;
+    private long compared;
+    private long mismatches;
+    private long controlled;
+    private long shadowOnly;
+    private long controlOnly;
+    private long both;
+    private long failed;
+
+    RouteRecorder(String route, PathTable paths, BooleanSupplier mayAddCell) {
+        this.route = route;
+        this.paths = paths;
+        this.mayAddCell = mayAddCell;
+        this.other = new Difference(paths.overflow(), DifferenceKind.VALUE, Transition.MANY);
+    }
+
+    /** The places of this route. */
+    public PathTable paths() {
+        return paths;
+    }
+
+    /**
+     * Counts an exchange.
+     *
+     * @param shadow the shadow against the primary
+     * @param control the control against the primary; empty if there was none, or nothing can be said of it
+     */
+    public void record(Request request, Comparison shadow, Optional<Comparison> control, long nowMillis) {
+        if (shadow instanceof Comparison.NotCompared not) {
+            notCompared.merge(not.reason(), 1L, Math::addExact);
+            return;
+        }
+        Set<Difference> ofShadow = differences(shadow);
+        boolean hasControl = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
+        Set<Difference> ofControl = hasControl ? differences(control.get()) : Set.of();
+        classify(ofShadow, ofControl, hasControl);
+        for (Difference difference : ofShadow) {
+            cellOf(difference).shadow(request, hasControl, ofControl.contains(difference), nowMillis);
+        }
+        for (Difference difference : ofControl) {
+            if (!ofShadow.contains(difference)) {
+                cellOf(difference).controlOnly();
+            }
+        }
+        if (ofShadow.isEmpty()) {
+            matching.add(request.attributes());
+        }
+    }
+
+    private static Set<Difference> differences(Comparison comparison) {
+        return comparison instanceof Comparison.Different different ? different.differences() : Set.of();
+    }
+
+    /** What the exchange as a whole says; before its own differences can make anything noise. */
+    private void classify(Set<Difference> ofShadow, Set<Difference> ofControl, boolean hasControl) {
+        Set<Difference> shadow = withoutNoise(ofShadow);
+        Set<Difference> control = withoutNoise(ofControl);
+        compared++;
+        mismatches += control.containsAll(shadow) ? 0 : 1;
+        failed += ofShadow.stream().anyMatch(d -> d.kind() == DifferenceKind.FAILED) ? 1 : 0;
+        if (hasControl) {
+            controlled++;
+            shadowOnly += !shadow.isEmpty() && control.isEmpty() ? 1 : 0;
+            controlOnly += shadow.isEmpty() && !control.isEmpty() ? 1 : 0;
+            both += !shadow.isEmpty() && !control.isEmpty() ? 1 : 0;
+        }
+    }
+
+    private Set<Difference> withoutNoise(Set<Difference> differences) {
+        if (differences.isEmpty()) {
+            return differences;
+        }
+        Set<Difference> rest = new HashSet<>(differences);
+        rest.removeIf(difference -> {
+            Cell cell = cells.get(difference);
+            return cell != null && cell.isNoise();
+        });
+        return rest;
+    }
+
+    private Cell cellOf(Difference difference) {
+        Cell known = cells.get(difference);
+        if (known != null) {
+            return known;
+        }
+        Difference kept = mayAddCell.getAsBoolean() ? difference : other;
+        return cells.computeIfAbsent(kept, d -> new Cell(d.transition().keepsFormat()));
+    }
+
+    /** How long the primary took, in nanoseconds. */
+    public void primaryTook(long nanos) {
+        latency.primary(nanos);
+    }
+
+    /** How long the shadow took. */
+    public void shadowTook(long nanos) {
+        latency.shadow(nanos);
+    }
+
+    /** How long both took in one exchange. */
+    public void pairTook(long shadowNanos, long controlNanos) {
+        latency.pair(shadowNanos, controlNanos);
+    }
+
+    RouteEvidence evidence() {
+        RouteCounts counts = new RouteCounts(
+                compared, mismatches, controlled, shadowOnly, controlOnly, both, failed, notCompared, latency.counts());
+        return new RouteEvidence(counts, matching.counts());
+    }
+
+    void cells(Map<CellKey, CellEvidence> into) {
+        cells.forEach(
+                (difference, cell) -> into.merge(CellKey.of(route, difference), cell.evidence(), CellEvidence::plus));
+    }
+}

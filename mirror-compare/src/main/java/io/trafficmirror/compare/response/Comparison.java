@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.response;
+
+import io.trafficmirror.compare.difference.Difference;
+import java.util.Objects;
+import java.util.Set;
+
+/** What came of comparing two responses. Immutable. */
+public sealed interface Comparison {
+    /** Nothing that counts is different. */
+    record Same() implements Comparison {}
+
+    /**
+     * They differ.
+     *
+     * @param differences one or more
+     */
+    record Different(Set<Difference> differences) implements Comparison {
+        /** Copies the set. */
+        public Different {
+            differences = Set.copyOf(differences);
+            if (differences.isEmpty()) {
+                throw new IllegalArgumentException("differences: must be one or more");
+            }
+        }
+    }
+
+    /**
+     * Nothing can be said.
+     *
+     * @param reason why
+     */
+    record NotCompared(NotComparedReason reason) implements Comparison {
+        /** Refuses null. */
+        public NotCompared {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.response;
+
+import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.difference.Differences;
+import io.trafficmirror.compare.difference.Path;
+import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.TextComparer;
+import io.trafficmirror.compare.difference.Transition;
+import io.trafficmirror.http.Headers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Compares the fields of two responses by rules. Confined to one thread. */
+final class HeaderComparer {
+    private static final String SET_COOKIE = "set-cookie";
+    private static final String CONTENT_TYPE = "content-type";
+
+    private final HeaderRules rules;
+    private final TextComparer texts = new TextComparer();
+
+    HeaderComparer(HeaderRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param sameContent whether the content is equal to the byte: only then do fields that follow from it say something
+     */
+    void compare(
+            Headers primary, Headers other, boolean sameContent, PathTable table, long nowMillis, Differences into) {
+        for (String name : rules.compared()) {
+            if (HeaderRules.isDerived(name) && !sameContent) {
+                continue;
+            }
+            if (name.equals(SET_COOKIE)) {
+                cookies(primary, other, table, into);
+                continue;
+            }
+            Optional<String> left = primary.joined(name);
+            Optional<String> right = other.joined(name);
+            if (left.equals(right)) {
+                continue;
+            }
+            Path path = table.header(name);
+            if (right.isEmpty()) {
+                into.add(path, DifferenceKind.MISSING, Transition.OTHER);
+            } else if (left.isEmpty()) {
+                into.add(path, DifferenceKind.EXTRA, Transition.OTHER);
+            } else {
+                values(name, left.get(), right.get(), path, nowMillis, into);
+            }
+        }
+    }
+
+    private void values(String name, String left, String right, Path path, long nowMillis, Differences into) {
+        String here = normalized(name, left);
+        String there = normalized(name, right);
+        if (!here.equals(there)) {
+            texts.compare(here, there, path, DifferenceKind.HEADER, nowMillis, into);
+        }
+    }
+
+    /** A value without what has no meaning in it. */
+    private static String normalized(String name, String value) {
+        if (name.equals(CONTENT_TYPE)) {
+            return value.replace("\"", "").replaceAll("\\s*;\\s*", ";").toLowerCase(Locale.ROOT);
+        }
+        if (!HeaderRules.isList(name)) {
+            return value;
+        }
+        return Arrays.stream(value.split(",", -1))
+                .map(member -> member.strip().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    /** Cookies (RFC 6265, 4.1) are compared by name and attributes: their values are sessions and chance. */
+    private static void cookies(Headers primary, Headers other, PathTable table, Differences into) {
+        Map<String, String> left = cookiesOf(primary);
+        Map<String, String> right = cookiesOf(other);
+        Path field = table.header(SET_COOKIE);
+        left.forEach((name, attributes) -> {
+            String found = right.get(name);
+            if (found == null) {
+                into.add(field.member(name), DifferenceKind.MISSING, Transition.OTHER);
+            } else if (!found.equals(attributes)) {
+                into.add(field.member(name), DifferenceKind.HEADER, Transition.OTHER);
+            }
+        });
+        right.keySet().stream()
+                .filter(name -> !left.containsKey(name))
+                .forEach(name -> into.add(field.member(name), DifferenceKind.EXTRA, Transition.OTHER));
+    }
+
+    private static Map<String, String> cookiesOf(Headers headers) {
+        Map<String, String> cookies = new TreeMap<>();
+        for (String line : headers.all(SET_COOKIE)) {
+            String[] parts = line.split(";", -1);
+            int equals = parts[0].indexOf('=');
+            List<String> attributes = new ArrayList<>();
+            for (int i = 1; i < parts.length; i++) {
+                String attribute = parts[i].strip().toLowerCase(Locale.ROOT);
+                // When a cookie expires is a moment: that it does is the attribute.
+                attributes.add(attribute.startsWith("expires=") ? "expires" : attribute);
+            }
+            attributes.sort(null);
+            cookies.put((equals < 0 ? parts[0] : parts[0].substring(0, equals)).strip(), String.join(";", attributes));
+        }
+        return cookies;
+    }
+}

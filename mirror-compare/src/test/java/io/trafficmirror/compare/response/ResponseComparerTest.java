@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.compare.Responses;
+import io.trafficmirror.compare.difference.PathRules;
+import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.document.DocumentLimits;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.report.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ResponseComparerTest {
+    private static final long NOW = Instant.parse("2026-11-29T12:00:00Z").toEpochMilli();
+
+    private final PathTable table = new PathTable(PathRules.NONE, 1000);
+    private final ResponseComparer comparer = new ResponseComparer(
+            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, new SplittableRandom(1)::nextLong), 100);
+
+    private List<String> differences(Response primary, Response other) {
+        Comparison comparison = comparer.compare(primary, other, table, NOW);
+        return switch (comparison instanceof Comparison.Different ? 1 : comparison instanceof Comparison.Same ? 0 : 2) {
+            case 1 ->
+                ((Comparison.Different) comparison)
+                        .differences().stream().map(Object::toString).sorted().toList();
+            case 0 -> List.of();
+            default -> List.of(((Comparison.NotCompared) comparison).reason().tag());
+        };
+    }
+
+    private static Response response(String body, String... fields) {
+        return Responses.of(200, Headers.of(fields), body.getBytes(StandardCharsets.UTF_8), 1);
+    }
+
+    private static Response coded(byte[] body, String type, String coding) {
+        return Responses.of(200, Headers.of("Content-Type", type, "Content-Encoding", coding), body, 1);
+    }
+
+    @Test
+    void equal_bytes_are_the_same_whatever_they_are() {
+        assertThat(differences(
+                        response("{{{", "Content-Type", "application/json"),
+                        response("{{{", "Content-Type", "application/json")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_status_of_another_class_is_one_difference_whatever_the_body_says() {
+        assertThat(differences(
+                        Responses.json(200, "{\"a\":1}"), Responses.json(500, "{\"error\":\"x\",\"trace\":[1]}")))
+                .containsExactly("status status, changed");
+    }
+
+    @Test
+    void a_status_of_the_same_class_leaves_the_body_to_be_compared() {
+        assertThat(differences(Responses.json(200, "{\"a\":true}"), Responses.json(201, "{\"a\":false}")))
+                .containsExactly("$.a value, true/false", "status status, changed");
+    }
+
+    @Test
+    void a_field_that_is_missing_is_found_and_one_that_nobody_asked_for_is_not() {
+        assertThat(differences(
+                        response("x", "Cache-Control", "no-store", "Server", "a", "Date", "1"),
+                        response("x", "Server", "b", "Date", "2")))
+                .containsExactly("header.cache-control missing, changed");
+    }
+
+    @Test
+    void lists_have_no_order_and_media_types_no_case() {
+        assertThat(differences(
+                        response("x", "Vary", "Accept, Origin", "Content-Type", "text/html; charset=UTF-8"),
+                        response("x", "Vary", "origin,accept", "Content-Type", "text/HTML;charset=\"utf-8\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_follows_from_the_body_is_not_a_second_finding() {
+        assertThat(differences(
+                        response(
+                                "{\"a\":true}",
+                                "Content-Type",
+                                "application/json",
+                                "ETag",
+                                "\"1\"",
+                                "Last-Modified",
+                                "x"),
+                        response(
+                                "{\"a\":false}",
+                                "Content-Type",
+                                "application/json",
+                                "ETag",
+                                "\"2\"",
+                                "Last-Modified",
+                                "y")))
+                .containsExactly("$.a value, true/false");
+        assertThat(differences(response("x", "ETag", "\"abc\""), response("x", "ETag", "\"xyz\"")))
+                .containsExactly("header.etag header, changed");
+    }
+
+    @Test
+    void a_cookie_is_its_name_and_attributes() {
+        assertThat(differences(
+                        response("x", "Set-Cookie", "id=1; Path=/; HttpOnly; Expires=Sun, 29 Nov 2026 12:00:00 GMT"),
+                        response("x", "Set-Cookie", "id=2; HttpOnly; Path=/; Expires=Sun, 29 Nov 2026 12:00:09 GMT")))
+                .isEmpty();
+        assertThat(differences(
+                        response("x", "Set-Cookie", "id=1; HttpOnly", "Set-Cookie", "t=1"),
+                        response("x", "Set-Cookie", "id=1", "Set-Cookie", "u=1")))
+                .containsExactly(
+                        "header.set-cookie.id header, changed",
+                        "header.set-cookie.t missing, changed",
+                        "header.set-cookie.u extra, changed");
+    }
+
+    @Test
+    void content_codings_are_taken_off() {
+        byte[] json = "{\"a\":1,\"b\":2}".getBytes(StandardCharsets.UTF_8);
+        byte[] sameJson = "{\"b\":2, \"a\":1}".getBytes(StandardCharsets.UTF_8);
+        assertThat(differences(
+                        coded(gzip(json), "application/json", "gzip"),
+                        coded(gzip(sameJson), "application/json", "gzip")))
+                .isEmpty();
+        assertThat(differences(
+                        coded(deflate(json), "application/json", "deflate"),
+                        coded(gzip(sameJson), "application/json", "gzip")))
+                .containsExactly("header.content-encoding header, changed");
+        assertThat(differences(coded(json, "application/json", "br"), coded(sameJson, "application/json", "br")))
+                .containsExactly("unknown_coding");
+    }
+
+    @Test
+    void a_bomb_is_not_unpacked() {
+        byte[] bomb = gzip(new byte[64 << 20]);
+        assertThat(differences(Responses.json(200, "{}"), coded(bomb, "application/json", "gzip")))
+                .contains("$ unparsable, changed");
+    }
+
+    @Test
+    void charsets_are_honoured() {
+        Charset latin = StandardCharsets.ISO_8859_1;
+        Response left = Responses.of(
+                200, Headers.of("Content-Type", "text/plain;charset=iso-8859-1"), "Müller\nx".getBytes(latin), 1);
+        Response right = Responses.of(
+                200,
+                Headers.of("Content-Type", "text/plain;charset=utf-8"),
+                "Müller\r\nx".getBytes(StandardCharsets.UTF_8),
+                1);
+        assertThat(differences(left, right)).containsExactly("header.content-type header, changed");
+    }
+
+    @Test
+    void a_broken_body_of_the_shadow_is_unparsable_and_one_of_the_primary_is_bytes() {
+        assertThat(differences(Responses.json(200, "{\"a\":1}"), Responses.json(200, "{\"a\":")))
+                .containsExactly("$ unparsable, changed");
+        assertThat(differences(Responses.json(200, "{\"a\":"), Responses.json(200, "{\"a\":1}")))
+                .containsExactly("$ value, changed");
+    }
+
+    @Test
+    void a_body_beyond_the_bounds_of_the_primary_is_not_compared() {
+        String deep = "[".repeat(300) + "]".repeat(300);
+        assertThat(differences(Responses.json(200, deep), Responses.json(200, deep + " ")))
+                .containsExactly("too_complex");
+        assertThat(differences(Responses.json(200, "[]"), Responses.json(200, deep)))
+                .containsExactly("$ unparsable, changed");
+    }
+
+    @Test
+    void a_body_that_was_not_seen_is_not_compared_unless_the_status_tells() {
+        assertThat(differences(Responses.without(200, HeldBody.State.TRUNCATED), Responses.json(200, "x")))
+                .containsExactly("body_too_large");
+        assertThat(differences(Responses.without(200, HeldBody.State.NOT_SEEN), Responses.json(200, "x")))
+                .containsExactly("body_not_seen");
+        assertThat(differences(Responses.without(200, HeldBody.State.NOT_SEEN), Responses.json(503, "x")))
+                .containsExactly("status status, changed");
+        assertThat(differences(Responses.json(200, "x"), Responses.without(200, HeldBody.State.ABORTED)))
+                .contains("$ truncated, changed");
+    }
+
+    @Test
+    void errors_of_graphql_are_no_success() {
+        assertThat(differences(
+                        Responses.json(200, "{\"data\":{\"a\":1}}"),
+                        Responses.json(200, "{\"data\":null,\"errors\":[{\"message\":\"x\"}]}")))
+                .contains("status status, graphql errors");
+    }
+
+    @Test
+    void forms_events_lines_and_xml_are_read_as_what_they_are() {
+        assertThat(differences(
+                        response("a=1&b=x+y", "Content-Type", "application/x-www-form-urlencoded"),
+                        response("b=x%20y&a=2", "Content-Type", "application/x-www-form-urlencoded")))
+                .containsExactly("$.a value, another count");
+        assertThat(differences(
+                        response("data: {\"p\":1.25}\n\n", "Content-Type", "text/event-stream"),
+                        response("data: {\"p\":1.3}\n\n", "Content-Type", "text/event-stream")))
+                .containsExactly("$[*].data.p value, rounded");
+        assertThat(differences(
+                        response("{\"p\":true}\n{\"p\":true}\n", "Content-Type", "application/x-ndjson"),
+                        response("{\"p\":true}\n{\"p\":false}\n", "Content-Type", "application/x-ndjson")))
+                .containsExactly("$[*].p value, true/false");
+        assertThat(differences(
+                        response("<o><p c='EUR'>1.25</p></o>", "Content-Type", "application/xml"),
+                        response("<o>\n <p c='eur'>1.25</p>\n</o>", "Content-Type", "application/xml")))
+                .containsExactly("$.o.content[*].p.@c value, letter case");
+    }
+
+    @Test
+    void entities_of_xml_are_neither_fetched_nor_expanded() {
+        String xxe = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>";
+        assertThat(differences(
+                        response("<a>x</a>", "Content-Type", "application/xml"),
+                        response(xxe, "Content-Type", "application/xml")))
+                .containsExactly("$ unparsable, changed");
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        return packed(bytes, true);
+    }
+
+    private static byte[] deflate(byte[] bytes) {
+        return packed(bytes, false);
+    }
+
+    private static byte[] packed(byte[] bytes, boolean gzip) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream packer = gzip ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
+            packer.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
