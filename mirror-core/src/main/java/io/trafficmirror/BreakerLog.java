@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Says in the log when mirroring to a target is suspended, and when it goes on. A target that flaps gets one such pair of lines at
@@ -61,15 +62,19 @@ final class BreakerLog {
         }
     }
 
-    /** Says what had to wait, and forgets what is long over. Called now and then. */
-    synchronized void round(long now) {
+    /**
+     * Says what had to wait, and forgets what is long over, or unknown by now. Called now and then.
+     *
+     * @param known whether copies may still go to a target
+     */
+    synchronized void round(long now, Predicate<Target> known) {
         Iterator<Map.Entry<Target, Line>> all = lines.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<Target, Line> entry = all.next();
             Line line = entry.getValue();
             if (line.isDue(now) && line.unsaid > 0) {
                 say(entry.getKey(), line, now);
-            } else if (line.isDue(now) && !line.open) {
+            } else if (line.isDue(now) && (!line.open || !known.test(entry.getKey()))) {
                 all.remove();
             }
         }

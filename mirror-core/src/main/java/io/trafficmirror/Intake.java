@@ -65,8 +65,11 @@ final class Intake {
                     mirror.counters().notSampled();
                     continue;
                 }
-                DropReason refusal =
-                        copies == Sampler.RATE_CAPPED ? DropReason.RATE_CAP : refusal(mirror, request, reader);
+                DropReason refusal = switch (copies) {
+                    case Sampler.RATE_CAPPED -> DropReason.RATE_CAP;
+                    case Sampler.RAMPING_UP -> DropReason.RAMP_UP;
+                    default -> refusal(mirror, request, reader);
+                };
                 int wanted = Math.max(1, copies);
                 if (refusal != null) {
                     mirror.counters().selected(wanted);

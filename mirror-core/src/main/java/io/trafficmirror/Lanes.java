@@ -162,6 +162,11 @@ final class Lanes {
         return all;
     }
 
+    /** Whether a lane leads to this target. */
+    synchronized boolean leadTo(Target target) {
+        return open.keySet().stream().anyMatch(key -> key.target().equals(target));
+    }
+
     List<LaneState> states() {
         return all().stream().map(Lane::state).collect(Collectors.toList());
     }

@@ -16,6 +16,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class LossLog {
             DropReason.PAUSED,
             DropReason.ALREADY_MIRRORED,
             DropReason.NOT_COPYABLE,
+            DropReason.RAMP_UP,
             DropReason.RATE_CAP,
             DropReason.STATUS_NOT_WANTED,
             DropReason.CLOSED);
@@ -64,7 +66,9 @@ final class LossLog {
         }
         started = true;
         lookAt = now + LOOK_NANOS;
-        for (MirrorCounts mirror : counts.get()) {
+        List<MirrorCounts> all = counts.get();
+        lines.keySet().retainAll(all.stream().map(MirrorCounts::mirror).collect(Collectors.toSet()));
+        for (MirrorCounts mirror : all) {
             sayOnce(mirror);
             Line last = lines.get(mirror.mirror());
             if (last == null || now - last.at() >= LINE_NANOS) {

@@ -30,7 +30,7 @@ public final class MirrorRouteBuilder {
         spec = MirrorSpec.to(Target.parse(url));
     }
 
-    /** What logs and metrics call the route; without one it is named after its target. */
+    /** What logs and metrics call the route; without one it is named after what it matches. */
     public MirrorRouteBuilder name(String routeName) {
         name = Optional.of(routeName);
         return this;
@@ -102,6 +102,6 @@ public final class MirrorRouteBuilder {
     public MirrorRoute build() {
         RouteMatch match = new RouteMatch(path, method, headers, query);
         MirrorRule rule = new MirrorRule(Optional.empty(), List.of(match), List.of(), List.of(spec));
-        return new MirrorRoute(name.orElse(spec.name()), hostnames, List.of(rule));
+        return new MirrorRoute(name.orElseGet(() -> RouteName.of(hostnames, List.of(match))), hostnames, List.of(rule));
     }
 }

@@ -73,10 +73,13 @@ final class Pipeline {
                 LoggerFactory.getLogger(TrafficMirror.class),
                 work -> threads.named("log", work).start());
         this.reporter = new Reporter(parts, budget, pump, log);
+        this.cpu = new CpuShare(
+                parts.limits().cpuShare(),
+                new JvmCpuMeter(threads, parts.clock(), budget.work()::nanos),
+                parts.random());
         this.lanes =
-                new Lanes(parts, threads, work -> threads.named("retire", work).start(), reporter);
+                new Lanes(parts, threads, work -> threads.named("retire", work).start(), new LaneEars(reporter, cpu));
         this.planner = new Planner(parts, lanes);
-        this.cpu = new CpuShare(parts.limits().cpuShare(), new JvmCpuMeter(threads, parts.clock()), parts.random());
         this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), this::fault);
         this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), this::fault);
         this.intake = new Intake(parts, budget, reporter, cpu, unended, rebuilder);
@@ -177,11 +180,12 @@ final class Pipeline {
                 () -> cpu.tick(parts.clock().getAsLong()),
                 () -> losses.round(parts.clock().getAsLong()),
                 () -> values.round(parts.clock().getAsLong(), plan.table().takeUncompared()),
-                () -> reporter.round(parts.clock().getAsLong()),
+                () -> reporter.round(parts.clock().getAsLong(), lanes::leadTo),
                 log::round);
     }
 
     private synchronized void retire() {
+        planner.forgetAllBut(plan.mirrors());
         lanes.retireAllBut(plan.lanes());
     }
 

@@ -12,13 +12,16 @@ import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteRule;
 import io.trafficmirror.route.RouteTable;
+import io.trafficmirror.sample.RampUp;
 import io.trafficmirror.sample.Sampler;
 import io.trafficmirror.sample.Sampling;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,21 +29,30 @@ import java.util.stream.Collectors;
  * use.
  */
 final class Planner {
+    private static final long REMEMBERED_NANOS = Duration.ofMinutes(5).toNanos();
+
     private final Parts parts;
     private final Lanes lanes;
 
     @GuardedBy("this")
     private final Map<MirrorName, MirrorCounters> counters = new LinkedHashMap<>();
 
-    /** The sampler of each mirror in the last plan: a reload that leaves its sampling alone leaves its cap running too. */
+    /** The sampler of each mirror: its cap goes on through any reload and any other share. */
     @GuardedBy("this")
     private final Map<MirrorName, KeptSampler> samplers = new HashMap<>();
+
+    /** Mirrors that no plan has, and since when. */
+    @GuardedBy("this")
+    private final Map<MirrorName, Long> removed = new HashMap<>();
+
+    private final RampUp ramp;
 
     private record KeptSampler(Sampling sampling, Sampler sampler) {}
 
     Planner(Parts parts, Lanes lanes) {
         this.parts = parts;
         this.lanes = lanes;
+        this.ramp = new RampUp(parts.limits().rampUp(), parts.clock());
     }
 
     /**
@@ -87,10 +99,12 @@ final class Planner {
     @GuardedBy("this")
     private Sampler samplerOf(MirrorName name, Sampling sampling) {
         KeptSampler kept = samplers.get(name);
-        if (kept == null || !kept.sampling().equals(sampling)) {
-            kept = new KeptSampler(sampling, new Sampler(sampling, parts.random(), parts.clock()));
-            samplers.put(name, kept);
+        if (kept == null) {
+            kept = new KeptSampler(sampling, new Sampler(sampling, parts.random(), parts.clock(), ramp));
+        } else if (!kept.sampling().equals(sampling)) {
+            kept = new KeptSampler(sampling, kept.sampler().with(sampling));
         }
+        samplers.put(name, kept);
         return kept.sampler();
     }
 
@@ -104,7 +118,39 @@ final class Planner {
         return most;
     }
 
-    /** The counts of every mirror there ever was, in the order of first appearance. */
+    /**
+     * Forgets the mirrors that are none of these, and were none of the plan's for {@link #REMEMBERED_NANOS}: time enough for whoever reads
+     * counters to see their last. One whose copies are not all over is kept, for its account must close.
+     */
+    synchronized void forgetAllBut(List<MirrorPlan> used) {
+        if (removed.isEmpty() && counters.size() == used.size()) {
+            return;
+        }
+        long now = parts.clock().getAsLong();
+        Set<MirrorName> inForce = used.stream().map(MirrorPlan::name).collect(Collectors.toSet());
+        removed.keySet().removeAll(inForce);
+        for (MirrorName name : List.copyOf(counters.keySet())) {
+            if (!inForce.contains(name)
+                    && now - removed.computeIfAbsent(name, n -> now) >= REMEMBERED_NANOS
+                    && isOver(name)) {
+                counters.remove(name);
+                samplers.remove(name);
+                removed.remove(name);
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private boolean isOver(MirrorName name) {
+        MirrorCounters known = counters.get(name);
+        if (known == null) {
+            return true;
+        }
+        MirrorCounts counts = known.snapshot(name);
+        return counts.waiting() == 0 && counts.inFlight() == 0;
+    }
+
+    /** The counts of every mirror that is in force, or was within the last minutes, in the order of first appearance. */
     synchronized List<MirrorCounts> counts() {
         return counters.entrySet().stream()
                 .map(entry -> entry.getValue().snapshot(entry.getKey()))

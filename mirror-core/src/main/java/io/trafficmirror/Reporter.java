@@ -16,6 +16,7 @@ import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -166,9 +167,9 @@ final class Reporter implements LaneWatch {
         }
     }
 
-    /** Writes the lines that had to wait; {@code now} is in nanoseconds. */
-    void round(long now) {
-        breakers.round(now);
+    /** Writes the lines that had to wait, and forgets targets to which no lane leads; {@code now} is in nanoseconds. */
+    void round(long now, Predicate<Target> known) {
+        breakers.round(now, known);
     }
 
     /** Counts a fault of ours that was contained, and logs one a minute. */

@@ -17,15 +17,29 @@ final class StartLine {
             }
         }
         return "Mirroring " + (mirrors.length() == 0 ? "nothing: no route has a mirror" : mirrors.toString())
+                + (limits.rampUp().isZero()
+                        ? ""
+                        : "; growing to that within " + limits.rampUp().toSeconds() + " s")
                 + "; at most " + limits.maxBytesHeld() + " bytes and " + Math.round(limits.cpuShare() * 100)
                 + " % of the CPU";
     }
 
     private static String describe(MirrorRoute route, MirrorSpec mirror) {
+        return mirror.sampling().fraction() + " of " + requests(route) + " to " + mirror.target();
+    }
+
+    /** A name that was made of the matches says it all. */
+    private static String requests(MirrorRoute route) {
+        if (!route.rules().isEmpty()
+                && route.name()
+                        .equals(RouteName.of(
+                                route.hostnames(), route.rules().get(0).matches()))) {
+            return route.name();
+        }
         String hosts = route.hostnames().isEmpty()
                 ? "any host"
                 : String.join(
                         ",", route.hostnames().stream().map(h -> h.pattern()).toList());
-        return mirror.sampling().fraction() + " of " + route.name() + " (" + hosts + ") to " + mirror.target();
+        return route.name() + " (" + hosts + ")";
     }
 }

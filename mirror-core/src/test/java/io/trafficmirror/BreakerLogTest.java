@@ -68,7 +68,7 @@ class BreakerLogTest {
     private void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
             now += Duration.ofSeconds(1).toNanos();
-            log.round(now);
+            log.round(now, target -> true);
         }
     }
 }

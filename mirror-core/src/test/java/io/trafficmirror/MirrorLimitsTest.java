@@ -15,7 +15,7 @@ class MirrorLimitsTest {
         assertThat(limits.maxPrimaryWait()).isEqualTo(Duration.ofMinutes(15));
         MirrorLimits hour = limits.withMaxPrimaryWait(Duration.ofHours(1));
         assertThat(hour.withCpuShare(1).withMaxBytesHeld(1 << 20).withMaxResponseBytes(0))
-                .isEqualTo(new MirrorLimits(1 << 20, 1, 0, Duration.ofHours(1)));
+                .isEqualTo(new MirrorLimits(1 << 20, 1, 0, Duration.ofHours(1), Duration.ofSeconds(30)));
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class ByteBudget {
 
     private final long limit;
     private final AtomicLong held = new AtomicLong();
+    private final CaptureWork work = new CaptureWork();
 
     /** A budget of so many bytes, 0 or more. */
     public ByteBudget(long limit) {
@@ -40,6 +41,11 @@ public final class ByteBudget {
     /** Gives back what was taken. */
     public void release(long bytes) {
         held.addAndGet(-bytes);
+    }
+
+    /** What filling the bytes has cost so far. */
+    public CaptureWork work() {
+        return work;
     }
 
     /** Bytes held at this moment. */

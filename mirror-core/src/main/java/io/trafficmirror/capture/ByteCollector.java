@@ -32,6 +32,7 @@ final class ByteCollector {
 
     /** Copies the buffer's remaining bytes; false if the budget does not allow it: then nothing more can be collected. */
     boolean add(ByteBuffer bytes) {
+        budget.work().copied(bytes.remaining());
         while (bytes.hasRemaining()) {
             if (used == chunk.length && !grow(bytes.remaining())) {
                 return false;
@@ -46,6 +47,7 @@ final class ByteCollector {
 
     /** The same for an array. */
     boolean add(byte[] bytes, int offset, int length) {
+        budget.work().copied(length);
         int from = offset;
         int left = length;
         while (left > 0) {

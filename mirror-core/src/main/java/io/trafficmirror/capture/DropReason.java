@@ -12,6 +12,8 @@ public enum DropReason {
     ALREADY_MIRRORED,
     /** {@code CONNECT}, {@code TRACE} or an upgrade to another protocol than HTTP: not a request that can be copied. */
     NOT_COPYABLE,
+    /** Mirroring has just begun and takes less than its share. */
+    RAMP_UP,
     /** The cap per second is reached. */
     RATE_CAP,
     /** The target's circuit breaker is open. */

@@ -110,6 +110,7 @@ final class StreamedBody implements BodySink, BodySource {
         if (announced.isPresent() && passed > announced.getAsLong()) {
             return DropReason.BODY_INCOMPLETE;
         }
+        budget.work().copied(bytes.remaining());
         while (bytes.hasRemaining()) {
             ByteBuffer room = tail;
             if (room == null) {

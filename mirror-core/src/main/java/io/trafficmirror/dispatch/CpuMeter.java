@@ -4,7 +4,10 @@ package io.trafficmirror.dispatch;
 
 /** Reads CPU times of this process. Confined to one thread. */
 public interface CpuMeter {
-    /** CPU time that threads of this mirror have used since the meter was made, in nanoseconds; never falls; 0 if unknown. */
+    /**
+     * CPU time that threads of this mirror, and the copying of bodies on others, have used since the meter was made, in nanoseconds; never
+     * falls; 0 if unknown.
+     */
     long mirrorNanos();
 
     /** CPU time that the whole process has used, in nanoseconds; negative if unknown. */

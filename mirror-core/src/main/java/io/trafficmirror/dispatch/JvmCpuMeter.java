@@ -16,6 +16,7 @@ public final class JvmCpuMeter implements CpuMeter {
 
     private final MirrorThreads threads;
     private final LongSupplier clock;
+    private final LongSupplier elsewhere;
     private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -26,8 +27,13 @@ public final class JvmCpuMeter implements CpuMeter {
     private double load = -1;
     private long loadAt;
 
-    /** A meter of these threads. */
-    public JvmCpuMeter(MirrorThreads threads, LongSupplier clock) {
+    /**
+     * A meter of these threads.
+     *
+     * @param elsewhere what mirroring has used on other threads, in nanoseconds, never falling
+     */
+    public JvmCpuMeter(MirrorThreads threads, LongSupplier clock, LongSupplier elsewhere) {
+        this.elsewhere = elsewhere;
         this.threads = threads;
         this.clock = clock;
         this.loadAt = clock.getAsLong() - LOAD_NANOS;
@@ -36,7 +42,7 @@ public final class JvmCpuMeter implements CpuMeter {
     @Override
     public long mirrorNanos() {
         if (!threadTimes.isThreadCpuTimeSupported() || !threadTimes.isThreadCpuTimeEnabled()) {
-            return total;
+            return total + elsewhere.getAsLong();
         }
         Map<Long, Long> now = new HashMap<>();
         for (Thread thread : threads.alive()) {
@@ -49,7 +55,7 @@ public final class JvmCpuMeter implements CpuMeter {
         }
         last.clear();
         last.putAll(now);
-        return total;
+        return total + elsewhere.getAsLong();
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class Lane {
     /** What a request's thread launches at most when it offers a copy; what else waits is for whoever ends one, or sweeps. */
     private static final int LAUNCHES_PER_OFFER = 4;
 
+    /** A copy is young for this part of the longest time that it may wait. */
+    private static final int YOUNG = 10;
+
     private final Target target;
     private final TargetLimits limits;
     private final ShadowTransport transport;
@@ -70,7 +73,19 @@ public final class Lane {
         if (breaker.state() != Breaker.State.CLOSED && !breaker.mayPass(clock.getAsLong())) {
             return DropReason.BREAKER_OPEN;
         }
-        return limits.overflow() == TargetLimits.Overflow.DROP_NEWEST && queue.isFull() ? DropReason.QUEUE_FULL : null;
+        return queue.isFull() && !mayDisplace() ? DropReason.QUEUE_FULL : null;
+    }
+
+    /**
+     * Whether a newcomer may push out the copy that waits longest. Not while that one is young: else a shadow that hangs would have each
+     * request captured, only to push out another that was captured for nothing.
+     */
+    private boolean mayDisplace() {
+        if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
+            return false;
+        }
+        Flight oldest = queue.peek();
+        return oldest == null || clock.getAsLong() - oldest.offeredAt > maxQueueAge / YOUNG;
     }
 
     /** Takes a copy over: it is launched, queued or dropped before this returns. Never waits. */
@@ -85,6 +100,7 @@ public final class Lane {
             launch(flight, flight.offeredAt);
             launchWaiting(LAUNCHES_PER_OFFER - 1);
         }
+        watch.handedOver(clock.getAsLong() - flight.offeredAt);
         return new LaneHandle(flight);
     }
 

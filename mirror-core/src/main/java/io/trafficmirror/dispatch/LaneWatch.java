@@ -9,6 +9,9 @@ public interface LaneWatch {
     /** The breaker has opened, or closed again. */
     void breaker(Target target, boolean opened);
 
+    /** Handing one copy over has taken the offering thread so many nanoseconds. */
+    default void handedOver(long nanos) {}
+
     /** Something of ours, or a transport, threw. */
     void fault(Throwable fault);
 }

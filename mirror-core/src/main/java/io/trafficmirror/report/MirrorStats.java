@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The state of a mirror at one moment. Immutable.
  *
- * @param mirrors the counts of every mirror there ever was; counters outlive a reload
+ * @param mirrors the counts of every mirror in force; counters outlive a reload, by five minutes where it removes the mirror
  * @param lanes what the ways to the shadows hold
  * @param bytesHeld bytes held by all copies together
  * @param byteLimit the most that may be held

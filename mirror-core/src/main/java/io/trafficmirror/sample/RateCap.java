@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.sample;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
@@ -40,6 +42,27 @@ final class RateCap {
         for (int i = 0; i < lastUses.length(); i++) {
             lastUses.set(i, rested);
         }
+    }
+
+    /**
+     * A cap of another size that remembers what this one has admitted: the newest of its permits are as used as they were. What is admitted here
+     * while this runs, or later, it does not know of.
+     */
+    RateCap resized(int perSecond) {
+        RateCap other = new RateCap(perSecond, nanoClock);
+        Long[] sorted = new Long[lastUses.length()];
+        Arrays.setAll(sorted, lastUses::get);
+        long now = nanoClock.getAsLong();
+        Arrays.sort(sorted, Comparator.comparingLong(use -> now - use));
+        int length = other.lastUses.length();
+        for (int i = 0; i < length; i++) {
+            // The permit that is i-th by its use answers for requests from i * other.batch on, counted from the newest.
+            long mine = (long) i * other.batch / batch;
+            if (mine < sorted.length) {
+                other.lastUses.set(length - 1 - i, sorted[(int) mine]);
+            }
+        }
+        return other;
     }
 
     boolean admit() {

@@ -18,11 +18,18 @@ public final class Sampler {
     /** The answer for a request that is in by its share but over the cap per second: a drop. */
     public static final int RATE_CAPPED = -1;
 
+    /** The answer for a request that is in by its share while mirroring begins with less: a drop. */
+    public static final int RAMPING_UP = -2;
+
     private final Fraction fraction;
     private final @Nullable KeyReader key;
     private final @Nullable RateCap cap;
     private final int copies;
     private final RandomGenerator random;
+
+    private final Sampling sampling;
+    private final LongSupplier nanoClock;
+    private final RampUp ramp;
 
     /**
      * A sampler with its own sources, so that it can be repeated.
@@ -31,13 +38,52 @@ public final class Sampler {
      * @param nanoClock nanoseconds from any origin, never going back; asked only where there is a cap per second
      */
     public Sampler(Sampling sampling, RandomGenerator random, LongSupplier nanoClock) {
+        this(sampling, random, nanoClock, RampUp.none());
+    }
+
+    /** The same, which begins with less. */
+    public Sampler(Sampling sampling, RandomGenerator random, LongSupplier nanoClock, RampUp ramp) {
+        this(sampling, random, nanoClock, ramp, null);
+    }
+
+    private Sampler(
+            Sampling sampling, RandomGenerator random, LongSupplier nanoClock, RampUp ramp, @Nullable RateCap before) {
+        this.sampling = sampling;
+        this.random = random;
+        this.nanoClock = nanoClock;
+        this.ramp = ramp;
         fraction = sampling.fraction();
         key = sampling.key().map(KeyReader::new).orElse(null);
-        cap = sampling.maxPerSecond().isPresent()
-                ? new RateCap(sampling.maxPerSecond().getAsInt(), nanoClock)
-                : null;
         copies = sampling.copies();
-        this.random = random;
+        cap = capOf(sampling, nanoClock, before);
+    }
+
+    private static @Nullable RateCap capOf(Sampling sampling, LongSupplier nanoClock, @Nullable RateCap before) {
+        if (sampling.maxPerSecond().isEmpty()) {
+            return null;
+        }
+        int perSecond = sampling.maxPerSecond().getAsInt();
+        return before == null ? new RateCap(perSecond, nanoClock) : before.resized(perSecond);
+    }
+
+    /** A sampler for other settings whose cap per second remembers what this one has admitted. */
+    public Sampler with(Sampling other) {
+        if (cap != null && other.maxPerSecond().equals(sampling.maxPerSecond())) {
+            return new Sampler(other, this);
+        }
+        return new Sampler(other, random, nanoClock, ramp, cap);
+    }
+
+    /** One with the very same cap, so that not even requests that still see the old one exceed it together. */
+    private Sampler(Sampling other, Sampler before) {
+        sampling = other;
+        random = before.random;
+        nanoClock = before.nanoClock;
+        ramp = before.ramp;
+        cap = before.cap;
+        fraction = other.fraction();
+        key = other.key().map(KeyReader::new).orElse(null);
+        copies = other.copies();
     }
 
     /** A sampler that draws from {@link java.util.concurrent.ThreadLocalRandom} and reads {@link System#nanoTime}. */
@@ -48,13 +94,25 @@ public final class Sampler {
     /**
      * How many copies of this request are wanted. Allocates nothing of its own.
      *
-     * @return 1..10, or {@link #NOT_SAMPLED}, or {@link #RATE_CAPPED}
+     * @return 1..10, or {@link #NOT_SAMPLED}, {@link #RATE_CAPPED}, {@link #RAMPING_UP}
      */
     public <R> int copies(R request, HeadReader<R> reader) {
         if (!isIn(request, reader)) {
             return NOT_SAMPLED;
         }
+        if (!ramp.isOver() && !isInRamp(request, reader)) {
+            return RAMPING_UP;
+        }
         return cap == null || cap.admit() ? copies : RATE_CAPPED;
+    }
+
+    /** A key that is in is in at every later moment too, as at every larger share. */
+    private <R> boolean isInRamp(R request, HeadReader<R> reader) {
+        int permille = ramp.permille();
+        boolean in = key == null
+                ? random.nextInt(RampUp.WHOLE) < permille
+                : key.isIn(request, reader, RampUp.part(fraction, permille));
+        return in || ramp.trickles();
     }
 
     private <R> boolean isIn(R request, HeadReader<R> reader) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** At most so many in any second. */
@@ -37,6 +38,28 @@ class RateCapTest {
         } else {
             assertThat(admitted).isBetween((int) (Math.min(perSecond, asked) * 0.999), Math.min(perSecond, asked));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5", "5, 3", "3, 5", "100, 1", "4096, 9000", "9000, 4096", "20000, 20000"})
+    void another_size_remembers_what_was_admitted(int before, int after) {
+        RateCap cap = new RateCap(before, clock::get);
+        int first = admitted(cap, 2 * before);
+        clock.addAndGet(SECOND / 2);
+        RateCap resized = cap.resized(after);
+
+        int second = admitted(resized, 2 * after);
+        assertThat(second).isLessThanOrEqualTo(Math.max(0, after - first) + after / 1000);
+        clock.addAndGet(SECOND / 2);
+        assertThat(admitted(resized, 2 * after)).isBetween((int) ((after - second) * 0.999) - 1, after - second);
+    }
+
+    private static int admitted(RateCap cap, int asked) {
+        int admitted = 0;
+        for (int i = 0; i < asked; i++) {
+            admitted += cap.admit() ? 1 : 0;
+        }
+        return admitted;
     }
 
     @Test

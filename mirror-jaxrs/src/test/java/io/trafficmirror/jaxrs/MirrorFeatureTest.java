@@ -5,7 +5,6 @@ package io.trafficmirror.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.Doors;
@@ -36,7 +35,7 @@ class MirrorFeatureTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final RecordingShadow shadow = RecordingShadow.start();
     private final TrafficMirror mirror = TrafficMirror.builder()
-            .limits(MirrorLimits.defaults().withCpuShare(1))
+            .limits(Unhurried.bounds())
             .route(MirrorRoute.to(shadow.uri().toString()).mirror(Unhurried::mirror))
             .build();
     private HttpServer server;

@@ -103,10 +103,7 @@ final class ChaosRig implements AutoCloseable {
 
     /** So little that a test of seconds comes to every bound; all of the CPU, so that a loaded machine drops no copy for that. */
     static MirrorLimits limits() {
-        return MirrorLimits.defaults()
-                .withMaxBytesHeld(MOST_BYTES)
-                .withMaxResponseBytes(64 << 10)
-                .withCpuShare(1);
+        return Unhurried.bounds().withMaxBytesHeld(MOST_BYTES).withMaxResponseBytes(64 << 10);
     }
 
     static MirrorSpec tight(MirrorSpec spec, Duration deadline) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit;
 
+import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.dispatch.TargetLimits;
 import java.time.Duration;
@@ -11,6 +12,11 @@ public final class Unhurried {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private Unhurried() {}
+
+    /** The default bounds, with all of the CPU, and from the first request on. */
+    public static MirrorLimits bounds() {
+        return MirrorLimits.defaults().withCpuShare(1).withRampUp(Duration.ZERO);
+    }
 
     /** The same mirror with a minute for all that has a time limit. */
     public static MirrorSpec mirror(MirrorSpec spec) {

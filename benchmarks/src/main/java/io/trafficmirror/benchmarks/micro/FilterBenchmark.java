@@ -12,6 +12,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,7 +46,7 @@ public class FilterBenchmark {
                     .name("rare")
                     .pathPrefix("/rare")
                     .fraction(new Fraction(1, 2_000_000_000)))
-            .limits(MirrorLimits.defaults().withCpuShare(1))
+            .limits(MirrorLimits.defaults().withCpuShare(1).withRampUp(Duration.ZERO))
             .transport(settings -> new IdleTransport(true))
             .build();
     private final MirrorFilter filter = new MirrorFilter(mirror);

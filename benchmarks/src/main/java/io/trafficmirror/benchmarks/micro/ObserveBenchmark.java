@@ -9,6 +9,7 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.sample.Fraction;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +38,7 @@ public class ObserveBenchmark {
                     .name("rare")
                     .pathPrefix("/rare")
                     .fraction(new Fraction(1, 2_000_000_000)))
-            .limits(MirrorLimits.defaults().withCpuShare(1))
+            .limits(MirrorLimits.defaults().withCpuShare(1).withRampUp(Duration.ZERO))
             .transport(settings -> new IdleTransport(true))
             .build();
     private final RequestHead unmatched = get("/other/path?x=1");

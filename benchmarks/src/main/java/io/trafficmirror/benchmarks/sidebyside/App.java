@@ -73,7 +73,9 @@ final class App {
         }
         TargetLimits chosen = limits;
         TrafficMirrorBuilder builder = TrafficMirror.builder()
-                .limits(MirrorLimits.defaults().withCpuShare(options.number("cpu-percent", 20) / 100.0))
+                .limits(MirrorLimits.defaults()
+                        .withCpuShare(options.number("cpu-percent", 20) / 100.0)
+                        .withRampUp(Duration.ofSeconds(options.number("ramp-seconds", 0))))
                 .route(MirrorRoute.to(options.text("shadow", ""))
                         .percent(options.number("percent", 100))
                         .mirror(m -> m.withLimits(chosen))

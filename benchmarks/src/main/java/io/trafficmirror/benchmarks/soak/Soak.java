@@ -33,7 +33,10 @@ final class Soak {
     private final RecordingShadow shadow =
             ShadowSettings.defaults().keepRequests(1).keepBody(0).start();
     private final TrafficMirror mirror = TrafficMirror.builder()
-            .limits(MirrorLimits.defaults().withMaxBytesHeld(4 << 20).withCpuShare(0.5))
+            .limits(MirrorLimits.defaults()
+                    .withMaxBytesHeld(4 << 20)
+                    .withCpuShare(0.5)
+                    .withRampUp(Duration.ZERO))
             .route(route(8))
             .build();
     private final List<String> complaints = new ArrayList<>();

@@ -5,7 +5,6 @@ package io.trafficmirror.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.CaptureRules;
@@ -15,6 +14,7 @@ import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
@@ -47,7 +47,7 @@ public abstract class SeamContract {
     private final RecordingShadow shadow = RecordingShadow.start();
     private final List<RunningServer> servers = new ArrayList<>();
     private final TrafficMirror mirror = TrafficMirror.builder()
-            .limits(MirrorLimits.defaults().withCpuShare(1))
+            .limits(Unhurried.bounds())
             .route(MirrorRoute.to(shadow.uri().toString())
                     .mirror(spec -> spec.withCapture(
                             CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD))))

@@ -4,7 +4,6 @@ package io.trafficmirror.testkit.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
@@ -45,7 +44,7 @@ public final class MirroredSide implements AutoCloseable {
         CaptureRules capture =
                 CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD);
         TrafficMirrorBuilder builder = TrafficMirror.builder()
-                .limits(MirrorLimits.defaults().withCpuShare(1))
+                .limits(Unhurried.bounds())
                 .route(MirrorRoute.to(shadow.uri().toString())
                         .pathPrefix(prefix)
                         .mirror(spec -> Unhurried.mirror(spec.withCapture(capture))))

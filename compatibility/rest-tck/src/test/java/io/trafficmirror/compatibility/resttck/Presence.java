@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.resttck;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.jaxrs.MirrorFeature;
@@ -11,6 +10,7 @@ import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.servlet.MirrorFilter;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import jakarta.servlet.Filter;
 import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class Presence {
     private static final class Running {
         static final RecordingShadow SHADOW = RecordingShadow.start();
         static final TrafficMirror MIRROR = TrafficMirror.builder()
-                .limits(MirrorLimits.defaults().withCpuShare(1))
+                .limits(Unhurried.bounds())
                 .route(MirrorRoute.to(SHADOW.uri().toString()))
                 .observer(new CountingObserver())
                 .build();

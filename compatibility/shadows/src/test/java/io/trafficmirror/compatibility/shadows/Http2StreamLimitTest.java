@@ -4,13 +4,13 @@ package io.trafficmirror.compatibility.shadows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.testkit.BusyPrimary;
 import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.Unhurried;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class Http2StreamLimitTest {
         server.start();
         String url = "https://localhost:" + connector.getLocalPort();
         try (TrafficMirror mirror = TrafficMirror.builder()
-                .limits(MirrorLimits.defaults().withCpuShare(1))
+                .limits(Unhurried.bounds())
                 .ssl(url, TestTls.client())
                 .route(MirrorRoute.to(url)
                         .mirror(spec -> spec.withHttp2(true)

@@ -4,7 +4,6 @@ package io.trafficmirror.compatibility.shadows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRouteBuilder;
 import io.trafficmirror.TrafficMirror;
@@ -15,6 +14,7 @@ import io.trafficmirror.http.Headers;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.testkit.BusyPrimary;
 import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.TransportSettings;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class MirroredLoad implements AutoCloseable, ShadowTransport.Factory {
     MirroredLoad(boolean tls, int port) {
         String url = (tls ? "https://localhost:" : "http://127.0.0.1:") + port;
         TrafficMirrorBuilder builder = TrafficMirror.builder()
-                .limits(MirrorLimits.defaults().withCpuShare(1))
+                .limits(Unhurried.bounds())
                 .transport(this)
                 .route(route(url));
         mirror = (tls ? builder.ssl(url, TestTls.client()) : builder).build();

@@ -5,6 +5,7 @@ package io.trafficmirror.examples.demo;
 import io.trafficmirror.MirrorLimits;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The demo: a primary and a shadow in one JVM, mirrored, measured and accounted for. */
@@ -60,7 +61,7 @@ public final class Demo {
     private static void walk(Options options, PrintStream out, PrintStream err, Verdict verdict)
             throws IOException, InterruptedException {
         Walkthrough walkthrough = new Walkthrough(out, verdict);
-        MirrorLimits limits = MirrorLimits.defaults().withCpuShare(1);
+        MirrorLimits limits = MirrorLimits.defaults().withCpuShare(1).withRampUp(Duration.ZERO);
         try (Stage stage = Stage.open(options, limits, Optional.of(walkthrough.logs()), err)) {
             Intro.print(stage, out);
             walkthrough.run(stage);
@@ -71,7 +72,7 @@ public final class Demo {
             throws IOException, InterruptedException {
         int requests = options.requests();
         Measured measured;
-        Stage stage = Stage.open(options, MirrorLimits.defaults(), Optional.empty(), err);
+        Stage stage = Stage.open(options, MirrorLimits.defaults().withRampUp(Duration.ZERO), Optional.empty(), err);
         try (stage) {
             Load load = new Load(requests, new Progress(out, terminal, requests));
             out.println(

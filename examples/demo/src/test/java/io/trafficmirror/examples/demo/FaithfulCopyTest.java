@@ -5,11 +5,11 @@ package io.trafficmirror.examples.demo;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class FaithfulCopyTest {
     @BeforeEach
     void open() throws IOException {
         Options options = Options.parse("--shadow", shadow.uri().toString());
-        stage = Stage.open(options, MirrorLimits.defaults().withCpuShare(1), Optional.empty(), System.err);
+        stage = Stage.open(options, Unhurried.bounds(), Optional.empty(), System.err);
     }
 
     @AfterEach

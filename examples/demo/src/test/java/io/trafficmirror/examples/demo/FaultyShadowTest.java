@@ -4,11 +4,11 @@ package io.trafficmirror.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.testkit.Fault;
 import io.trafficmirror.testkit.Phase;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class FaultyShadowTest {
         int before = threads.getThreadCount();
         threads.resetPeakThreadCount();
 
-        Stage stage = Stage.open(options, MirrorLimits.defaults().withCpuShare(1), Optional.empty(), System.err);
+        Stage stage = Stage.open(options, Unhurried.bounds(), Optional.empty(), System.err);
         Measured measured;
         try (stage) {
             measured = new Load(240, new Progress(System.out, false, Integer.MAX_VALUE)).run(stage);

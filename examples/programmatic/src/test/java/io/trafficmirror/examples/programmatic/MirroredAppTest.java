@@ -5,12 +5,12 @@ package io.trafficmirror.examples.programmatic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.Unhurried;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class MirroredAppTest {
     private final RecordingShadow shadow = RecordingShadow.start();
     private final TrafficMirror mirror = TrafficMirror.builder()
             .route(MirrorRoute.to(shadow.uri().toString()))
-            .limits(MirrorLimits.defaults().withCpuShare(1))
+            .limits(Unhurried.bounds())
             .build();
     private HttpServer server;
 
