@@ -38,6 +38,22 @@ public final class ByteBudget {
         return false;
     }
 
+    /**
+     * The same, but only while no more than half of the budget is held with it: for what is better not lost but should not push
+     * others out.
+     */
+    boolean tryReserveSpare(long bytes) {
+        long now = held.get();
+        while (bytes <= limit / 2 - now) {
+            long seen = held.compareAndExchange(now, now + bytes);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
     /** Gives back what was taken. */
     public void release(long bytes) {
         held.addAndGet(-bytes);

@@ -41,7 +41,7 @@ public record CaptureRules(
 
     /** 1 MiB, no stream, at request completion; forms rebuilt, multipart dropped. */
     public static final CaptureRules DEFAULT = new CaptureRules(
-            1 << 20, false, 256 << 10, When.REQUEST_COMPLETE, StatusCondition.ANY, Parsed.REBUILD, Parsed.DROP);
+            1 << 20, false, 32 << 20, When.REQUEST_COMPLETE, StatusCondition.ANY, Parsed.REBUILD, Parsed.DROP);
 
     /** Checks ranges and combinations. */
     public CaptureRules {

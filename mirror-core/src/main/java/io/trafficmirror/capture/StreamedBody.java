@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamedBody implements BodySink, BodySource {
     private static final int CHUNK = 16 << 10;
 
+    /** What a body may have of the whole budget; for more of its buffer half of the budget must be free. */
+    private static final int ASSURED = 256 << 10;
+
     /** Hears why the body was cut, once, if it is: by the producing side or because the consumer lagged. */
     interface Listener {
         void cut(DropReason reason);
@@ -118,7 +121,7 @@ final class StreamedBody implements BodySink, BodySource {
                 if (queued + size > cap) {
                     return DropReason.STREAM_OVERRUN;
                 }
-                if (!budget.tryReserve(size)) {
+                if (!(queued + size <= ASSURED ? budget.tryReserve(size) : budget.tryReserveSpare(size))) {
                     return DropReason.BYTE_BUDGET;
                 }
                 queued += size;

@@ -5,7 +5,7 @@ package io.trafficmirror.copy;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the request that a shadow will see of the one that the primary saw. Immutable. */
@@ -26,7 +26,11 @@ public final class Composer {
         this.trace = new TraceFields(rules.trace());
     }
 
-    /** Composes one copy: fields filtered, edits applied in list order, marks set last so that no edit can take them away. */
+    /**
+     * Composes one copy: fields filtered, edits applied in list order, marks set last so that no edit can take them away.
+     *
+     * @throws UnsendableCopyException if there is no copy that means the same
+     */
     public ShadowRequest compose(CopyOf copy) {
         RequestHead head = copy.head();
         Headers.Builder headers = fieldsThatTravel(head.headers());
@@ -47,13 +51,13 @@ public final class Composer {
     }
 
     private Headers.Builder fieldsThatTravel(Headers received) {
-        List<String> listed = ConnectionFields.listedIn(received);
+        Set<String> listed = ConnectionFields.listedIn(received);
         Headers.Builder kept = Headers.builder(received.size() + 4);
         for (int i = 0; i < received.size(); i++) {
             String name = received.name(i);
             if (ConnectionFields.contains(name)
                     || has(rules.drop(), name)
-                    || (!listed.isEmpty() && listed.contains(name.toLowerCase(Locale.ROOT)))) {
+                    || (!listed.isEmpty() && listed.contains(name))) {
                 continue;
             }
             kept.add(name, has(rules.redact(), name) ? REDACTED : received.value(i));

@@ -3,12 +3,14 @@
 package io.trafficmirror.copy;
 
 import io.trafficmirror.http.Headers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Fields that speak of one connection or of framing, and so never travel with a copy (RFC 9110 section 7.6.1). Stateless. */
 final class ConnectionFields {
+    /** Names, or places for one, that a client may list: each costs a look at every field. */
+    static final int MOST_LISTED = 64;
+
     private ConnectionFields() {}
 
     /** Whether this field belongs to the client's connection, is framing, or is {@code Host}. */
@@ -28,15 +30,27 @@ final class ConnectionFields {
         };
     }
 
-    /** The names that {@code Connection} lists besides {@code close} and {@code keep-alive}, lower case; mostly none. */
-    static List<String> listedIn(Headers headers) {
-        List<String> listed = List.of();
+    /**
+     * The names that {@code Connection} lists besides {@code close} and {@code keep-alive}, in any case; mostly none.
+     *
+     * @throws UnsendableCopyException if there are more than {@value #MOST_LISTED}: nobody means that
+     */
+    static Set<String> listedIn(Headers headers) {
+        Set<String> listed = Set.of();
+        int tokens = 0;
         for (int i = headers.indexOf("Connection", 0); i >= 0; i = headers.indexOf("Connection", i + 1)) {
-            for (String token : headers.value(i).split(",", -1)) {
-                String name = token.strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && !name.equals("close") && !name.equals("keep-alive")) {
+            String value = headers.value(i);
+            int end;
+            for (int from = 0; from <= value.length(); from = end + 1) {
+                int comma = value.indexOf(',', from);
+                end = comma < 0 ? value.length() : comma;
+                if (++tokens > MOST_LISTED) {
+                    throw new UnsendableCopyException("Connection lists more than " + MOST_LISTED + " fields");
+                }
+                String name = value.substring(from, end).strip();
+                if (!name.isEmpty() && !name.equalsIgnoreCase("close") && !name.equalsIgnoreCase("keep-alive")) {
                     if (listed.isEmpty()) {
-                        listed = new ArrayList<>(2);
+                        listed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
                     }
                     listed.add(name);
                 }

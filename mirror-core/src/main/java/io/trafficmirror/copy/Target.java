@@ -10,7 +10,7 @@ import java.util.Locale;
  * Where a shadow listens: an origin (RFC 6454), nothing more. Immutable.
  *
  * @param scheme {@code http} or {@code https}
- * @param host a name or an address literal, lower case, IPv6 in brackets
+ * @param host a name or an address literal, lower case, IPv6 in brackets; a zone, such as {@code %eth0}, as it is, for its case counts
  * @param port 1..65535
  */
 public record Target(String scheme, String host, int port) {
@@ -23,7 +23,8 @@ public record Target(String scheme, String host, int port) {
             throw new IllegalArgumentException(
                     "target host: must be a name or an address, IPv6 in brackets, was \"" + host + '"');
         }
-        host = host.toLowerCase(Locale.ROOT);
+        int zone = host.indexOf('%');
+        host = zone < 0 ? host.toLowerCase(Locale.ROOT) : host.substring(0, zone).toLowerCase(Locale.ROOT) + host.substring(zone);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("target port: must be 1..65535, was " + port);
         }
@@ -31,7 +32,7 @@ public record Target(String scheme, String host, int port) {
 
     /**
      * An origin written as a URL, such as {@code http://httpbin2:8000}; without a port it is 80 or 443. A single {@code /} as
-     * path is accepted.
+     * path is accepted. The zone of an IPv6 address is written behind {@code %25} (RFC 6874), or behind a bare {@code %}.
      *
      * @throws IllegalArgumentException if there is no scheme or host, or anything that an origin can't have: user-info, a path,
      *     a query, a fragment
@@ -66,7 +67,14 @@ public record Target(String scheme, String host, int port) {
         if (port < 1 || port > 65535) {
             throw wrong(url, "needs a port of 1..65535, was " + port);
         }
-        return new Target(scheme, uri.getHost(), port);
+        return new Target(scheme, withPlainZone(uri.getHost()), port);
+    }
+
+    /** {@code [fe80::1%eth0]} of {@code [fe80::1%25eth0]}. */
+    private static String withPlainZone(String host) {
+        int zone = host.indexOf('%');
+        boolean encoded = zone >= 0 && host.startsWith("25", zone + 1) && host.charAt(zone + 3) != ']';
+        return encoded ? host.substring(0, zone + 1) + host.substring(zone + 3) : host;
     }
 
     private static IllegalArgumentException wrong(String url, String why) {
@@ -79,14 +87,20 @@ public record Target(String scheme, String host, int port) {
         return scheme.equals("https");
     }
 
-    /** Host and port as a {@code Host} field says them: without the port where it is the scheme's own. */
-    public String authority() {
-        return port == (isTls() ? 443 : 80) ? host : host + ":" + port;
+    /** The host without the zone of an IPv6 address, which means nothing to anybody but this machine (RFC 6874 section 1). */
+    public String hostWithoutZone() {
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone) + "]";
     }
 
-    /** The origin as a URL, port always written. */
+    /** Host and port as a {@code Host} field says them: without the port where it is the scheme's own, and without a zone. */
+    public String authority() {
+        return port == (isTls() ? 443 : 80) ? hostWithoutZone() : hostWithoutZone() + ":" + port;
+    }
+
+    /** The origin as a URL, port always written, {@code %} of a zone as {@code %25}. */
     @Override
     public String toString() {
-        return scheme + "://" + host + ":" + port;
+        return scheme + "://" + host.replace("%", "%25") + ":" + port;
     }
 }

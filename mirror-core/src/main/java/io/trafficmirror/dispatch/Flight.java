@@ -4,6 +4,7 @@ package io.trafficmirror.dispatch;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.UnsendableCopyException;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.FailureReason;
@@ -104,6 +105,9 @@ final class Flight implements OutboundCopy, CallListener {
             ShadowRequest composed = copy.compose();
             // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
             return phase.get() == Phase.OVER ? null : composed;
+        } catch (UnsendableCopyException e) {
+            finish(new Outcome.Unsendable(String.valueOf(e.getMessage())));
+            return null;
         } catch (Throwable t) {
             lane.fault(t);
             finish(new Outcome.Failed(

@@ -3,6 +3,7 @@
 package io.trafficmirror.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
@@ -76,6 +77,17 @@ class ComposerTest {
 
         assertThat(copy.contains("X-One")).isFalse();
         assertThat(copy.contains("X-Two")).isFalse();
+    }
+
+    @Test
+    void a_client_that_lists_more_fields_than_anybody_means_gets_no_copy() {
+        RequestHead most = head("Connection", "a,".repeat(63) + "X-One", "x-one", "1");
+        assertThat(compose(CopyRules.DEFAULT, most).headers().contains("X-One")).isFalse();
+
+        RequestHead more = head("Connection", "a,".repeat(32), "connection", "a,".repeat(32));
+        assertThatThrownBy(() -> compose(CopyRules.DEFAULT, more))
+                .isInstanceOf(UnsendableCopyException.class)
+                .hasMessage("Connection lists more than 64 fields");
     }
 
     @Test

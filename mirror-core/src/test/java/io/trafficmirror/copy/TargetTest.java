@@ -21,6 +21,9 @@ class TargetTest {
         "http://127.0.0.1:65535, http://127.0.0.1:65535, 127.0.0.1:65535",
         "http://[::1]:8080, http://[::1]:8080, [::1]:8080",
         "https://[2001:DB8::1], https://[2001:db8::1]:443, [2001:db8::1]",
+        "http://[fe80::A%25Eth0]:8080, http://[fe80::a%25Eth0]:8080, [fe80::a]:8080",
+        "http://[fe80::1%Eth0], http://[fe80::1%25Eth0]:80, [fe80::1]",
+        "http://[fe80::1%25], http://[fe80::1%2525]:80, [fe80::1]",
         "'  http://a:1 ', http://a:1, a:1"
     })
     void reads_an_origin(String url, String origin, String authority) {
@@ -74,6 +77,15 @@ class TargetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Target("http", host, 80))
                 .withMessage("target host: must be a name or an address, IPv6 in brackets, was \"" + host + '"');
+    }
+
+    @Test
+    void keeps_the_zone_of_an_address_for_the_lookup_alone() {
+        Target target = Target.parse("http://[fe80::1%25eth0]:8080");
+
+        assertThat(target.host()).isEqualTo("[fe80::1%eth0]");
+        assertThat(target.hostWithoutZone()).isEqualTo("[fe80::1]");
+        assertThat(target.authority()).isEqualTo("[fe80::1]:8080");
     }
 
     @Test

@@ -35,6 +35,21 @@ public interface ChaosMirrorContract extends TransportUnderTest {
         }
     }
 
+    /** A client may fill its head with names: the transport's thread must not compare each of them with each field. */
+    @Test
+    default void a_client_that_lists_thousands_of_fields_of_its_connection_costs_its_copy() {
+        Headers.Builder headers = Headers.builder(101).add("Connection", "a,".repeat(4000));
+        for (int i = 0; i < 100; i++) {
+            headers.add("b" + i, "");
+        }
+        try (ChaosRig rig = ChaosRig.patient(factory())) {
+            Exchange exchange = rig.mirror().observe(BusyPrimary.head("GET", "/", headers.build()));
+            exchange.end(new ResponseHead(200, Headers.empty()));
+            rig.recovers();
+            assertThat(rig.counts().dropped()).containsEntry(DropReason.UNSENDABLE, 1L);
+        }
+    }
+
     private static void mirrorAgain(@Nullable TrafficMirror mirror, MessageHead copy) {
         if (mirror != null) {
             Headers.Builder headers = Headers.builder(copy.headers().size());

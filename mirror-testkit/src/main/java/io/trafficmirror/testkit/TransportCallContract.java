@@ -41,6 +41,30 @@ public interface TransportCallContract extends TransportUnderTest {
         }
     }
 
+    /** Threads that wait for work as well: an application that is shut down in haste must not be kept by them. */
+    @Test
+    default void an_interrupted_close_leaves_no_thread() throws Exception {
+        try (TransportRig rig = TransportRig.plain(factory())) {
+            rig.sendOrdinary();
+            rig.shadow().behave(Fault.silence(Phase.AFTER_REQUEST));
+            HeardCall heard = rig.start(rig.get("/"));
+            rig.shadow().awaitRequests(2, Duration.ofSeconds(60));
+            Thread.currentThread().interrupt();
+            rig.transport().close(Duration.ofSeconds(600));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(rig.liveThreads()).isEmpty();
+            assertThat(heard.failed().reason()).isEqualTo(FailureReason.CLOSED);
+        }
+    }
+
+    @Test
+    default void a_close_may_be_given_for_ever() {
+        try (TransportRig rig = TransportRig.plain(factory())) {
+            rig.sendOrdinary();
+            rig.transport().close(Duration.ofSeconds(Long.MAX_VALUE));
+        }
+    }
+
     @Test
     default void a_copy_that_was_given_up_is_forgotten() throws Exception {
         try (TransportRig rig = TransportRig.plain(factory())) {

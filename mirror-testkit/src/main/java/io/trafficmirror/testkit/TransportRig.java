@@ -111,6 +111,11 @@ public final class TransportRig implements AutoCloseable {
         return transport;
     }
 
+    /** Threads of the transport that run or wait, now. */
+    public List<Thread> liveThreads() throws InterruptedException {
+        return threads.alive(Duration.ZERO);
+    }
+
     /** Whether this thread was made for the transport. */
     public boolean isOfTransport(Thread thread) {
         return threads.made(thread);

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 /** The same through TLS, and only to who proves to be the shadow. */
 public interface TransportTlsContract extends TransportUnderTest {
+    /** Calls that come at once. */
+    int BURST = 32;
+
     private TransportRig tls(SSLContext server, SSLContext client) {
         return TransportRig.Setup.tls(server, client).open(factory());
     }
@@ -75,6 +80,20 @@ public interface TransportTlsContract extends TransportUnderTest {
             rig.shadow().awaitConnections(1, Duration.ofSeconds(60));
             rig.shadow().hangUp();
             assertThat(heard.failed().reason()).isIn(FailureReason.TLS, FailureReason.CONNECT, FailureReason.RESET);
+        }
+    }
+
+    /** All at once, as behind a pause or a reload. */
+    @Test
+    default void a_burst_of_calls_through_tls_is_answered() {
+        TransportRig.Setup setup = TransportRig.Setup.tls(TestTls.server(), TestTls.client())
+                .maxConnections(BURST)
+                .connectTimeout(Duration.ofSeconds(30));
+        try (TransportRig rig = setup.open(factory())) {
+            rig.sendOrdinary();
+            List<HeardCall> burst =
+                    Stream.generate(() -> rig.start(rig.get("/"))).limit(BURST).toList();
+            assertThat(burst).allMatch(heard -> heard.outcome() instanceof Outcome.Answered);
         }
     }
 

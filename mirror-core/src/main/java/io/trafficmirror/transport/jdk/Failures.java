@@ -51,6 +51,15 @@ final class Failures {
         return FailureReason.INTERNAL_ERROR;
     }
 
+    /**
+     * Whether the answer was a 101 that nobody asked for: its head was read, and the client closes the connection. By its message, for
+     * want of a type; where that is another one, the answer passes for one that could not be read.
+     */
+    static boolean isSwitch(Throwable fault) {
+        return fault instanceof ProtocolException
+                && String.valueOf(fault.getMessage()).startsWith("Unexpected 101 response");
+    }
+
     private static boolean has(@Nullable Throwable fault, Class<? extends Throwable> type) {
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 8; depth++) {

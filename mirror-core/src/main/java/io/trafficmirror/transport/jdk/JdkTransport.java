@@ -126,7 +126,9 @@ public final class JdkTransport implements ShadowTransport {
     /** Waits for the threads to end; true if an interrupt, which is cleared, cut that short. */
     private static boolean await(ThreadPoolExecutor pool, Duration atMost) {
         try {
-            return pool.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS) && Thread.interrupted();
+            // Rounded down and bounded: a grace of any length is allowed.
+            return pool.awaitTermination(Math.max(0, atMost.toSeconds()), TimeUnit.SECONDS)
+                    && Thread.interrupted();
         } catch (InterruptedException e) {
             return true;
         }

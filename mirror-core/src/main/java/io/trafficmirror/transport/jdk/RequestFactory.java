@@ -3,6 +3,7 @@
 package io.trafficmirror.transport.jdk;
 
 import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import java.net.URI;
@@ -53,7 +54,9 @@ final class RequestFactory {
             }
             add(request, headers.name(i), value);
         }
-        if (!copy.authority().equals(copy.target().authority())) {
+        // A zone the client would say in Host, if it is not told otherwise.
+        boolean zoned = !copy.target().host().equals(copy.target().hostWithoutZone());
+        if (zoned || !copy.authority().equals(copy.target().authority())) {
             if (!restricted.hostIsAllowed()) {
                 throw new UnsendableException(
                         "Host can't be set in this JVM; start it with -Djdk.httpclient.allowRestrictedHeaders=host");
@@ -86,13 +89,18 @@ final class RequestFactory {
         }
     }
 
+    /** The client takes the zone of an address as {@link java.net.InetAddress} does, behind a bare percent sign. */
+    private static String origin(Target target) {
+        return target.scheme() + "://" + target.host() + ":" + target.port();
+    }
+
     private static URI uri(ShadowRequest copy) throws UnsendableException {
         String target = copy.rawTarget();
         if (!target.startsWith("/") || target.endsWith("?") || !isAscii(target)) {
             throw new UnsendableException("the target is not one that java.net.URI keeps as it is");
         }
         try {
-            URI uri = new URI(copy.target() + target);
+            URI uri = new URI(origin(copy.target()) + target);
             if (uri.getHost() == null || uri.getRawFragment() != null) {
                 throw new UnsendableException("the target is not one that java.net.URI keeps as it is");
             }

@@ -118,10 +118,14 @@ final class Attempt implements Watched {
         }
         if (opening.open() && opening.flush()) {
             registered.interestOps(SelectionKey.OP_READ);
+            Connection connection = pool.connection(connected, registered, opening);
+            // Nothing is allocated from here to the last line: whatever fails, the channel has one owner.
+            registered.attach(connection);
             channel = null;
             key = null;
             link = null;
-            pool.opened(this, addresses.get(next - 1), connected, registered, opening);
+            pool.replace(this, connection);
+            pool.opened(connection, addresses.get(next - 1));
         } else {
             boolean flushed = opening.flush();
             registered.interestOps(
@@ -139,6 +143,11 @@ final class Attempt implements Watched {
                 : e.getClass().getSimpleName();
         String message = e.getMessage();
         detail = (tls ? "TLS handshake: " : "connect: ") + word + (message == null ? "" : " (" + message + ")");
+    }
+
+    @Override
+    public boolean owns(SelectionKey of) {
+        return of == key;
     }
 
     @Override
@@ -166,11 +175,12 @@ final class Attempt implements Watched {
     @Override
     public void discard() {
         SocketChannel open = channel;
+        Link opening = link;
         channel = null;
         key = null;
         link = null;
         if (open != null) {
-            Pool.close(open);
+            Pool.close(opening, open);
         }
     }
 }

@@ -306,11 +306,14 @@ final class Connection implements Watched, AnswerSink {
         outgoing.end();
         call = null;
         progress = Outgoing.Progress.DONE;
-        if (!reusable) {
-            close();
-        }
-        if (of != null) {
-            pool.end(of, outcome);
+        try {
+            if (!reusable) {
+                close();
+            }
+        } finally {
+            if (of != null) {
+                pool.end(of, outcome);
+            }
         }
         if (reusable) {
             reused = true;
@@ -323,6 +326,11 @@ final class Connection implements Watched, AnswerSink {
             writing = write;
             key.interestOps(write ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
+    }
+
+    @Override
+    public boolean owns(SelectionKey of) {
+        return open && of == key;
     }
 
     @Override
@@ -349,8 +357,11 @@ final class Connection implements Watched, AnswerSink {
     /** Closes it and takes it out of the pool. Idempotent. */
     void close() {
         if (open) {
-            discard();
-            pool.closed(this);
+            try {
+                discard();
+            } finally {
+                pool.closed(this);
+            }
         }
     }
 
@@ -358,8 +369,7 @@ final class Connection implements Watched, AnswerSink {
     public void discard() {
         if (open) {
             open = false;
-            link.close();
-            Pool.close(channel);
+            Pool.close(link, channel);
         }
     }
 }

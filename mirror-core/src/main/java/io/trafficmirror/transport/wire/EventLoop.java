@@ -25,6 +25,8 @@ import javax.net.ssl.SSLContext;
  */
 final class EventLoop implements Runnable {
     private static final long AFTER_FAULT_NANOS = 10_000_000;
+    private static final Duration LONGEST_GRACE = Duration.ofDays(1);
+    private static final long LAST_WAIT_MILLIS = 2_000;
 
     private final Selector selector;
     private final CallRing ring;
@@ -127,19 +129,41 @@ final class EventLoop implements Runnable {
         }
     }
 
-    /** Ends the loop: calls may go on for the grace. Returns when it has ended, or soon after the grace. */
-    void close(Duration grace) throws InterruptedException {
+    /**
+     * Ends the loop: calls may go on for the grace, which is over when the waiting thread is interrupted. Returns when the loop has
+     * ended, or soon after the grace; true if an interrupt, which is cleared, ended that.
+     */
+    boolean close(Duration grace) {
         closed = true;
-        long by =
-                System.nanoTime() + Math.min(grace.toNanos(), Duration.ofDays(1).toNanos());
+        long nanos = grace.compareTo(LONGEST_GRACE) < 0 ? grace.toNanos() : LONGEST_GRACE.toNanos();
+        endBy(System.nanoTime() + nanos);
+        if (Thread.currentThread() == thread) {
+            return false;
+        }
+        try {
+            thread.join(nanos / 1_000_000 + LAST_WAIT_MILLIS);
+            return false;
+        } catch (InterruptedException e) {
+            endBy(System.nanoTime());
+            joinOnce();
+            return true;
+        }
+    }
+
+    private void joinOnce() {
+        try {
+            thread.join(LAST_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            // A second one: the loop ends without anybody waiting for it.
+        }
+    }
+
+    private void endBy(long by) {
         execute(() -> {
             closeBy = closing ? Math.min(closeBy, by) : by;
             closing = true;
             pool.closing();
         });
-        if (Thread.currentThread() != thread) {
-            thread.join(Math.max(0, by - System.nanoTime()) / 1_000_000 + 2_000);
-        }
     }
 
     @Override
@@ -244,26 +268,33 @@ final class EventLoop implements Runnable {
     }
 
     private void serve(SelectionKey key) {
-        Watched watched = (Watched) key.attachment();
-        try {
-            if (key.isValid()) {
-                watched.selected(key.readyOps());
-            }
-        } catch (Throwable t) {
-            watched.crash(t);
+        if (key.isValid()) {
+            serve(key, key.readyOps());
         }
     }
 
     /** Serves a channel whether it is ready or not. Confined to the loop. */
     void revisit(SelectionKey key) {
-        Watched watched = (Watched) key.attachment();
-        try {
-            if (key.isValid()) {
-                watched.selected(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-            }
-        } catch (Throwable t) {
-            watched.crash(t);
+        if (key.isValid()) {
+            serve(key, SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         }
+    }
+
+    /** Who is served may hand its channel on, or lose it by a fault: a channel without an owner would be ready for ever. */
+    private static void serve(SelectionKey key, int ops) {
+        try {
+            owner(key).selected(ops);
+        } catch (Throwable t) {
+            owner(key).crash(t);
+        } finally {
+            if (key.isValid() && !owner(key).owns(key)) {
+                Pool.close(key.channel());
+            }
+        }
+    }
+
+    private static Watched owner(SelectionKey key) {
+        return (Watched) key.attachment();
     }
 
     /** Watches a channel. Confined to the loop. */
@@ -279,7 +310,18 @@ final class EventLoop implements Runnable {
         } catch (Throwable t) {
             // What is left ends with the dispatcher's deadline.
         }
+        closeAllChannels();
         LockSupport.parkNanos(AFTER_FAULT_NANOS);
+    }
+
+    private void closeAllChannels() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                Pool.close(key.channel());
+            }
+        } catch (Throwable t) {
+            // Those that are left have no owner any more, and close when they are ready.
+        }
     }
 
     private void refuseRest() {

@@ -45,7 +45,7 @@ final class Links {
 
     /** Verifies the name of the target (RFC 2818), and says it (SNI) where it is not an address. */
     SSLEngine engine(SSLContext context) {
-        String host = target.host();
+        String host = target.hostWithoutZone();
         SSLEngine engine = context.createSSLEngine(
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host, target.port());
         engine.setUseClientMode(true);

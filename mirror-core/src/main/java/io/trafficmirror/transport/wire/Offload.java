@@ -33,10 +33,13 @@ final class Offload implements Executor {
         threads.execute(task);
     }
 
-    /** Interrupts what runs and waits for it, at most this long. */
-    void close(Duration atMost) throws InterruptedException {
+    /** Interrupts what runs and waits for it, at most this long; true if an interrupt, which is cleared, cut the wait short. */
+    boolean close(Duration atMost) {
         threads.shutdownNow();
-        boolean ended = threads.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        assert ended || !threads.isTerminated() || threads.isShutdown();
+        try {
+            return threads.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS) && Thread.interrupted();
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 }

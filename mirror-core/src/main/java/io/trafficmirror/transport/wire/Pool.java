@@ -8,6 +8,7 @@ import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
@@ -26,6 +27,8 @@ final class Pool {
     /** A connection is given up at this age when it is idle, so that a name that moves is followed. */
     private static final long AGE_NANOS = 300_000_000_000L;
 
+    private static final int MOST_HANDSHAKES = 8;
+
     private final EventLoop loop;
     private final TransportSettings settings;
     private final Links links;
@@ -33,12 +36,12 @@ final class Pool {
     private final Buffers buffers = new Buffers();
     private final Backoff backoff = new Backoff();
 
-    /** Calls for any connection, and calls for a new one only, because one that was reused failed them. */
-    private final ArrayDeque<WireCall> waiting = new ArrayDeque<>();
-
-    private final ArrayDeque<WireCall> retrying = new ArrayDeque<>();
+    private final WaitingCalls waiting = new WaitingCalls();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private final List<Watched> open = new ArrayList<>();
+    /** Attempts at once. Handshakes share one thread: more of them than it can do in time would all be late together. */
+    private final int mostConnecting;
+
     private int connecting;
     private int underWay;
     private boolean closing;
@@ -54,6 +57,7 @@ final class Pool {
         this.settings = settings;
         this.links = links;
         this.resolver = resolver;
+        mostConnecting = settings.target().isTls() ? MOST_HANDSHAKES : Integer.MAX_VALUE;
     }
 
     /** Sockets that are open or being opened. Safe for concurrent use. */
@@ -132,7 +136,7 @@ final class Pool {
         Connection on = call.connection;
         if (on != null) {
             on.abort(why);
-        } else if (waiting.remove(call) || retrying.remove(call)) {
+        } else if (waiting.remove(call)) {
             end(call, why);
         }
     }
@@ -145,19 +149,20 @@ final class Pool {
 
     /** Opens connections as far as calls wait for them. */
     void pump(long now) {
-        while (connecting < waiting.size() + retrying.size() && mayOpen(now)) {
+        while (connecting < Math.min(waiting.size(), mostConnecting) && mayOpen(now)) {
             List<InetAddress> addresses = resolver.addresses(now);
             if (addresses.isEmpty()) {
                 return;
             }
+            long begun = System.nanoTime();
             Attempt attempt = new Attempt(
                     this,
                     settings.target().port(),
                     addresses,
-                    now + settings.connectTimeout().toNanos());
-            connecting++;
+                    begun + settings.connectTimeout().toNanos());
             add(attempt);
-            attempt.next(now);
+            connecting++;
+            attempt.next(begun);
         }
     }
 
@@ -178,31 +183,37 @@ final class Pool {
         return open.size() < settings.maxConnections();
     }
 
-    /** An attempt has become a connection. */
-    void opened(Attempt attempt, InetAddress address, SocketChannel channel, SelectionKey key, Link link) {
+    /** A connection by that channel, which is not in the pool yet. */
+    Connection connection(SocketChannel channel, SelectionKey key, Link link) {
+        return new Connection(this, buffers, channel, key, link, settings.maxResponseBytes(), System.nanoTime());
+    }
+
+    /** The connection takes the place of the attempt that made it. */
+    void replace(Attempt attempt, Connection connection) {
         connecting--;
-        open.remove(attempt);
+        open.set(open.indexOf(attempt), connection);
+    }
+
+    /** A connection has been made, by this address. */
+    void opened(Connection connection, InetAddress address) {
         resolver.prefer(address);
-        Connection connection =
-                new Connection(this, buffers, channel, key, link, settings.maxResponseBytes(), System.nanoTime());
-        key.attach(connection);
-        add(connection);
         if (!connection.isQuiet()) {
             // As good as refused: opened again at once, it would be so without end.
             backoff.failed(connection.born());
             connection.close();
-            failWaiting(FailureReason.RESET, "the peer ended the connection, or spoke, before it was asked");
+            attemptFailed(FailureReason.RESET, "the peer ended the connection, or spoke, before it was asked");
             return;
         }
         backoff.reset();
-        if (retrying.isEmpty()) {
+        WireCall call = waiting.pollForNew();
+        if (call == null) {
             release(connection);
         } else {
-            connection.begin(retrying.remove());
+            connection.begin(call);
         }
     }
 
-    /** An attempt came to nothing. Calls for which no other attempt is under way fail with it. */
+    /** An attempt came to nothing. */
     void failed(Attempt attempt, long now, FailureReason reason, String detail) {
         if (!open.remove(attempt)) {
             return;
@@ -215,31 +226,36 @@ final class Pool {
             resolver.prefer(untried);
         }
         resolver.distrust(now);
-        failWaiting(reason, detail);
+        attemptFailed(reason, detail);
+    }
+
+    /** One call fails with the attempt while others are under way, else all: where the last one failed, the next would. */
+    private void attemptFailed(FailureReason reason, String detail) {
+        failWaiting(connecting == 0 ? 0 : Math.max(connecting, waiting.size() - 1), reason, detail);
     }
 
     /** The name has no address. */
     void unresolved(long now) {
         backoff.failed(now);
-        failWaiting(FailureReason.DNS, "the name did not resolve");
+        failWaiting(connecting, FailureReason.DNS, "the name did not resolve");
     }
 
-    private void failWaiting(FailureReason reason, String detail) {
-        while (waiting.size() + retrying.size() > connecting) {
-            WireCall call = waiting.isEmpty() ? retrying.remove() : waiting.remove();
-            end(call, new Outcome.Failed(reason, detail));
+    /** Fails calls, those that have waited longest first, until so many are left. */
+    private void failWaiting(int left, FailureReason reason, String detail) {
+        while (waiting.size() > left) {
+            WireCall call = waiting.poll();
+            if (call != null) {
+                end(call, new Outcome.Failed(reason, detail));
+            }
         }
     }
 
     /** A connection has no exchange any more, or not yet. */
     void release(Connection connection) {
         long now = System.nanoTime();
-        if (!waiting.isEmpty()) {
-            if (connection.isQuiet()) {
-                connection.begin(waiting.remove());
-            } else {
-                connection.close();
-            }
+        WireCall call = waiting.pollForUsed();
+        if (call != null) {
+            beginQuiet(connection, call);
         } else if (closing || now - connection.born() > AGE_NANOS) {
             connection.close();
         } else {
@@ -249,10 +265,19 @@ final class Pool {
         }
     }
 
+    private void beginQuiet(Connection connection, WireCall call) {
+        if (connection.isQuiet()) {
+            connection.begin(call);
+        } else {
+            waiting.addFirst(call);
+            connection.close();
+        }
+    }
+
     /** A call is to be sent once more, on a new connection. */
     void retry(WireCall call) {
         retries.incrementAndGet();
-        retrying.add(call);
+        waiting.addForNew(call);
     }
 
     /** A connection is gone. */
@@ -302,18 +327,26 @@ final class Pool {
 
     /** Ends every call and closes every connection. Calls that come later are served as ever. */
     void shutdown(FailureReason reason, String detail) {
-        closeIdle();
-        for (Watched watched : List.copyOf(open)) {
-            if (watched instanceof Connection connection) {
-                connection.abort(new Outcome.Failed(reason, detail));
-            } else {
-                watched.discard();
-            }
-        }
+        Outcome.Failed why = new Outcome.Failed(reason, detail);
+        idle.clear();
         connecting = 0;
-        open.clear();
+        while (!open.isEmpty()) {
+            giveUp(open.remove(open.size() - 1), why);
+        }
         openConnections = 0;
-        failWaiting(reason, detail);
+        failWaiting(0, reason, detail);
+    }
+
+    /** Whatever one of them does, the others are given up too. */
+    private static void giveUp(Watched watched, Outcome.Failed why) {
+        try {
+            if (watched instanceof Connection connection) {
+                connection.abort(why);
+            }
+            watched.discard();
+        } catch (Throwable t) {
+            watched.discard();
+        }
     }
 
     /** Runs the task on the loop. Safe for concurrent use. */
@@ -331,8 +364,19 @@ final class Pool {
         return links.link(channel, key, buffers);
     }
 
+    /** Closes a link, if there is one, and its channel, whatever the link does. */
+    static void close(@Nullable Link link, SocketChannel channel) {
+        try {
+            if (link != null) {
+                link.close();
+            }
+        } finally {
+            close(channel);
+        }
+    }
+
     /** Closes a channel, come what may. */
-    static void close(SocketChannel channel) {
+    static void close(Channel channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -39,6 +39,10 @@ final class TlsLink implements Link {
     private boolean needsMore = true;
     private boolean ended;
     private boolean torn;
+    private boolean broken;
+
+    /** Nobody waits for the handshake any more; written by the loop, read by who works on it. */
+    private volatile boolean givenUp;
 
     /** {@code resume} runs a task on the loop and then visits this connection again. */
     TlsLink(SocketChannel channel, Buffers buffers, SSLEngine engine, Executor offload, Consumer<Runnable> resume) {
@@ -59,6 +63,9 @@ final class TlsLink implements Link {
             engine.beginHandshake();
         }
         while (!busy) {
+            if (broken) {
+                throw new SSLException("a task of the handshake failed");
+            }
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> runTasks();
                 case NEED_WRAP -> {
@@ -197,14 +204,29 @@ final class TlsLink implements Link {
     private void runTasks() {
         busy = true;
         offload.execute(() -> {
+            boolean done = false;
             try {
-                for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                    task.run();
-                }
+                done = work();
+            } catch (Throwable t) {
+                // The handshake is told; without an end to its task it would ask for it again and again.
             } finally {
-                resume.accept(() -> busy = false);
+                boolean failed = !done;
+                resume.accept(() -> {
+                    busy = false;
+                    broken = failed;
+                });
             }
         });
+    }
+
+    /** Runs what the engine has to do, unless it was given up; true if all is done. */
+    private boolean work() {
+        Runnable task = givenUp ? null : engine.getDelegatedTask();
+        while (task != null) {
+            task.run();
+            task = givenUp ? null : engine.getDelegatedTask();
+        }
+        return !givenUp;
     }
 
     @Override
@@ -224,6 +246,7 @@ final class TlsLink implements Link {
 
     @Override
     public void close() {
+        givenUp = true;
         if (busy) {
             return;
         }

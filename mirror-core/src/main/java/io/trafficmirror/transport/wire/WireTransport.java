@@ -34,6 +34,8 @@ public final class WireTransport implements ShadowTransport {
             Capability.HEADER_ORDER,
             Capability.STREAMING_BODY));
 
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
     private final Offload lookups;
     private final Offload handshakes;
     private final EventLoop loop;
@@ -90,11 +92,10 @@ public final class WireTransport implements ShadowTransport {
 
     @Override
     public void close(Duration grace) {
-        try {
-            loop.close(grace.isNegative() ? Duration.ZERO : grace);
-            lookups.close(Duration.ofSeconds(1));
-            handshakes.close(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
+        boolean interrupted = loop.close(grace.isNegative() ? Duration.ZERO : grace);
+        interrupted |= lookups.close(LAST_WAIT);
+        interrupted |= handshakes.close(LAST_WAIT);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

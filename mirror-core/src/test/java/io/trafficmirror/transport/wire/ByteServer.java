@@ -21,6 +21,7 @@ final class ByteServer implements AutoCloseable {
     private volatile ServerSocket socket;
     private volatile Thread thread;
     private volatile byte[] answer = new byte[0];
+    private volatile String lastHead = "";
 
     ByteServer() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -68,7 +69,8 @@ final class ByteServer implements AutoCloseable {
         }
     }
 
-    private static void readHead(Socket connection) throws IOException {
+    private void readHead(Socket connection) throws IOException {
+        StringBuilder head = new StringBuilder();
         int last = 0;
         while (last != 0x0D0A0D0A) {
             int octet = connection.getInputStream().read();
@@ -76,7 +78,14 @@ final class ByteServer implements AutoCloseable {
                 throw new IOException("no head");
             }
             last = last << 8 | octet;
+            head.append((char) octet);
         }
+        lastHead = head.toString();
+    }
+
+    /** The head of the latest request. */
+    String lastHead() {
+        return lastHead;
     }
 
     int port() {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +72,21 @@ class ResolverTest {
         Told told = new Told();
         transport.start(() -> server.request(HOST, "GET"), told);
         return told;
+    }
+
+    @Test
+    void a_zone_is_looked_up_and_not_said() {
+        List<String> hosts = new CopyOnWriteArrayList<>();
+        WireTransport transport = new WireTransport(server.settings("[fe80::1%Eth0]"), host -> {
+            hosts.add(host);
+            return here();
+        });
+        Told told = new Told();
+        transport.start(() -> server.request("[fe80::1%Eth0]", "GET"), told);
+        assertThat(told.outcome()).isEqualTo(ANSWERED);
+        assertThat(hosts).containsExactly("[fe80::1%Eth0]");
+        assertThat(server.lastHead()).contains("Host: [fe80::1]:" + server.port() + "\r\n");
+        transport.close(Duration.ZERO);
     }
 
     @Test

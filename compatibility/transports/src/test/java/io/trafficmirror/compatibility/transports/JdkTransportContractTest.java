@@ -9,6 +9,7 @@ import io.trafficmirror.testkit.Answer;
 import io.trafficmirror.testkit.Malformed;
 import io.trafficmirror.testkit.TransportContract;
 import io.trafficmirror.testkit.TransportRig;
+import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import java.time.Duration;
@@ -38,6 +39,20 @@ class JdkTransportContractTest implements TransportContract {
                 rig.shadow().behave(Answer.ok());
                 assertThat(rig.start(rig.get("/")).failed().detail()).contains("below JDK 21");
             }
+        }
+    }
+
+    /** The client closes such a connection itself, on any JDK. */
+    @Test
+    void switches_of_protocols_that_nobody_asked_for_end_nothing() {
+        try (TransportRig rig = TransportRig.plain(factory())) {
+            rig.shadow().behave(Malformed.UNEXPECTED_101);
+            for (int i = 0; i < 300; i++) {
+                assertThat(rig.start(rig.get("/")).failed().reason()).isEqualTo(FailureReason.PROTOCOL);
+            }
+            assertThat(rig.shadow().requestCount()).isEqualTo(300);
+            rig.shadow().awaitNoOpenConnections(Duration.ofSeconds(60));
+            rig.sendOrdinary();
         }
     }
 

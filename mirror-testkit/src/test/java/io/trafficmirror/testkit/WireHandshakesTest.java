@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.wire.WireTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A burst of calls through TLS. One thread works on all handshakes: were there as many as calls, each would wait for all others, and
+ * none be in time.
+ */
+@Timeout(120)
+class WireHandshakesTest {
+    private static final int BURST = 300;
+
+    private static TransportRig rig(Duration connectTimeout) {
+        return TransportRig.Setup.tls(TestTls.server(), TestTls.client())
+                .maxConnections(BURST)
+                .connectTimeout(connectTimeout)
+                .open(WireTransport.factory());
+    }
+
+    private static List<HeardCall> burst(TransportRig rig) {
+        return Stream.generate(() -> rig.start(rig.get("/"))).limit(BURST).toList();
+    }
+
+    @Test
+    void few_handshakes_are_under_way_at_once() {
+        try (TransportRig rig = rig(Duration.ofSeconds(1))) {
+            rig.shadow().behave(Fault.silence(Phase.ON_ACCEPT));
+            burst(rig).forEach(HeardCall::failed);
+            assertThat(rig.shadow().connections()).isBetween(1, 8);
+        }
+    }
+
+    @Test
+    void all_calls_are_answered() {
+        try (TransportRig rig = rig(Duration.ofSeconds(5))) {
+            rig.sendOrdinary();
+            assertThat(burst(rig).stream().map(HeardCall::outcome)).allMatch(Outcome.Answered.class::isInstance);
+        }
+    }
+}
