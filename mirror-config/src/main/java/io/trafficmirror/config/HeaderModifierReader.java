@@ -45,7 +45,8 @@ final class HeaderModifierReader {
                 continue;
             }
             Optional<String> name = fields.get().require("name").flatMap(Syntax::fieldName);
-            Optional<String> value = fields.get().require("value").flatMap(Syntax::fieldValue);
+            Optional<String> value =
+                    fields.get().require("value").map(YamlValue::secret).flatMap(Syntax::fieldValue);
             if (name.isPresent() && value.isPresent() && once(item, name.get(), names)) {
                 headers.add(name.get(), value.get());
             }

@@ -6,10 +6,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,24 +27,39 @@ import org.slf4j.LoggerFactory;
  * watcher.start(Duration.ofSeconds(5));
  * }</pre>
  *
- * <p>Content that can't be used, or that the consumer refuses with an {@link IllegalArgumentException}, changes nothing: what was
+ * <p>A change is handed on when two successive looks have found the same, so that no half of it ever is. Content that can't be used, or that the consumer refuses with an {@link IllegalArgumentException}, changes nothing: what was
  * handed on last stays in force. Such content is reported once, to the log and to {@link #onRefused}.
  */
 public final class ManifestWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManifestWatcher.class);
+    private static final int MOST_READS = 10;
 
     private final ManifestReader reader;
     private final Consumer<Loaded> consumer;
     private final Consumer<IllegalArgumentException> refused;
     private final List<Path> paths;
 
-    @GuardedBy("this")
-    private @Nullable Content seen;
+    /** Held while somebody looks, which a hung file system may make long. Taken first. */
+    private final ReentrantLock looking = new ReentrantLock();
 
-    @GuardedBy("this")
+    /** Held while content is handed on, so that none is after {@link #close}. Taken second. */
+    private final Object handing = new Object();
+
+    /** What is in force, or was refused; nothing: all is new. */
+    @GuardedBy("looking")
+    private Optional<Content> settled = Optional.empty();
+
+    /** What the last look found, if it is not settled: taken for whole once the next one finds the same. */
+    @GuardedBy("looking")
+    private Optional<Content> found = Optional.empty();
+
+    @GuardedBy("handing")
+    private boolean closed;
+
+    @GuardedBy("handing")
     private @Nullable ScheduledFuture<?> checks;
 
-    @GuardedBy("this")
+    @GuardedBy("handing")
     private @Nullable ScheduledExecutorService own;
 
     /** All that was read: equal only if every byte is. */
@@ -75,72 +92,119 @@ public final class ManifestWatcher implements AutoCloseable {
     }
 
     /**
-     * Reads the manifests for a start, without the consumer; only what differs from this is a change.
+     * Reads the manifests for a start, without the consumer; only what differs from this is a change. Reads until two successive reads
+     * find the same.
      *
-     * @throws ManifestException with all errors of all files
+     * @throws ManifestException with all errors of all files, or because they never stood still
      */
-    public synchronized Loaded load() {
-        Content now = content();
-        Loaded loaded = read(now);
-        seen = now;
-        return loaded;
+    public Loaded load() {
+        looking.lock();
+        try {
+            Content now = content();
+            for (int i = 0; i < MOST_READS; i++) {
+                Content again = content();
+                if (again.equals(now)) {
+                    Loaded loaded = read(now);
+                    settled = Optional.of(now);
+                    found = Optional.empty();
+                    return loaded;
+                }
+                now = again;
+            }
+            String name = String.valueOf(paths.get(0));
+            throw new ManifestException(List.of(
+                    new Problem(name, 0, 0, "", "must stand still while it is read, was written all the time")));
+        } finally {
+            looking.unlock();
+        }
     }
 
     /**
-     * Looks once. Never throws for what is in the files.
+     * Looks once. New content is handed on when two successive looks have found the same: what a writer has not finished, or a swapped
+     * directory that was read half, is no content. Never throws for what is in the files.
      *
      * @return whether something new was handed on
      */
-    public synchronized boolean check() {
-        Content now = content();
-        if (now.equals(seen)) {
-            return false;
+    public boolean check() {
+        looking.lock();
+        try {
+            Content now = content();
+            if (settled.isPresent() && settled.get().equals(now)) {
+                found = Optional.empty();
+                return false;
+            }
+            if (found.isEmpty() || !found.get().equals(now)) {
+                found = Optional.of(now);
+                return false;
+            }
+            return handOn(now);
+        } finally {
+            looking.unlock();
         }
-        seen = now;
+    }
+
+    /** What the consumer fails over, for a reason that is not in the content, is tried again at the next look. */
+    @GuardedBy("looking")
+    private boolean handOn(Content now) {
         try {
             Loaded loaded = read(now);
+            synchronized (handing) {
+                if (closed) {
+                    return false;
+                }
+                consumer.accept(loaded);
+            }
+            settled = Optional.of(now);
             loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
-            consumer.accept(loaded);
             LOG.info("manifests changed: {} routes in force", loaded.routes().size());
             return true;
         } catch (IllegalArgumentException e) {
+            settled = Optional.of(now);
             LOG.warn("manifests changed, but can't be used; what was in force stays: {}", e.getMessage());
             refused.accept(e);
             return false;
         }
     }
 
-    /** Looks again and again, on a daemon thread of its own, until closed. */
-    public synchronized void start(Duration interval) {
-        if (own == null) {
-            own = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "mirror-manifests");
-                thread.setDaemon(true);
-                return thread;
-            });
+    /**
+     * Looks again and again, on a daemon thread of its own, until closed.
+     *
+     * @throws IllegalStateException if it does already, or is closed
+     */
+    public void start(Duration interval) {
+        synchronized (handing) {
+            if (own == null) {
+                own = Executors.newSingleThreadScheduledExecutor(work -> {
+                    Thread thread = new Thread(work, "mirror-manifests");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+            }
+            start(interval, own);
         }
-        start(interval, own);
     }
 
     /**
      * Looks again and again, on this executor, until closed.
      *
-     * @throws IllegalStateException if it does already
+     * @throws IllegalStateException if it does already, or is closed
      */
-    public synchronized void start(Duration interval, ScheduledExecutorService executor) {
-        if (checks != null) {
-            throw new IllegalStateException("the watcher has been started");
+    public void start(Duration interval, ScheduledExecutorService executor) {
+        synchronized (handing) {
+            if (checks != null || closed) {
+                throw new IllegalStateException(closed ? "the watcher is closed" : "the watcher has been started");
+            }
+            long nanos = interval.toNanos();
+            checks = executor.scheduleWithFixedDelay(this::checkAgain, nanos, nanos, TimeUnit.NANOSECONDS);
         }
-        long nanos = interval.toNanos();
-        checks = executor.scheduleWithFixedDelay(this::checkQuietly, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** A scheduled task that throws is never run again. */
-    private void checkQuietly() {
+    /** A scheduled task that throws is never run again: so this one does not, not even an Error. */
+    private void checkAgain() {
         try {
             check();
-        } catch (RuntimeException e) {
-            LOG.warn("checking the manifests failed", e);
+        } catch (Throwable t) {
+            LOG.warn("checking the manifests failed; it will be tried again", t);
         }
     }
 
@@ -156,16 +220,22 @@ public final class ManifestWatcher implements AutoCloseable {
         return reader.read(content.sources(), problems);
     }
 
-    /** Ends the looking; what is in force stays. Idempotent. */
+    /**
+     * Ends the looking; what is in force stays. Nothing is handed on when this has returned. Waits for a consumer, but not for a file
+     * system. Idempotent.
+     */
     @Override
-    public synchronized void close() {
-        if (checks != null) {
-            checks.cancel(false);
-            checks = null;
-        }
-        if (own != null) {
-            own.shutdown();
-            own = null;
+    public void close() {
+        synchronized (handing) {
+            closed = true;
+            if (checks != null) {
+                checks.cancel(false);
+                checks = null;
+            }
+            if (own != null) {
+                own.shutdown();
+                own = null;
+            }
         }
     }
 }

@@ -80,7 +80,7 @@ final class MatchReader {
             Optional<String> name = fields.get().require("name").flatMap(Syntax::fieldName);
             ValueMatch.Type type =
                     fields.get().read("type", t -> t.choice(VALUE_TYPES)).orElse(ValueMatch.Type.EXACT);
-            Optional<YamlValue> place = fields.get().require("value");
+            Optional<YamlValue> place = fields.get().require("value").map(YamlValue::secret);
             Optional<String> value = place.flatMap(v -> v.text(1, longest));
             if (name.isEmpty() || value.isEmpty()) {
                 continue;

@@ -89,7 +89,8 @@ final class PolicyReader {
                 key = Optional.empty();
             }
             Optional<YamlValue> url = fields.flatMap(f -> f.require("url"));
-            Optional<String> origin = url.flatMap(u -> u.text(1, 2048));
+            Optional<YamlValue> unseen = url.map(YamlValue::secret);
+            Optional<String> origin = unseen.flatMap(u -> u.text(1, 2048));
             if (key.isPresent() && origin.isPresent()) {
                 BackendUrls before = backends;
                 String of = key.get();

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 record SourceText(String name, String text) {
     private static final int MAX_BYTES = YamlDocuments.MAX_LENGTH;
 
+    /** The link of a mounted config map through which all of its files are reached. */
+    private static final String DATA = "..data";
+
     /** Takes the byte order mark off. */
     SourceText {
         text = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -33,27 +37,55 @@ record SourceText(String name, String text) {
     static List<SourceText> of(List<Path> paths, Problems problems) {
         List<SourceText> texts = new ArrayList<>();
         for (Path path : paths) {
-            for (Path file : files(path, problems)) {
-                read(file, texts, problems);
+            if (Files.isDirectory(path)) {
+                readAll(path, texts, problems);
+            } else {
+                read(path, path, texts, problems);
             }
         }
         return texts;
     }
 
-    private static List<Path> files(Path path, Problems problems) {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> entries = Files.list(path)) {
-            List<Path> files = entries.filter(SourceText::isManifest).sorted().toList();
-            if (files.isEmpty()) {
-                problems.error(unreadable(path, "must hold files *.yaml or *.yml, was a directory without any"));
+    /**
+     * A directory may be a link, or hold links through one ({@code ..data} of a config map), that somebody swaps while it is read. Each
+     * such link is followed once, so that all files are of one version.
+     */
+    private static void readAll(Path directory, List<SourceText> texts, Problems problems) {
+        try {
+            Path real = directory.toRealPath();
+            Optional<Path> data = followed(real.resolve(DATA));
+            List<Path> names;
+            try (Stream<Path> entries = Files.list(real)) {
+                names = entries.filter(SourceText::isManifest)
+                        .map(entry -> real.relativize(entry))
+                        .sorted()
+                        .toList();
             }
-            return files;
+            if (names.isEmpty()) {
+                problems.error(unreadable(directory, "must hold files *.yaml or *.yml, was a directory without any"));
+            }
+            for (Path name : names) {
+                Path entry = real.resolve(name);
+                read(directory.resolve(name), data.isPresent() ? through(entry, data.get()) : entry, texts, problems);
+            }
         } catch (IOException e) {
-            problems.error(unreadable(path, "must be readable: " + e.getMessage()));
-            return List.of();
+            problems.error(unreadable(directory, "must be readable: " + e.getMessage()));
         }
+    }
+
+    private static Optional<Path> followed(Path link) throws IOException {
+        return Files.isSymbolicLink(link) ? Optional.of(link.toRealPath()) : Optional.empty();
+    }
+
+    /** What an entry stands for, where {@code data} is what its link goes through. */
+    private static Path through(Path entry, Path data) throws IOException {
+        if (!Files.isSymbolicLink(entry)) {
+            return entry;
+        }
+        Path link = Files.readSymbolicLink(entry);
+        return link.getNameCount() > 1 && !link.isAbsolute() && link.startsWith(DATA)
+                ? data.resolve(link.subpath(1, link.getNameCount()))
+                : entry;
     }
 
     private static boolean isManifest(Path path) {
@@ -61,8 +93,9 @@ record SourceText(String name, String text) {
         return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith(".") && !Files.isDirectory(path);
     }
 
-    private static void read(Path file, List<SourceText> texts, Problems problems) {
-        try (InputStream in = Files.newInputStream(file)) {
+    /** {@code file} is what messages call it, {@code at} where it is read. */
+    private static void read(Path file, Path at, List<SourceText> texts, Problems problems) {
+        try (InputStream in = Files.newInputStream(at)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 problems.error(unreadable(file, "must have at most " + MAX_BYTES + " bytes, has more"));

@@ -29,7 +29,15 @@ final class YamlValue {
     private final String path;
     private final Problems problems;
 
+    /** Whether no message may show what stands here. */
+    private final boolean secret;
+
     YamlValue(String source, Node node, String path, Problems problems) {
+        this(source, node, path, problems, false);
+    }
+
+    private YamlValue(String source, Node node, String path, Problems problems, boolean secret) {
+        this.secret = secret;
         this.source = source;
         this.node = node;
         this.path = path;
@@ -45,7 +53,12 @@ final class YamlValue {
     }
 
     private YamlValue child(Node of, String childPath) {
-        return new YamlValue(source, of, childPath, problems);
+        return new YamlValue(source, of, childPath, problems, secret);
+    }
+
+    /** The same, of which no message shows more than its length: values of fields and URLs may hold credentials. */
+    YamlValue secret() {
+        return new YamlValue(source, node, path, problems, true);
     }
 
     /** The fields of a mapping; what stands under a name that is not known is an error, and so is a name that comes twice. */
@@ -196,13 +209,23 @@ final class YamlValue {
     private Problem problem(String message) {
         int line = node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
         int column = node.getStartMark().map(m -> m.getColumn() + 1).orElse(0);
-        return new Problem(source, line, column, path, shown(message, MOST_SAID));
+        return new Problem(source, line, column, path, shown(open(message), MOST_SAID));
+    }
+
+    /** A message of others without what no message may show. */
+    private String open(String message) {
+        return secret && node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()
+                ? message.replace(scalar.getValue(), "***")
+                : message;
     }
 
     /** What stands here, short enough for a message. */
     private String given() {
         if (isNull()) {
             return "nothing";
+        }
+        if (secret && node instanceof ScalarNode scalar) {
+            return "a text of " + scalar.getValue().length() + " characters";
         }
         if (node instanceof ScalarNode scalar) {
             String text = shown(scalar.getValue(), MOST_SHOWN);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the text, nothing but the documented exception comes out, and soon. */
 class HostileYamlTest {
@@ -56,6 +57,12 @@ class HostileYamlTest {
                 "&a {*a : b}\n",
                 spec + "&s {hostnames: *s, rules: *s}\n",
                 spec + "{rules: &r [*r]}\n",
+                aliasedMatches(),
+                "a: &a \"" + "x".repeat(3000) + "\"\nb: [" + "*a,".repeat(999) + "]\n",
+                ROUTE.replace("- mirror.example", "- !!null mirror.example"),
+                ROUTE.replace("hostnames:", "hostnames: !!null"),
+                ROUTE + "---\n!!null\nkind: MirrorPolicy\n",
+                ROUTE.replace("hostnames:", "http2: !!bool yes\nhostnames:"),
                 "? [a, b]\n: c\n",
                 "? {a: b}\n: c\n",
                 "!!java.net.URL [\"http://127.0.0.1:1/\"]\n",
@@ -73,6 +80,16 @@ class HostileYamlTest {
                 ROUTE + ("---\n" + ROUTE).repeat(300));
     }
 
+    /** Some kilobytes that stand for 900,000 matches of 32 conditions each. */
+    private static String aliasedMatches() {
+        String conditions = "[" + "{name: a, value: b},".repeat(16) + "]";
+        StringBuilder text =
+                new StringBuilder("m: &m {headers: " + conditions + ", queryParams: " + conditions + "}\n");
+        text.append("r: &r {matches: [").append("*m,".repeat(64)).append("]}\n");
+        text.append("s: &s {spec: {rules: [").append("*r,".repeat(16)).append("]}}\n");
+        return text.append("items: [").append("*s,".repeat(900)).append("]\n").toString();
+    }
+
     @ParameterizedTest
     @MethodSource("hostile")
     void hostile_text_is_refused_and_soon(String text) {
@@ -88,6 +105,28 @@ class HostileYamlTest {
     void a_text_that_is_too_long_is_not_looked_at() {
         assertThat(refused("x".repeat(YamlDocuments.MAX_LENGTH + 1)))
                 .hasMessage("hostile: must have at most 2097152 characters, was 2097153");
+    }
+
+    @Test
+    void aliases_count_as_what_they_stand_for() {
+        assertThat(refused(aliasedMatches())).hasMessageContaining("at most 500000 values are read");
+        assertThat(refused("a: &a \"" + "x".repeat(3000) + "\"\nb: [" + "*a,".repeat(999) + "]\n"))
+                .hasMessageContaining("at most 2097152 characters are read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: !!null [Authorization]",
+                "a: !!null Authorization",
+                "--- !!null {kind: MirrorPolicy}",
+                "a: !!bool yes",
+                "a: !!int true",
+                "a: !!seq {b: c}",
+                "a: !!map [b]"
+            })
+    void a_tag_that_says_something_else_than_the_text_is_refused(String text) {
+        assertThat(refused(text)).hasMessageContaining("is read for what stands here");
     }
 
     @Test

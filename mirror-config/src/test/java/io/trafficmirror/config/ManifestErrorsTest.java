@@ -5,6 +5,7 @@ package io.trafficmirror.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,25 @@ class ManifestErrorsTest {
                         "port: 8000\n    backendRefs", "port: 8000\n        percent: 101\n    backendRefs")))
                 .containsExactly("routes.yaml:24:18: spec.rules[0].filters[0].requestMirror.percent:"
                         + " must be a number, 0..100, was 101");
+    }
+
+    /** What the watcher logs must not be where credentials come to light. */
+    @Test
+    void no_message_shows_a_value_that_may_be_a_credential() {
+        String token = "Bearer-s3cr3t-t0ken-of-many-characters";
+        String policy = PolicyTest.POLICY + "\n  backends:\n  - {name: b, url: \"http://user:pa/ss@host\"}\n";
+        List<String> messages = new ArrayList<>();
+        messages.addAll(
+                errors(rule("matches: [{headers: [{name: A, type: RegularExpression, value: \"" + token + "(\"}]}]")));
+        messages.addAll(errors(rule("matches: [{headers: [{name: A, value: {x: " + token + "}}]}]")));
+        messages.addAll(errors(rule("filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name:"
+                + " Authorization, value: \"" + token + "\\n\"}]}}]")));
+        messages.addAll(errors(rule("filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name:"
+                + " Authorization, value: !!str " + token + ", x: y}]}}]")));
+        messages.addAll(errors(policy));
+
+        assertThat(messages).hasSizeGreaterThan(4).noneMatch(message -> message.contains(token.substring(0, 8)));
+        assertThat(messages).noneMatch(message -> message.contains("pa/") || message.contains("user:"));
     }
 
     @Test

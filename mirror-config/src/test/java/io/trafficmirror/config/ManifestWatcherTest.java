@@ -8,15 +8,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,11 @@ class ManifestWatcherTest {
         Files.writeString(file, ManifestsTest.walkthrough().replace("httpbin-mirror", name));
     }
 
+    /** Looks as often as a change needs. */
+    private static boolean look(ManifestWatcher watcher) {
+        return watcher.check() | watcher.check();
+    }
+
     @Test
     void only_other_content_is_a_change() throws IOException {
         assertThat(watcher.load().routes()).hasSize(1);
@@ -57,14 +66,14 @@ class ManifestWatcherTest {
 
         write("two");
 
-        assertThat(watcher.check()).isTrue();
+        assertThat(look(watcher)).isTrue();
         assertThat(inForce).containsExactly("httpbin/two");
         assertThat(watcher.check()).isFalse();
     }
 
     @Test
-    void without_a_first_load_the_first_check_hands_on() {
-        assertThat(watcher.check()).isTrue();
+    void without_a_first_load_the_first_content_is_handed_on() {
+        assertThat(look(watcher)).isTrue();
         assertThat(inForce).containsExactly("httpbin/one");
     }
 
@@ -73,16 +82,16 @@ class ManifestWatcherTest {
         watcher.load();
         Path other = Files.writeString(
                 directory.resolve("other.yml"), ManifestsTest.walkthrough().replace("httpbin-mirror", "other"));
-        watcher.check();
+        look(watcher);
         assertThat(inForce).containsExactly("httpbin/other", "httpbin/one");
         Files.delete(other);
-        watcher.check();
+        look(watcher);
         assertThat(inForce).containsExactly("httpbin/one");
     }
 
     @Test
     void a_bad_file_keeps_the_old_rules_and_is_reported_once() throws IOException {
-        watcher.check();
+        look(watcher);
         Files.writeString(file, "kind: [");
 
         assertThat(watcher.check()).isFalse();
@@ -91,19 +100,19 @@ class ManifestWatcherTest {
         assertThat(inForce).containsExactly("httpbin/one");
         assertThat(refused).singleElement().asString().startsWith(file + ":").contains("must be YAML");
         Files.writeString(file, "kind: {");
-        watcher.check();
+        look(watcher);
         assertThat(refused).hasSize(2);
         write("three");
-        assertThat(watcher.check()).isTrue();
+        assertThat(look(watcher)).isTrue();
         assertThat(inForce).containsExactly("httpbin/three");
     }
 
     @Test
     void a_file_that_is_gone_keeps_the_old_rules() throws IOException {
-        watcher.check();
+        look(watcher);
         Files.delete(file);
 
-        assertThat(watcher.check()).isFalse();
+        assertThat(look(watcher)).isFalse();
 
         assertThat(inForce).containsExactly("httpbin/one");
         assertThat(refused).singleElement().asString().contains("was a directory without any");
@@ -141,8 +150,116 @@ class ManifestWatcherTest {
         Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..v2"));
         Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
 
-        assertThat(mounted.check()).isTrue();
+        assertThat(look(mounted)).isTrue();
         assertThat(inForce).containsExactly("httpbin/v2");
+    }
+
+    /** What two successive looks did not find equal may be half of something: a policy that is still missing must not be left out. */
+    @Test
+    void a_file_that_is_read_between_two_writes_is_not_handed_on() throws IOException {
+        watcher.load();
+        write("without-its-policy");
+        assertThat(watcher.check()).isFalse();
+        write("with-its-policy");
+
+        assertThat(watcher.check()).isFalse();
+        assertThat(inForce).isEmpty();
+
+        assertThat(watcher.check()).isTrue();
+        assertThat(inForce).containsExactly("httpbin/with-its-policy");
+    }
+
+    @Test
+    void a_directory_that_is_swapped_while_it_is_read_is_never_mixed() throws Exception {
+        Path mount = Files.createDirectory(directory.resolve("swapped"));
+        List<String> versions = List.of("..v1", "..v2");
+        for (String version : versions) {
+            Path of = Files.createDirectory(mount.resolve(version));
+            for (String part : List.of("a", "b")) {
+                Files.writeString(
+                        of.resolve(part + ".yaml"),
+                        ManifestsTest.walkthrough().replace("httpbin-mirror", part + version.substring(2)));
+            }
+        }
+        Path data = Files.createSymbolicLink(mount.resolve("..data"), Path.of("..v1"));
+        Files.createSymbolicLink(mount.resolve("a.yaml"), Path.of("..data", "a.yaml"));
+        Files.createSymbolicLink(mount.resolve("b.yaml"), Path.of("..data", "b.yaml"));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> {
+            for (int i = 0; !done.get(); i++) {
+                try {
+                    Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of(versions.get(i & 1)));
+                    Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                List<String> names = SourceText.of(List.of(mount), new Problems()).stream()
+                        .map(text -> text.text().contains("v1") ? "v1" : "v2")
+                        .distinct()
+                        .toList();
+                assertThat(names).as("read %d", i).hasSize(1);
+            }
+        } finally {
+            done.set(true);
+        }
+        swapping.get();
+    }
+
+    @Test
+    void what_the_consumer_fails_over_is_tried_again_until_it_is_in_force() throws IOException {
+        AtomicInteger failures = new AtomicInteger(2);
+        ManifestWatcher failing = ManifestWatcher.of(
+                Manifests.with(BackendUrls.none()),
+                loaded -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("for a moment");
+                    }
+                    accept(loaded);
+                },
+                directory);
+        failing.load();
+        write("later");
+
+        failing.start(Duration.ofMillis(5));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> inForce.equals(List.of("httpbin/later")));
+        failing.close();
+    }
+
+    /** A named pipe stands for a file system that hangs: opening it waits until somebody writes. */
+    @Test
+    void a_file_system_that_hangs_does_not_keep_close_from_returning() throws Exception {
+        watcher.load();
+        Path pipe = directory.resolve("z.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<Boolean> looking = CompletableFuture.supplyAsync(watcher::check);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Thread.getAllStackTraces().values().stream()
+                        .anyMatch(stack -> List.of(stack).stream()
+                                .anyMatch(frame -> frame.getClassName().endsWith("SourceText"))));
+
+        watcher.close();
+
+        assertThat(looking).isNotDone();
+        Files.writeString(pipe, ManifestsTest.walkthrough());
+        assertThat(looking.get()).isFalse();
+    }
+
+    @Test
+    void nothing_is_handed_on_after_close() throws IOException {
+        watcher.load();
+        write("later");
+        watcher.close();
+
+        assertThat(look(watcher)).isFalse();
+
+        assertThat(inForce).isEmpty();
+        assertThatThrownBy(() -> watcher.start(Duration.ofMillis(5))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -58,7 +58,8 @@ public record Target(String scheme, String host, int port) {
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (!path.isEmpty() && !path.equals("/")) {
-            throw wrong(url, "must not have a path (was \"" + path + "\"); use a URLRewrite filter");
+            String given = path.indexOf('@') < 0 ? " (was \"" + path + "\")" : "";
+            throw wrong(url, "must not have a path" + given + "; use a URLRewrite filter");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong(url, "must not have a query or a fragment");
@@ -78,7 +79,11 @@ public record Target(String scheme, String host, int port) {
     }
 
     private static IllegalArgumentException wrong(String url, String why) {
-        String shown = url.replaceAll("//[^/?#]*@", "//***@");
+        // A password may hold any character: nothing before the last @ is shown, but the scheme.
+        int scheme = url.indexOf("://") + 3;
+        String shown = url.indexOf('@') < 0
+                ? url
+                : url.substring(0, scheme < 3 ? 0 : scheme) + "***" + url.substring(url.lastIndexOf('@'));
         return new IllegalArgumentException("target \"" + shown + "\": " + why + "; allowed: http[s]://host[:port]");
     }
 
