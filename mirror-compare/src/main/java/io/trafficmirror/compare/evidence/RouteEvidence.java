@@ -8,17 +8,17 @@ import java.util.Objects;
  * All that is known of a route besides its rows. Immutable.
  *
  * @param counts how often
- * @param matching attributes of the requests whose responses did not differ: what those of a row are held against
+ * @param attributes of the requests of all compared exchanges: what those of a row are held against
  */
-public record RouteEvidence(RouteCounts counts, AttributeCounts matching) {
+public record RouteEvidence(RouteCounts counts, AttributeCounts attributes) {
     /** Refuses nulls. */
     public RouteEvidence {
         Objects.requireNonNull(counts, "counts");
-        Objects.requireNonNull(matching, "matching");
+        Objects.requireNonNull(attributes, "attributes");
     }
 
     /** What both together have. */
     public RouteEvidence plus(RouteEvidence other) {
-        return new RouteEvidence(counts.plus(other.counts), matching.plus(other.matching));
+        return new RouteEvidence(counts.plus(other.counts), attributes.plus(other.attributes));
     }
 }

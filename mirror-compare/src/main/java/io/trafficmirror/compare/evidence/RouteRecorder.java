@@ -22,7 +22,7 @@ public final class RouteRecorder {
     private final PathTable paths;
     private final BooleanSupplier mayAddCell;
     private final Map<Difference, Cell> cells = new LinkedHashMap<>();
-    private final AttributeCounts.Collector matching = new AttributeCounts.Collector();
+    private final AttributeCounts.Collector attributes = new AttributeCounts.Collector();
     private final LatencyRecorder latency = new LatencyRecorder();
     private final Map<NotComparedReason, Long> notCompared = new EnumMap<>(NotComparedReason.class);
     private final Difference other;
@@ -61,6 +61,7 @@ public final class RouteRecorder {
         boolean hasControl = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
         Set<Difference> ofControl = hasControl ? differences(control.get()) : Set.of();
         classify(ofShadow, ofControl, hasControl);
+        attributes.add(request.attributes());
         for (Difference difference : ofShadow) {
             cellOf(difference).shadow(request, hasControl, ofControl.contains(difference), nowMillis);
         }
@@ -68,9 +69,6 @@ public final class RouteRecorder {
             if (!ofShadow.contains(difference)) {
                 cellOf(difference).controlOnly();
             }
-        }
-        if (ofShadow.isEmpty()) {
-            matching.add(request.attributes());
         }
     }
 
@@ -132,7 +130,7 @@ public final class RouteRecorder {
     RouteEvidence evidence() {
         RouteCounts counts = new RouteCounts(
                 compared, mismatches, controlled, shadowOnly, controlOnly, both, failed, notCompared, latency.counts());
-        return new RouteEvidence(counts, matching.counts());
+        return new RouteEvidence(counts, attributes.counts());
     }
 
     void cells(Map<CellKey, CellEvidence> into) {
