@@ -26,14 +26,16 @@ public final class CauseLine {
         line.append(String.format(Locale.ROOT, " (control %,d)", counts.control()));
         if (cause.evidence().firstMillis() != Long.MAX_VALUE) {
             line.append("  since ")
-                    .append(TIME.format(Instant.ofEpochMilli(cause.evidence().firstMillis()).atZone(zone)));
+                    .append(TIME.format(
+                            Instant.ofEpochMilli(cause.evidence().firstMillis()).atZone(zone)));
         }
-        cause.attribute().ifPresent(common -> line.append("  ")
-                .append(percent(common.share()))
-                .append(" have ")
-                .append(common.attribute())
-                .append(", others ")
-                .append(percent(common.otherShare())));
+        cause.attribute()
+                .ifPresent(common -> line.append("  ")
+                        .append(percent(common.share()))
+                        .append(" have ")
+                        .append(common.attribute())
+                        .append(", others ")
+                        .append(percent(common.otherShare())));
         if (!cause.also().isEmpty()) {
             line.append("  (and ").append(cause.also().size()).append(" more in the same exchanges)");
         }

@@ -38,7 +38,8 @@ public record CommonAttribute(String attribute, double share, double otherShare)
                 .filter(attribute -> correlation(attribute, these, all) >= LEAST_CORRELATION)
                 .max(Comparator.comparingDouble((String attribute) -> correlation(attribute, these, all))
                         .thenComparing(Comparator.reverseOrder()))
-                .map(attribute -> new CommonAttribute(attribute, these.share(attribute), otherShare(attribute, these, all)));
+                .map(attribute ->
+                        new CommonAttribute(attribute, these.share(attribute), otherShare(attribute, these, all)));
     }
 
     private static double otherShare(String attribute, AttributeCounts these, AttributeCounts all) {

@@ -17,8 +17,10 @@ public final class DocumentComparer {
     private static final int MOST_CLASSIFIED = 32;
 
     private final TransitionDetector detector = new TransitionDetector();
+    private final RuledHashes left = new RuledHashes(detector);
+    private final RuledHashes right = new RuledHashes(detector);
     private final MemberMatch members = new MemberMatch();
-    private final ElementMatch elements = new ElementMatch();
+    private final ElementMatch elements = new ElementMatch(left, right);
 
     /** Pairs of nodes that are to be compared, and their paths. */
     private int[] open = new int[64];
@@ -39,6 +41,8 @@ public final class DocumentComparer {
         paths.clear();
         classified.clear();
         detector.at(nowMillis);
+        left.compute(primary, at.table().rules(), at.rules());
+        right.compute(other, at.table().rules(), at.rules());
         push(0, 0, at);
         while (!paths.isEmpty() && !into.isFull()) {
             int top = paths.size() - 1;
@@ -47,19 +51,19 @@ public final class DocumentComparer {
         }
     }
 
-    private void push(int left, int right, Path path) {
+    private void push(int here, int there, Path path) {
         int top = paths.size();
         if (2 * top + 1 >= open.length) {
             open = Arrays.copyOf(open, open.length * 2);
         }
-        open[2 * top] = left;
-        open[2 * top + 1] = right;
+        open[2 * top] = here;
+        open[2 * top + 1] = there;
         paths.add(path);
     }
 
     private void pair(Document a, int i, Document b, int j, Path path, Differences into) {
         PathRule rule = path.rule();
-        if (a.exact(i) == b.exact(j) || rule.ignore()) {
+        if (left.of(a, i) == right.of(b, j) || rule.ignore()) {
             return;
         }
         NodeKind kind = a.kind(i);
@@ -93,10 +97,10 @@ public final class DocumentComparer {
     private void object(Document a, int i, Document b, int j, Path path, Differences into) {
         members.match(a, i, b, j);
         for (int k = 0; k < members.pairs(); k++) {
-            int left = members.left(k);
-            int right = members.right(k);
-            if (a.exact(left) != b.exact(right)) {
-                push(left, right, path.member(a.name(left)));
+            int here = members.left(k);
+            int there = members.right(k);
+            if (left.of(a, here) != right.of(b, there)) {
+                push(here, there, path.member(a.name(here)));
             }
         }
         for (int k = 0; k < members.onlyLeft(); k++) {

@@ -5,6 +5,7 @@ package io.trafficmirror.compare.difference;
 import io.trafficmirror.compare.difference.PathRule.ArrayMode;
 import io.trafficmirror.compare.document.Document;
 import io.trafficmirror.compare.document.NodeKind;
+import io.trafficmirror.compare.document.SubtreeHash;
 
 /**
  * Matches the elements of two arrays in time linear in their number. Equal ones find each other wherever they stand, so that one more element at the
@@ -18,10 +19,17 @@ final class ElementMatch {
     private final IntList left = new IntList();
     private final IntList right = new IntList();
     private final HashIndex index = new HashIndex();
+    private final RuledHashes hashesLeft;
+    private final RuledHashes hashesRight;
     private int matched;
     private int onlyLeft;
     private int onlyRight;
     private boolean reordered;
+
+    ElementMatch(RuledHashes hashesLeft, RuledHashes hashesRight) {
+        this.hashesLeft = hashesLeft;
+        this.hashesRight = hashesRight;
+    }
 
     /** Matches; what was matched before is forgotten. */
     void match(Document a, int i, Document b, int j, PathRule rule) {
@@ -34,13 +42,13 @@ final class ElementMatch {
         children(b, j, allRight);
         int before = 0;
         int most = Math.min(allLeft.size(), allRight.size());
-        while (before < most && a.exact(allLeft.at(before)) == b.exact(allRight.at(before))) {
+        while (before < most && hashesLeft.of(a, allLeft.at(before)) == hashesRight.of(b, allRight.at(before))) {
             before++;
         }
         int behind = 0;
         while (behind < most - before
-                && a.exact(allLeft.at(allLeft.size() - 1 - behind))
-                        == b.exact(allRight.at(allRight.size() - 1 - behind))) {
+                && hashesLeft.of(a, allLeft.at(allLeft.size() - 1 - behind))
+                        == hashesRight.of(b, allRight.at(allRight.size() - 1 - behind))) {
             behind++;
         }
         matched = before + behind;
@@ -69,11 +77,11 @@ final class ElementMatch {
         unmatchedRight.clear();
         index.clear(allLeft.size());
         for (int k = before; k < allLeft.size() - behind; k++) {
-            index.add(hash(a, allLeft.at(k), rule), k);
+            index.add(hash(a, allLeft.at(k), rule, hashesLeft), k);
         }
         int last = -1;
         for (int k = before; k < allRight.size() - behind; k++) {
-            int found = index.take(hash(b, allRight.at(k), rule));
+            int found = index.take(hash(b, allRight.at(k), rule, hashesRight));
             if (found < 0) {
                 unmatchedRight.add(k);
                 continue;
@@ -95,17 +103,18 @@ final class ElementMatch {
     }
 
     /** By what an element is recognised. */
-    private static long hash(Document document, int node, PathRule rule) {
+    private static long hash(Document document, int node, PathRule rule, RuledHashes hashes) {
         if (!rule.keys().isEmpty() && document.kind(node) == NodeKind.OBJECT) {
             long sum = 1;
             for (int member = node + 1; member < document.next(node); member = document.next(member)) {
                 if (rule.keys().contains(document.name(member))) {
-                    sum += document.exact(member) * (2L * rule.keys().indexOf(document.name(member)) + 1);
+                    sum += SubtreeHash.mix(document.exact(member))
+                            * (2L * rule.keys().indexOf(document.name(member)) + 1);
                 }
             }
             return sum;
         }
-        return document.exact(node);
+        return hashes.of(document, node);
     }
 
     /** Pairs elements that are equal but for the order of arrays within them: what is different there is found there. */
@@ -187,18 +196,24 @@ final class ElementMatch {
 
     /** In a set, what has no partner left is no difference if its value stands on the other side at all. */
     private void forgiveRepetition(Document a, Document b) {
-        onlyLeft = countUnknown(a, allLeft, b, allRight);
-        onlyRight = countUnknown(b, allRight, a, allLeft);
+        onlyLeft = countUnknown(a, allLeft, hashesLeft, b, allRight, hashesRight);
+        onlyRight = countUnknown(b, allRight, hashesRight, a, allLeft, hashesLeft);
     }
 
-    private int countUnknown(Document of, IntList nodes, Document others, IntList otherNodes) {
+    private int countUnknown(
+            Document of,
+            IntList nodes,
+            RuledHashes hashes,
+            Document others,
+            IntList otherNodes,
+            RuledHashes otherHashes) {
         index.clear(otherNodes.size());
         for (int k = 0; k < otherNodes.size(); k++) {
-            index.add(others.exact(nodeAt(otherNodes, k)), k);
+            index.add(otherHashes.of(others, nodeAt(otherNodes, k)), k);
         }
         int unknown = 0;
         for (int k = 0; k < nodes.size(); k++) {
-            unknown += index.knows(of.exact(nodeAt(nodes, k))) ? 0 : 1;
+            unknown += index.knows(hashes.of(of, nodeAt(nodes, k))) ? 0 : 1;
         }
         return unknown;
     }

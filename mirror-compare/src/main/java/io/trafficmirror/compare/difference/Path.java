@@ -67,6 +67,10 @@ public final class Path {
         return rules;
     }
 
+    PathTable table() {
+        return table;
+    }
+
     /** A name that can't be taken for a wildcard: those are escaped. */
     static String literal(String name) {
         return name.equals(PathPattern.ANY)

@@ -14,6 +14,8 @@ public final class PathRules {
     /** No rules. */
     public static final PathRules NONE = new PathRules(List.of());
 
+    private static final Positions PLAIN = new Positions(List.of(), PathRule.DEFAULT);
+
     private final List<Entry> entries;
 
     private record Entry(PathPattern pattern, PathRule rule) {}
@@ -39,6 +41,11 @@ public final class PathRules {
         PathRule rule() {
             return rule;
         }
+
+        /** Whether no rule says anything of what lies below, and none of this. */
+        boolean isPlain() {
+            return alive.isEmpty() && rule.equals(PathRule.DEFAULT);
+        }
     }
 
     private PathRules(List<Entry> entries) {
@@ -50,6 +57,16 @@ public final class PathRules {
         List<Entry> entries = new ArrayList<>();
         rules.forEach((pattern, rule) -> entries.add(new Entry(pattern, rule)));
         return new PathRules(List.copyOf(entries));
+    }
+
+    /** Where the rules stand at the elements of an array. */
+    Positions element(Positions array) {
+        return move(array, PathPattern.ELEMENT);
+    }
+
+    /** Where they stand at a member of an object. */
+    Positions member(Positions object, String name) {
+        return object.alive.isEmpty() ? move(object, "") : move(object, Path.literal(name));
     }
 
     /** Where the rules stand at a root. */
@@ -65,6 +82,9 @@ public final class PathRules {
 
     /** Where they stand one segment further. */
     Positions move(Positions from, String segment) {
+        if (from.alive.isEmpty()) {
+            return from.rule.ignore() ? from : PLAIN;
+        }
         List<Position> alive = new ArrayList<>();
         for (Position at : from.alive) {
             List<String> segments = entries.get(at.rule()).pattern().segments();

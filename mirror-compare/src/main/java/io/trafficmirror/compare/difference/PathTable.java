@@ -50,6 +50,10 @@ public final class PathTable {
         return overflow;
     }
 
+    PathRules rules() {
+        return rules;
+    }
+
     Path make(Path parent, String segment) {
         if (parent == overflow || size == most) {
             return overflow;

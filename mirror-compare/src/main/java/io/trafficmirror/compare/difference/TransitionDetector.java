@@ -137,6 +137,14 @@ final class TransitionDetector {
         return a.kind(i) == b.kind(j) && formatOf(a, i, text(a, i)) == formatOf(b, j, text(b, j));
     }
 
+    /** A number that is the same for values of one type and format. */
+    long hashOfFormat(Document document, int node) {
+        if (!isText(document.kind(node))) {
+            return document.exact(node);
+        }
+        return (document.kind(node).name() + formatOf(document, node, text(document, node))).hashCode();
+    }
+
     /** Whether two numbers differ by no more than this. */
     boolean isWithin(Document a, int i, Document b, int j, BigDecimal distance) {
         return NumberTransitions.isWithin(text(a, i), text(b, j), distance);

@@ -25,6 +25,7 @@ public final class Document {
     private int[] lengths = new int[FIRST];
     private long[] exact = new long[FIRST];
     private long[] loose = new long[FIRST];
+    private long[] nameHashes = new long[FIRST];
     private @Nullable String[] names = new @Nullable String[FIRST];
     private char[] chars = new char[FIRST];
     private int size;
@@ -43,6 +44,7 @@ public final class Document {
             lengths = new int[FIRST];
             exact = new long[FIRST];
             loose = new long[FIRST];
+            nameHashes = new long[FIRST];
             names = new @Nullable String[FIRST];
             chars = new char[FIRST];
         } else {
@@ -76,6 +78,7 @@ public final class Document {
         lengths = Arrays.copyOf(lengths, larger);
         exact = Arrays.copyOf(exact, larger);
         loose = Arrays.copyOf(loose, larger);
+        nameHashes = Arrays.copyOf(nameHashes, larger);
         names = Arrays.copyOf(names, larger);
     }
 
@@ -92,6 +95,10 @@ public final class Document {
     void hashes(int node, long exactHash, long looseHash) {
         exact[node] = exactHash;
         loose[node] = looseHash;
+    }
+
+    void nameHash(int node, long hash) {
+        nameHashes[node] = hash;
     }
 
     void close(int container, int children) {
@@ -123,6 +130,11 @@ public final class Document {
     public String name(int node) {
         String name = names[node];
         return name == null ? "" : name;
+    }
+
+    /** The hash of a member's name; of no meaning for others. */
+    public long nameHash(int node) {
+        return nameHashes[node];
     }
 
     /** The hash of a subtree in which arrays have an order. Equal hashes: equal by value. */

@@ -124,6 +124,7 @@ final class DocumentWriter {
         children[in]++;
         if (document.kind(open[in]) == NodeKind.OBJECT) {
             long named = hash.chars(1, document.name(node));
+            document.nameHash(node, named);
             exact[in] += SubtreeHash.named(named, ofExact);
             loose[in] += SubtreeHash.named(named, ofLoose);
         } else {

@@ -8,7 +8,7 @@ package io.trafficmirror.compare.document;
  *
  * <p>Mixing is by multiplication and shift, as in Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
  */
-final class SubtreeHash {
+public final class SubtreeHash {
     private static final long M1 = 0xbf58476d1ce4e5b9L;
     private static final long M2 = 0x94d049bb133111ebL;
 
@@ -45,21 +45,22 @@ final class SubtreeHash {
     }
 
     /** A further value behind others, in order. */
-    static long then(long before, long next) {
+    public static long then(long before, long next) {
         return mix(before * M2 + next);
     }
 
     /** What one value adds to those of a collection without order; sums of these are compared. */
-    static long unordered(long value) {
+    public static long unordered(long value) {
         return mix(value ^ M2);
     }
 
     /** A value by its name. */
-    static long named(long name, long value) {
+    public static long named(long name, long value) {
         return mix(name * M1 + value);
     }
 
-    static long mix(long z) {
+    /** A number of which every bit depends on every bit of the one given. */
+    public static long mix(long z) {
         long a = (z ^ (z >>> 30)) * M1;
         long b = (a ^ (a >>> 27)) * M2;
         return b ^ (b >>> 31);
