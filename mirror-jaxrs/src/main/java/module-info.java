@@ -9,6 +9,7 @@ module io.trafficmirror.jaxrs {
     requires transitive io.trafficmirror;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
+    requires static jakarta.servlet;
     requires static jersey.common;
     requires static jersey.server;
     requires static org.apache.cxf.core;

@@ -10,6 +10,7 @@ import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.ProtocolSwitch;
+import io.trafficmirror.http.UnreadableHeadException;
 import io.trafficmirror.sample.Sampler;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,7 +79,13 @@ final class Intake {
                 }
                 if (selection == null) {
                     began = parts.clock().getAsLong();
-                    selection = new Selection(reader.snapshot(request), budget, reporter, unended, rebuilds);
+                    try {
+                        selection = new Selection(reader.snapshot(request), budget, reporter, unended, rebuilds);
+                    } catch (UnreadableHeadException e) {
+                        mirror.counters().selected(wanted);
+                        reporter.drop(mirror, wanted, DropReason.UNSENDABLE);
+                        continue;
+                    }
                 }
                 mirror.counters().selected(wanted);
                 selection.add(mirror, wanted);

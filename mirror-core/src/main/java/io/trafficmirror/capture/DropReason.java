@@ -42,7 +42,7 @@ public enum DropReason {
     MULTIPART_PARSED,
     /** The primary's status is not one that the rule wants. */
     STATUS_NOT_WANTED,
-    /** The transport can't send the request as it is. */
+    /** The transport can't send the request as it is, or the server does not show it as it came. */
     UNSENDABLE,
     /** A streamed body arrived faster than the shadow took it, before anything was sent. */
     STREAM_OVERRUN,

@@ -51,6 +51,10 @@ public interface HeadReader<R> {
         return null;
     }
 
-    /** Everything, copied: valid after the request is gone. Called once for a request of which a copy is wanted. */
+    /**
+     * Everything, copied: valid after the request is gone. Called once for a request of which a copy is wanted.
+     *
+     * @throws UnreadableHeadException if the server does not show what a copy needs; its copies are dropped then
+     */
     RequestHead snapshot(R request);
 }

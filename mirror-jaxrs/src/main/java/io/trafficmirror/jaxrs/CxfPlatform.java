@@ -8,6 +8,7 @@ import org.apache.cxf.interceptor.InterceptorChain;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptor;
 import org.apache.cxf.phase.PhaseInterceptorChain;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CXF 4.1. All is done by the standard; where CXF calls no filter of ours, for nobody maps an exception, or a response filter throws,
@@ -20,6 +21,23 @@ record CxfPlatform(Platform standard) implements Platform {
     static Platform linked() {
         Platform standard = new StandardPlatform();
         return PhaseInterceptor.class.isInterface() ? new CxfPlatform(standard) : standard;
+    }
+
+    @Override
+    public @Nullable ServerHead server(ContainerRequestContext request) {
+        Message message = PhaseInterceptorChain.getCurrentMessage();
+        Object servlet = message == null ? null : message.get("HTTP.REQUEST");
+        return servlet == null ? null : ServletHead.of(servlet);
+    }
+
+    @Override
+    public boolean hasServerAtHand() {
+        return true;
+    }
+
+    @Override
+    public boolean rewritesFields() {
+        return true;
     }
 
     @Override

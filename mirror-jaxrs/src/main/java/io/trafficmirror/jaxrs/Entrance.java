@@ -13,14 +13,18 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  * @param platform what runs the application
  */
 record Entrance(Gate gate, Platform platform) {
-    /** Never throws, reads nothing of the body. */
-    void enter(ContainerRequestContext request) {
+    /**
+     * Never throws, reads nothing of the body.
+     *
+     * @param changed whether filters of the application have had the request before
+     */
+    void enter(ContainerRequestContext request, boolean changed) {
         Exchange exchange = Exchange.NONE;
         try {
             if (Mark.isDecided(request, gate)) {
                 return;
             }
-            exchange = gate.observe(request);
+            exchange = gate.observe(new Incoming(request, platform, changed));
             if (exchange.isNone()) {
                 return;
             }

@@ -5,7 +5,6 @@ package io.trafficmirror.jaxrs;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.Exchange;
-import jakarta.ws.rs.container.ContainerRequestContext;
 
 /** Decides at the entry whether a copy of a request is wanted, and hears of our faults. Safe for concurrent use. */
 interface Gate {
@@ -16,7 +15,7 @@ interface Gate {
     Doors doors();
 
     /** The exchange to feed; {@link Exchange#NONE} if no copy is wanted. */
-    Exchange observe(ContainerRequestContext request);
+    Exchange observe(Incoming request);
 
     /** Counts a fault that was contained. Throws nothing. */
     void fault(Throwable fault);
@@ -35,7 +34,7 @@ interface Gate {
             }
 
             @Override
-            public Exchange observe(ContainerRequestContext request) {
+            public Exchange observe(Incoming request) {
                 return mirror.observe(request, RestHead.READER);
             }
 

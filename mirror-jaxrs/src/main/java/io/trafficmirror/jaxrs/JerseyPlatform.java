@@ -13,17 +13,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jersey 3.1 and 4.0. Its events tell the end of every request, however that came. Its stream is opened at the first read; a form
  * that a servlet container had parsed before is kept in a property. Immutable.
+ *
+ * @param servers where Jersey keeps the request of a servlet container
  */
-record JerseyPlatform() implements Platform {
+record JerseyPlatform(ServerHead.Source servers) implements Platform {
     private static final String PARSED_FORM = "jersey.config.server.representation.decoded.form";
 
     /** Fails with a {@link LinkageError} where Jersey's events can't be had. */
-    static Platform linked() {
-        return RequestEventListener.class.isInterface() ? new JerseyPlatform() : new StandardPlatform();
+    static Platform linked(FeatureContext context) {
+        return RequestEventListener.class.isInterface() ? new JerseyPlatform(source(context)) : new StandardPlatform();
+    }
+
+    private static ServerHead.Source source(FeatureContext context) {
+        try {
+            return JerseyServlet.of(context);
+        } catch (LinkageError | RuntimeException e) {
+            return request -> null; // no servlet container, or a Jersey that keeps its own apart
+        }
+    }
+
+    @Override
+    public @Nullable ServerHead server(ContainerRequestContext request) {
+        return servers.of(request);
     }
 
     @Override

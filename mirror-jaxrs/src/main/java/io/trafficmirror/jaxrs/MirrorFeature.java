@@ -70,7 +70,7 @@ public final class MirrorFeature implements Feature {
             return false;
         }
         context.register(new Registered(mirror));
-        Platform platform = Platform.of(configuration);
+        Platform platform = Platform.of(context);
         platform.register(context, gate);
         scope.register(context, new Entrance(gate, platform));
         return true;

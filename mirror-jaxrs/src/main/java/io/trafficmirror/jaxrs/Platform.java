@@ -3,8 +3,8 @@
 package io.trafficmirror.jaxrs;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.FeatureContext;
+import org.jspecify.annotations.Nullable;
 
 /** What the standard leaves open, and runtimes answer differently. Safe for concurrent use. */
 interface Platform {
@@ -17,12 +17,32 @@ interface Platform {
     /** Lays a tee over the request's body, and opens it no earlier than the runtime would. */
     void tee(ContainerRequestContext request, RequestBody body);
 
+    /** The head as the server has it; null if it can't be had. Throws nothing but errors of linking. */
+    default @Nullable ServerHead server(ContainerRequestContext request) {
+        return null;
+    }
+
+    /** Whether the server's head costs so little that each request may be matched by it. */
+    default boolean hasServerAtHand() {
+        return false;
+    }
+
+    /** Whether the runtime makes fields of its own of those that the client sent. */
+    default boolean rewritesFields() {
+        return false;
+    }
+
+    /** Whether the runtime gives a length of 0 to requests that have none. */
+    default boolean inventsEmptyBodies(ContainerRequestContext request) {
+        return false;
+    }
+
     /** The platform of a runtime; what is unknown, or too old or too new to be linked, is taken by the standard. */
-    static Platform of(Configuration configuration) {
-        String runtime = configuration.getClass().getName();
+    static Platform of(FeatureContext context) {
+        String runtime = context.getConfiguration().getClass().getName();
         try {
             if (runtime.startsWith("org.glassfish.jersey.")) {
-                return JerseyPlatform.linked();
+                return JerseyPlatform.linked(context);
             }
             if (runtime.startsWith("org.jboss.resteasy.")) {
                 return ResteasyPlatform.linked();

@@ -5,90 +5,139 @@ package io.trafficmirror.jaxrs;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import io.trafficmirror.http.UnreadableHeadException;
+import jakarta.ws.rs.core.UriBuilderException;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of a request as the runtime shows it: raw path and query, all values of all headers. What a runtime's own
- * {@code URI} has lost is lost here too: {@code docs/transparency.md} says what, for each. Immutable.
+ * Reads the head of a request as the runtime shows it, and where that has lost something, as the server has it: raw path and query,
+ * all values of all headers. {@code docs/transparency.md} says what is lost where there is no such server. Immutable.
  */
-enum RestHead implements HeadReader<ContainerRequestContext> {
+enum RestHead implements HeadReader<Incoming> {
     READER;
 
     @Override
-    public String method(ContainerRequestContext request) {
-        return orEmpty(request.getMethod());
+    public String method(Incoming request) {
+        ServerHead server = request.targetIfAtHand();
+        return server == null ? orEmpty(request.context().getMethod()) : server.method();
     }
 
     @Override
-    public String host(ContainerRequestContext request) {
-        List<String> host = request.getHeaders().get("Host");
-        return host == null || host.isEmpty() || host.get(0) == null
-                ? orEmpty(uri(request).getRawAuthority())
-                : host.get(0);
+    public String host(Incoming request) {
+        String host = header(request, "Host");
+        return host == null
+                ? orEmpty(request.context().getUriInfo().getBaseUri().getRawAuthority())
+                : host;
     }
 
     @Override
-    public String path(ContainerRequestContext request) {
-        return orEmpty(uri(request).getRawPath());
+    public String path(Incoming request) {
+        ServerHead server = request.targetIfAtHand();
+        return server == null ? ownPath(request.context().getUriInfo()) : server.path();
     }
 
     @Override
-    public @Nullable String query(ContainerRequestContext request) {
-        return uri(request).getRawQuery();
+    public @Nullable String query(Incoming request) {
+        ServerHead server = request.targetIfAtHand();
+        return server == null ? ownQuery(request) : server.query();
     }
 
     @Override
-    public @Nullable String header(ContainerRequestContext request, String name) {
-        List<String> values = request.getHeaders().get(name);
-        return values == null || values.isEmpty() ? null : String.join(",", values);
+    public @Nullable String header(Incoming request, String name) {
+        ServerHead server = request.fields();
+        if (server != null) {
+            return server.header(name);
+        }
+        List<String> values = request.context().getHeaders().get(name);
+        return values == null || values.isEmpty() ? null : String.join(HeadReader.delimiter(name), values);
     }
 
     @Override
-    public @Nullable String attribute(ContainerRequestContext request, String name) {
-        Object value = request.getProperty(name);
+    public @Nullable String attribute(Incoming request, String name) {
+        Object value = request.context().getProperty(name);
         return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
     }
 
     @Override
-    public RequestHead snapshot(ContainerRequestContext request) {
-        String query = query(request);
-        String path = path(request);
+    public RequestHead snapshot(Incoming request) {
         Headers headers = headers(request);
+        ServerHead server = request.server();
+        ServerHead target = request.target();
         return new RequestHead(
-                method(request),
-                orEmpty(uri(request).getScheme()),
+                target == null ? method(request) : target.method(),
+                orEmpty(request.context().getUriInfo().getBaseUri().getScheme()),
                 host(request),
-                query == null ? path : path + "?" + query,
-                protocol(headers),
+                target == null ? ownTarget(request) : target(target.path(), target.query()),
+                server == null ? protocol(headers) : server.protocol(),
                 headers);
     }
 
-    /** A request's target as the client sent it, as far as it is known. */
-    private static URI uri(ContainerRequestContext request) {
-        return request.getUriInfo().getRequestUri();
+    /** A runtime may show the path of a target that it can't make a {@code URI} of: enough to find a route by. */
+    private static String ownPath(UriInfo uri) {
+        try {
+            return orEmpty(uri.getRequestUri().getRawPath());
+        } catch (IllegalArgumentException | UriBuilderException e) {
+            String base = uri.getBaseUri().getRawPath();
+            String below = uri.getPath(false);
+            return base.endsWith("/") && below.startsWith("/") ? base + below.substring(1) : base + below;
+        }
     }
 
-    private static Headers headers(ContainerRequestContext request) {
+    private static @Nullable String ownQuery(Incoming request) {
+        try {
+            return uri(request).getRawQuery();
+        } catch (IllegalArgumentException | UriBuilderException e) {
+            return null;
+        }
+    }
+
+    private static String ownTarget(Incoming request) {
+        try {
+            URI own = uri(request);
+            return target(orEmpty(own.getRawPath()), own.getRawQuery());
+        } catch (IllegalArgumentException | UriBuilderException e) {
+            ServerHead server = request.server();
+            if (server == null) {
+                throw new UnreadableHeadException("the runtime has no URI for the target of the request", e);
+            }
+            return target(server.path(), server.query());
+        }
+    }
+
+    private static String target(String path, @Nullable String query) {
+        return query == null ? path : path + "?" + query;
+    }
+
+    /** A request's target as the runtime knows it. */
+    private static URI uri(Incoming request) {
+        return request.context().getUriInfo().getRequestUri();
+    }
+
+    private static Headers headers(Incoming request) {
+        ServerHead server = request.fields();
+        if (server != null) {
+            return server.headers();
+        }
         Headers.Builder headers = Headers.builder(12);
-        for (Map.Entry<String, List<String>> line : request.getHeaders().entrySet()) {
+        for (Map.Entry<String, List<String>> line :
+                request.context().getHeaders().entrySet()) {
             for (String value : line.getValue()) {
                 headers.add(line.getKey(), orEmpty(value));
             }
         }
+        if (request.inventsEmptyBodies()) {
+            headers.remove("Content-Length");
+        }
         return headers.build();
     }
 
-    /**
-     * The standard does not show the protocol. A body that is described, but not announced, has come over HTTP/2 or later, where it
-     * needs no announcement (RFC 9113 section 8.1); anything else is as in HTTP/1.1.
-     */
+    /** The standard does not show the protocol. Over HTTP/2 nobody may send {@code Connection} (RFC 9113 section 8.2.2). */
     private static String protocol(Headers headers) {
-        boolean announced = headers.contains("Content-Length") || headers.contains("Transfer-Encoding");
-        return headers.contains("Content-Type") && !announced ? "" : "HTTP/1.1";
+        return headers.contains("Connection") ? "HTTP/1.1" : "";
     }
 
     private static String orEmpty(@Nullable String value) {

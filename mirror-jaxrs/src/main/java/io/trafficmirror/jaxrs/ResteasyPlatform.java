@@ -6,14 +6,17 @@ import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.interception.jaxrs.PreMatchContainerRequestContext;
 import org.jboss.resteasy.plugins.server.Cleanables;
 import org.jboss.resteasy.plugins.server.servlet.HttpServletInputMessage;
 import org.jboss.resteasy.spi.AsyncOutputStream;
 import org.jboss.resteasy.spi.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RESTEasy 6.2 and 7.0. An exchange ends when RESTEasy cleans up after a request, or calls back after an asynchronous response. In a
@@ -23,6 +26,26 @@ record ResteasyPlatform() implements Platform {
     /** Fails with a {@link LinkageError} where RESTEasy's interfaces can't be had. */
     static Platform linked() {
         return AsyncOutputStream.class.isInterface() ? new StandardPlatform() : new ResteasyPlatform();
+    }
+
+    @Override
+    public @Nullable ServerHead server(ContainerRequestContext request) {
+        return http(request).orElse(null) instanceof HttpServletInputMessage
+                ? ServletHead.of(ResteasyContext.getContextData(ServletHead.type()))
+                : null;
+    }
+
+    @Override
+    public boolean hasServerAtHand() {
+        return true;
+    }
+
+    /** On Netty a request is put together before RESTEasy has it, and gets the length of what there is. */
+    @Override
+    public boolean inventsEmptyBodies(ContainerRequestContext request) {
+        return !(http(request).orElse(null) instanceof HttpServletInputMessage)
+                && "0".equals(request.getHeaderString("Content-Length"))
+                && Set.of("GET", "HEAD", "DELETE", "OPTIONS").contains(request.getMethod());
     }
 
     @Override
@@ -76,7 +99,12 @@ record ResteasyPlatform() implements Platform {
                     () -> http.formParametersRead() ? Optional.of(http.getDecodedFormParameters()) : Optional.empty());
             http.setInputStream(body.tee(new ResteasyInput(http)));
         } else {
-            http.setInputStream(body.tee(http.getInputStream()));
+            @Nullable InputStream stream = http.getInputStream();
+            if (stream == null) {
+                body.endSeen(); // Netty has the request whole, and has found no body
+            } else {
+                http.setInputStream(body.tee(stream));
+            }
         }
     }
 

@@ -41,7 +41,7 @@ interface Scope {
     record BeforeMatching(Entrance entrance) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            entrance.enter(request);
+            entrance.enter(request, false);
         }
     }
 
@@ -51,7 +51,7 @@ interface Scope {
     record OnMirrored(Entrance entrance) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            entrance.enter(request);
+            entrance.enter(request, true);
         }
     }
 
@@ -60,7 +60,7 @@ interface Scope {
     record OnOne(Entrance entrance) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            entrance.enter(request);
+            entrance.enter(request, true);
         }
     }
 

@@ -18,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -135,7 +134,7 @@ class MirrorFeatureTest {
             }
 
             @Override
-            public Exchange observe(ContainerRequestContext request) {
+            public Exchange observe(Incoming request) {
                 return broken;
             }
 
@@ -195,7 +194,7 @@ class MirrorFeatureTest {
         }
 
         @Override
-        public Exchange observe(ContainerRequestContext request) {
+        public Exchange observe(Incoming request) {
             throw new IllegalStateException("injected");
         }
 

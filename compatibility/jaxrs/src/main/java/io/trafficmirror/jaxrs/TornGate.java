@@ -6,7 +6,6 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.function.Supplier;
 
 /** The gate to a real mirror, torn at the seam of the moment. Safe for concurrent use. */
@@ -23,9 +22,9 @@ record TornGate(TrafficMirror real, Supplier<Seam> seam) implements Gate {
 
     @Override
     @SuppressWarnings("unchecked") // a reader of what it is given
-    public Exchange observe(ContainerRequestContext request) {
+    public Exchange observe(Incoming request) {
         Seam now = seam.get();
-        HeadReader<ContainerRequestContext> reader = now.at(HeadReader.class, RestHead.READER);
+        HeadReader<Incoming> reader = now.at(HeadReader.class, RestHead.READER);
         Exchange exchange = real.observe(request, reader);
         return exchange.isNone() ? exchange : now.at(Exchange.class, new TornExchange(exchange, now));
     }

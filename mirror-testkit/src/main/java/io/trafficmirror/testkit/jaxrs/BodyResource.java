@@ -3,6 +3,7 @@
 package io.trafficmirror.testkit.jaxrs;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -38,6 +39,13 @@ public class BodyResource {
     @PUT
     @Path("/text")
     public String put(String body) {
+        return body;
+    }
+
+    /** The whole text, by a method that mostly has none; no text is none. */
+    @DELETE
+    @Path("/text")
+    public String delete(String body) {
         return body;
     }
 

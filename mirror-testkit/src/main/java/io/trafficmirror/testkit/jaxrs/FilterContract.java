@@ -22,7 +22,7 @@ interface FilterContract extends Scenarios {
     @Test
     @Scenario("b1")
     default void a_method_that_no_resource_takes_is_copied() throws Exception {
-        when(Raw.request("DELETE", BASE + "/body/text", new byte[0]))
+        when(Raw.request("DELETE", BASE + "/body/bytes", new byte[0]))
                 .hasStatus(405)
                 .copy();
     }

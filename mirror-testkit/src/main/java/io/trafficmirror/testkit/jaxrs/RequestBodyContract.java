@@ -9,10 +9,12 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,73 @@ interface RequestBodyContract extends Scenarios {
         RecordedRequest copy = when(Raw.request("POST", BASE + "/body/text", new byte[0], Meddler.FIELD + ": ask"))
                 .copy();
         assertThat(copy.body().length()).isZero();
+    }
+
+    @Test
+    @Scenario("b5")
+    default void a_post_without_a_body_that_nobody_reads_is_copied() throws Exception {
+        RecordedRequest copy = when(Raw.request("POST", BASE + "/body/unread", new byte[0], "Connection: keep-alive"))
+                .answers("unread")
+                .copies("");
+        assertThat(copy.header("Content-Type")).isEmpty();
+    }
+
+    @Test
+    @Scenario("b5")
+    default void a_body_without_a_type_gets_none() throws Exception {
+        RecordedRequest copy =
+                when(Raw.post(BASE + "/body/text", "abc")).answers("abc").copies("abc");
+        assertThat(copy.header("Content-Type")).isEmpty();
+    }
+
+    @Test
+    @Scenario("b5")
+    default void a_get_announces_no_body() throws Exception {
+        RecordedRequest copy = when(Raw.get(BASE + "/answer/text", "Connection: keep-alive"))
+                .hasStatus(200)
+                .copies("");
+        assertThat(copy.header("Content-Length")).isEmpty();
+        assertThat(copy.header("Content-Type")).isEmpty();
+    }
+
+    @Test
+    @Scenario("b30")
+    default void every_line_of_a_field_travels() throws Exception {
+        RecordedRequest copy = when(Raw.get(
+                        BASE + "/answer/text",
+                        "Accept: text/plain;q=0.5, text/html",
+                        "Accept: */*;q=0.1",
+                        "X-One: 1",
+                        "X-One: 2, 3"))
+                .hasStatus(200)
+                .copy();
+        assertThat(copy.headers("Accept")).containsExactly("text/plain;q=0.5, text/html", "*/*;q=0.1");
+        assertThat(copy.headers("X-One")).containsExactly("1", "2, 3");
+    }
+
+    @Test
+    @Scenario("b30")
+    default void a_query_that_no_uri_may_have_is_copied_as_it_came() throws Exception {
+        for (String query : List.of("q={a}", "q=a|b", "q=^", "q=\"q\"", "q=100%")) {
+            run().begin();
+            Outcome outcome = when(Raw.get(BASE + "/answer/text?" + query, "Connection: keep-alive"));
+            odd(outcome, BASE + "/answer/text?" + query);
+        }
+    }
+
+    /** What becomes of a query that no URI may have. A runtime that can't tell the target as it came overrides this, and says why. */
+    default void odd(Outcome outcome, String target) {
+        assertThat(outcome.copy().target()).isEqualTo(target);
+    }
+
+    @Test
+    @Scenario("b1")
+    default void an_offer_to_go_on_in_tls_is_an_ordinary_request() throws Exception {
+        RecordedRequest copy = when(Raw.get(
+                        BASE + "/answer/text", "Connection: Upgrade, close", "Upgrade: TLS/1.2, HTTP/1.1"))
+                .hasStatus(200)
+                .copy();
+        assertThat(copy.header("Upgrade")).isEmpty();
     }
 
     @Test

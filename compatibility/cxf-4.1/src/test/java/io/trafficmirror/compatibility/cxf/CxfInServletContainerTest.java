@@ -5,12 +5,14 @@ package io.trafficmirror.compatibility.cxf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
-import io.trafficmirror.testkit.scenario.Talk;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -25,13 +28,14 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
 /** CXF in a servlet container, taken by the standard, and by its interceptors for the end. */
-class CxfInServletContainerTest extends JaxrsMirrorContract {
+class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Contract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE); // else an escaped slash does not come to the servlet
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
@@ -64,16 +68,18 @@ class CxfInServletContainerTest extends JaxrsMirrorContract {
         outcome.captured();
     }
 
-    /**
-     * Asked whether there is a body, where neither length nor type says so, CXF looks at the class of its stream. It puts a type
-     * into the fields itself, so that the feature takes the request for one with a body, and ours is another class.
-     */
+    /** Some of these CXF refuses by itself before any filter has them. */
     @Override
-    @Test
-    public void no_body_at_all_stays_none() throws Exception {
-        Raw request = Raw.request("POST", "/app/s/body/text", new byte[0], "X-Meddle: ask");
-        assertThat(run().playEach(Talk.of(request)))
-                .extracting(answer -> answer.header("X-Asked").orElse(""))
-                .containsExactly("false", "true", "true");
+    public void odd(Outcome outcome, String target) {
+        if (outcome.response().status() == 200) {
+            assertThat(outcome.copy().target()).isEqualTo(target);
+        } else {
+            outcome.hasStatus(500).selected(0);
+        }
+    }
+
+    @Override
+    public Http2Client http2() {
+        return new JettyHttp2Client();
     }
 }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.jersey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.core.Application;
@@ -34,5 +37,24 @@ class JerseyOnGrizzlyTest extends JaxrsMirrorContract {
     @Test
     public void an_escaped_slash_stays_escaped() throws Exception {
         when(Raw.get("/app/s/answer/target/a%2Fb")).hasStatus(500).selected(0);
+    }
+
+    /** Not a test here: Grizzly closes the connection at any offer, without a response. */
+    @Override
+    public void an_offer_to_go_on_in_tls_is_an_ordinary_request() {}
+
+    /** Jersey escapes what no URI may have, and nobody has the target as it came. Some of these Grizzly refuses by itself. */
+    @Override
+    public void odd(Outcome outcome, String target) {
+        if (outcome.response().status() != 200) {
+            outcome.selected(0);
+            return;
+        }
+        String escaped = target.replace("%", "%25")
+                .replace("{", "%7B")
+                .replace("}", "%7D")
+                .replace("|", "%7C")
+                .replace("^", "%5E");
+        assertThat(outcome.copy().target()).isEqualTo(escaped);
     }
 }

@@ -3,8 +3,11 @@
 package io.trafficmirror.compatibility.jersey;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.core.Application;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.core.Feature;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -21,13 +25,14 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.Test;
 
 /** Jersey 4.0 in a servlet container. */
-class JerseyInServletContainerTest extends JaxrsMirrorContract {
+class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE); // else an escaped slash does not come to the servlet
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
@@ -50,5 +55,10 @@ class JerseyInServletContainerTest extends JaxrsMirrorContract {
     @Test
     public void events_are_sent_as_before_and_not_observed() throws Exception {
         when(Raw.get("/app/s/answer/events", "Accept: text/event-stream")).copy();
+    }
+
+    @Override
+    public Http2Client http2() {
+        return new JettyHttp2Client();
     }
 }

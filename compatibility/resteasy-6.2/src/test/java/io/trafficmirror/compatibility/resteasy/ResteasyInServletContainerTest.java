@@ -3,8 +3,11 @@
 package io.trafficmirror.compatibility.resteasy;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -25,7 +29,7 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 
 /** RESTEasy in a servlet container. */
-class ResteasyInServletContainerTest extends JaxrsMirrorContract {
+class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         ResteasyDeployment deployment = new ResteasyDeploymentImpl();
@@ -35,7 +39,8 @@ class ResteasyInServletContainerTest extends JaxrsMirrorContract {
         Server server = new Server();
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE); // else an escaped slash does not come to the servlet
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
@@ -62,5 +67,10 @@ class ResteasyInServletContainerTest extends JaxrsMirrorContract {
         boolean told = Arrays.stream(UriInfo.class.getMethods())
                 .anyMatch(method -> method.getName().equals("getMatchedResourceTemplate"));
         return told ? super.behindLocator() : Optional.empty();
+    }
+
+    @Override
+    public Http2Client http2() {
+        return new JettyHttp2Client();
     }
 }

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.http;
+
+/** The head of a request can't be had as it came: a server shows a part of it only. Copies of it are dropped as unsendable. Immutable. */
+public final class UnreadableHeadException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Says what it was that the server could not show. */
+    public UnreadableHeadException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

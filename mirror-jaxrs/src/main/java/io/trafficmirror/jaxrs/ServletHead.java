@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.jaxrs;
+
+import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.Headers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head that a servlet container has. Loaded only where there is a Servlet API. Confined to the request's thread.
+ *
+ * @param request the container's
+ */
+record ServletHead(HttpServletRequest request) implements ServerHead {
+    /** The head of a servlet request; null if this is none. */
+    static @Nullable ServerHead of(@Nullable Object request) {
+        return request instanceof HttpServletRequest own ? new ServletHead(own) : null;
+    }
+
+    /** The type under which runtimes keep it. */
+    static Class<HttpServletRequest> type() {
+        return HttpServletRequest.class;
+    }
+
+    @Override
+    public String method() {
+        return orEmpty(request.getMethod());
+    }
+
+    @Override
+    public String path() {
+        return orEmpty(request.getRequestURI());
+    }
+
+    @Override
+    public @Nullable String query() {
+        return request.getQueryString();
+    }
+
+    @Override
+    public String protocol() {
+        return orEmpty(request.getProtocol());
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        List<String> values = values(name);
+        return values.isEmpty() ? null : String.join(HeadReader.delimiter(name), values);
+    }
+
+    @Override
+    public Headers headers() {
+        Headers.Builder headers = Headers.builder(12);
+        Enumeration<String> names = request.getHeaderNames();
+        while (names != null && names.hasMoreElements()) {
+            String name = names.nextElement();
+            values(name).forEach(value -> headers.add(name, value));
+        }
+        return headers.build();
+    }
+
+    private List<String> values(String name) {
+        Enumeration<String> values = request.getHeaders(name);
+        return values == null ? List.of() : Collections.list(values);
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}
