@@ -16,10 +16,14 @@ record Completion(LiveExchange live) implements AsyncListener {
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) {}
+    public void onTimeout(AsyncEvent event) {
+        live.troubled();
+    }
 
     @Override
-    public void onError(AsyncEvent event) {}
+    public void onError(AsyncEvent event) {
+        live.troubled();
+    }
 
     /** A new cycle begins without listeners (Servlet 6.0 section 2.3.3.3): this one goes on, now or when the dispatch is left. */
     @Override

@@ -14,6 +14,8 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,12 @@ final class LiveExchange {
     private volatile boolean listening;
     private volatile boolean completed;
     private volatile boolean inside;
+
+    /** What the application has let out of a dispatch, so that the container answers in its place; null if nothing. */
+    private volatile @Nullable Throwable escaped;
+
+    /** Whether the container has told of an error or of a time-out, which it answers itself unless the application does. */
+    private volatile boolean troubled;
 
     LiveExchange(Gate gate, Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
         this.gate = gate;
@@ -94,9 +102,13 @@ final class LiveExchange {
         return new Pass(this, wrapped, wrappedAnswer);
     }
 
-    /** The application has left a dispatch. Never throws. */
-    void left(boolean normally) {
+    /** The application has left a dispatch, by an exception or without. Never throws. */
+    void left(@Nullable Throwable failure) {
         inside = false;
+        boolean normally = failure == null;
+        if (failure != null) {
+            escaped = failure;
+        }
         try {
             if (!ended.get() && !request.isAsyncStarted()) {
                 settle(false); // else another thread of the application may have the request in hand
@@ -141,6 +153,11 @@ final class LiveExchange {
         if (!inside) {
             listen(own);
         }
+    }
+
+    /** The container has met an error or a time-out. */
+    void troubled() {
+        troubled = true;
     }
 
     /** The application completes the exchange: it writes nothing any more. */
@@ -194,14 +211,16 @@ final class LiveExchange {
         }
         settle(true);
         try {
-            if (normally) {
-                exchange.end(responseHead());
+            Optional<ResponseHead> known = normally ? Optional.of(responseHead()) : failedHead();
+            if (known.isPresent()) {
+                exchange.end(known.get());
                 return;
             }
         } catch (Throwable t) {
             fault(t);
         }
         try {
+            exchange.responseBodyMissed();
             exchange.endWithoutResponse();
         } catch (Throwable t) {
             fault(t);
@@ -219,7 +238,9 @@ final class LiveExchange {
         if (!exchange.wantsResponse()) {
             return new ResponseHead(status, Headers.empty());
         }
-        if (body != null) {
+        if (body != null && isAnsweredByContainer(body)) {
+            body.lost();
+        } else if (body != null) {
             body.settle("HEAD".equals(request.getMethod()) || status == 204 || status == 304);
         }
         Headers.Builder headers = Headers.builder(8);
@@ -229,6 +250,21 @@ final class LiveExchange {
             }
         }
         return new ResponseHead(status, headers.build());
+    }
+
+    /** Whether the container has written the response, past us. */
+    private boolean isAnsweredByContainer(ResponseBody body) {
+        return escaped != null || (troubled && body.tap().passed() == 0);
+    }
+
+    /** What the container is going to make of the exception that has just left us, as far as that is known; never a body. */
+    private Optional<ResponseHead> failedHead() {
+        exchange.responseBodyMissed();
+        Throwable failure = escaped;
+        OptionalInt status = failure == null ? OptionalInt.empty() : FailureStatus.of(failure, response);
+        return status.isPresent()
+                ? Optional.of(new ResponseHead(status.getAsInt(), Headers.empty()))
+                : Optional.empty();
     }
 
     /** The asynchronous context that this dispatch has begun; null if it has begun none, or is through with it already. */

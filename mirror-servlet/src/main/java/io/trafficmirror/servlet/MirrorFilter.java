@@ -93,12 +93,14 @@ public final class MirrorFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        boolean normally = false;
+        Throwable failure = null;
         try {
             chain.doFilter(pass.request(), pass.response());
-            normally = true;
+        } catch (Throwable t) {
+            failure = t;
+            throw t;
         } finally {
-            left(pass, request, normally);
+            left(pass, request, failure);
         }
     }
 
@@ -132,9 +134,9 @@ public final class MirrorFilter implements Filter {
     }
 
     /** Called while an exception of the application may be passing: never throws, so that it is the one that passes. */
-    private void left(Pass pass, ServletRequest request, boolean normally) {
+    private void left(Pass pass, ServletRequest request, @Nullable Throwable failure) {
         LiveExchange live = pass.live();
-        live.left(normally);
+        live.left(failure);
         try {
             Registration filters = registration;
             if (pass.request() == request && filters != null) {

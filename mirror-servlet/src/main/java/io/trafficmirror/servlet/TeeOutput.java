@@ -58,7 +58,7 @@ final class TeeOutput extends ServletOutputStream {
     @Override
     public void print(String text) throws IOException {
         out.print(text);
-        body.printed(String.valueOf(text));
+        printed(text);
     }
 
     @Override
@@ -70,31 +70,31 @@ final class TeeOutput extends ServletOutputStream {
     @Override
     public void print(char c) throws IOException {
         out.print(c);
-        body.printed(String.valueOf(c));
+        printed(c);
     }
 
     @Override
     public void print(int value) throws IOException {
         out.print(value);
-        body.printed(String.valueOf(value));
+        printed(value);
     }
 
     @Override
     public void print(long value) throws IOException {
         out.print(value);
-        body.printed(String.valueOf(value));
+        printed(value);
     }
 
     @Override
     public void print(float value) throws IOException {
         out.print(value);
-        body.printed(String.valueOf(value));
+        printed(value);
     }
 
     @Override
     public void print(double value) throws IOException {
         out.print(value);
-        body.printed(String.valueOf(value));
+        printed(value);
     }
 
     @Override
@@ -106,7 +106,7 @@ final class TeeOutput extends ServletOutputStream {
     @Override
     public void println(String text) throws IOException {
         out.println(text);
-        body.printed(String.valueOf(text));
+        printed(text);
         body.printed("\r\n");
     }
 
@@ -119,31 +119,43 @@ final class TeeOutput extends ServletOutputStream {
     @Override
     public void println(char c) throws IOException {
         out.println(c);
-        body.printed(c + "\r\n");
+        printedLine(c);
     }
 
     @Override
     public void println(int value) throws IOException {
         out.println(value);
-        body.printed(value + "\r\n");
+        printedLine(value);
     }
 
     @Override
     public void println(long value) throws IOException {
         out.println(value);
-        body.printed(value + "\r\n");
+        printedLine(value);
     }
 
     @Override
     public void println(float value) throws IOException {
         out.println(value);
-        body.printed(value + "\r\n");
+        printedLine(value);
     }
 
     @Override
     public void println(double value) throws IOException {
         out.println(value);
-        body.printed(value + "\r\n");
+        printedLine(value);
+    }
+
+    private void printed(Object value) {
+        if (tap.isOpen()) {
+            body.printed(String.valueOf(value));
+        }
+    }
+
+    private void printedLine(Object value) {
+        if (tap.isOpen()) {
+            body.printed(value + "\r\n");
+        }
     }
 
     @Override

@@ -78,7 +78,7 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void print(boolean value) {
         own.print(value);
-        tap.write(String.valueOf(value));
+        copy(value);
     }
 
     @Override
@@ -90,25 +90,25 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void print(int value) {
         own.print(value);
-        tap.write(String.valueOf(value));
+        copy(value);
     }
 
     @Override
     public void print(long value) {
         own.print(value);
-        tap.write(String.valueOf(value));
+        copy(value);
     }
 
     @Override
     public void print(float value) {
         own.print(value);
-        tap.write(String.valueOf(value));
+        copy(value);
     }
 
     @Override
     public void print(double value) {
         own.print(value);
-        tap.write(String.valueOf(value));
+        copy(value);
     }
 
     @Override
@@ -120,7 +120,7 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void print(@Nullable String text) {
         own.print(text);
-        tap.write(String.valueOf(text));
+        copy(text);
     }
 
     @Override
@@ -137,37 +137,37 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void println(boolean value) {
         own.println(value);
-        tap.write(value + lineEnd());
+        copyLine(value);
     }
 
     @Override
     public void println(char c) {
         own.println(c);
-        tap.write(c + lineEnd());
+        copyLine(c);
     }
 
     @Override
     public void println(int value) {
         own.println(value);
-        tap.write(value + lineEnd());
+        copyLine(value);
     }
 
     @Override
     public void println(long value) {
         own.println(value);
-        tap.write(value + lineEnd());
+        copyLine(value);
     }
 
     @Override
     public void println(float value) {
         own.println(value);
-        tap.write(value + lineEnd());
+        copyLine(value);
     }
 
     @Override
     public void println(double value) {
         own.println(value);
-        tap.write(value + lineEnd());
+        copyLine(value);
     }
 
     @Override
@@ -180,7 +180,7 @@ final class TeeWriter extends PrintWriter {
     @Override
     public void println(@Nullable String text) {
         own.println(text);
-        tap.write(String.valueOf(text));
+        copy(text);
         tap.write(lineEnd());
     }
 
@@ -229,6 +229,19 @@ final class TeeWriter extends PrintWriter {
     @Override
     public TeeWriter printf(@Nullable Locale given, String format, @Nullable Object... args) {
         return format(given, format, args);
+    }
+
+    /** Spells out for the copy what the container has spelt out itself, if there is one still. */
+    private void copy(@Nullable Object value) {
+        if (tap.isOpen()) {
+            tap.write(String.valueOf(value));
+        }
+    }
+
+    private void copyLine(Object value) {
+        if (tap.isOpen()) {
+            tap.write(value + lineEnd());
+        }
     }
 
     /**

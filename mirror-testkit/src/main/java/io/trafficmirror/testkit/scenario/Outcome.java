@@ -126,6 +126,12 @@ public final class Outcome {
         assertThat(pair().primaryBody().state()).isEqualTo(why);
     }
 
+    /** The observer was told the status that the client got, and that nobody saw the body. */
+    public void seenByStatusAlone() {
+        notCaptured(CapturedBody.State.NOT_SEEN);
+        assertThat(pair().primary().orElseThrow().status()).isEqualTo(response().status());
+    }
+
     /** What the observer was told. */
     public MirroredPair pair() {
         MirroredPair known = pair;

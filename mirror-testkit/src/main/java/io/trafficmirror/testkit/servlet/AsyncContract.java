@@ -285,6 +285,28 @@ interface AsyncContract extends Scenarios {
                 .dropped(DropReason.BODY_UNREAD);
     }
 
+    /** Issue 13, number 38. */
+    @Test
+    @Scenario({"a60", "a83", "a86"})
+    default void what_the_container_answers_for_an_asynchronous_failure_is_seen_by_its_status_alone() throws Exception {
+        Handler timeOut = (request, response) -> request.startAsync().setTimeout(50);
+        Handler dispatched = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                throw new IllegalStateException("on purpose");
+            }
+            request.startAsync().dispatch();
+        };
+        Handler begun = (request, response) -> {
+            request.startAsync().setTimeout(100);
+            throw new IllegalStateException("on purpose");
+        };
+        for (Handler way : new Handler[] {timeOut, dispatched, begun}) {
+            run().begin();
+            when(way).gets(Raw.get("/s/x")).hasStatus(500).seenByStatusAlone();
+            run().settle();
+        }
+    }
+
     @Test
     @Scenario({"a81", "a88"})
     default void the_response_is_seen_to_its_end_however_late_that_is() throws Exception {

@@ -14,6 +14,7 @@ import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
 import io.trafficmirror.testkit.scenario.Talk;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
@@ -237,6 +238,45 @@ interface ResponseContract extends Scenarios {
                 .gets(Raw.post("/s/x", "abc"))
                 .hasStatus(500)
                 .copies("abc");
+    }
+
+    /** Issue 13, number 38. */
+    @Test
+    @Scenario("a60")
+    default void an_exception_that_reaches_the_container_is_seen_by_its_status_alone() throws Exception {
+        Handler plain = (request, response) -> {
+            throw new IllegalStateException("on purpose");
+        };
+        Handler written = (request, response) -> {
+            response.setStatus(418);
+            response.getOutputStream().print("gone");
+            throw new ServletException(new IllegalStateException("on purpose"));
+        };
+        Handler error = (request, response) -> {
+            throw new AssertionError("on purpose");
+        };
+        for (Handler way : new Handler[] {plain, written, error}) {
+            for (String target : new String[] {"/s/x", "/s/all/x", "/s/twice/x"}) {
+                run().begin();
+                when(way).gets(Raw.get(target)).hasStatus(500).seenByStatusAlone();
+                run().settle();
+            }
+        }
+    }
+
+    /** Issue 13, number 38. */
+    @Test
+    @Scenario("a60")
+    default void an_exception_behind_the_head_leaves_the_status_that_was_sent() throws Exception {
+        Outcome outcome = when((request, response) -> {
+                    response.setStatus(418);
+                    response.getOutputStream().print("sent");
+                    response.flushBuffer();
+                    throw new IllegalStateException("on purpose");
+                })
+                .gets(Talk.perhaps(Raw.get("/s/x")));
+        outcome.notCaptured(State.NOT_SEEN);
+        assertThat(outcome.pair().primary().orElseThrow().status()).isEqualTo(418);
     }
 
     @Test

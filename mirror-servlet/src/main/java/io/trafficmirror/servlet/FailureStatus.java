@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The status that a container is going to send for an exception that reaches it: it decides once everything of the application, and
+ * of ours, has been left, and tells nobody. Stateless.
+ */
+final class FailureStatus {
+    /** Whose exceptions may have a status of their own, such as 400 for a form that can't be parsed. */
+    private static final List<String> CONTAINERS = List.of(
+            "org.eclipse.jetty.", "org.apache.catalina.", "org.apache.coyote.", "org.apache.tomcat.", "io.undertow.");
+
+    private static final int MOST_CAUSES = 16;
+
+    private FailureStatus() {}
+
+    /**
+     * The status: that of a response that is on its way already, else what the servlet specification and the containers make of the
+     * exception; empty where that is the container's secret.
+     */
+    static OptionalInt of(Throwable failure, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return OptionalInt.of(response.getStatus());
+        }
+        if (failure instanceof UnavailableException unavailable) { // Servlet 6.0 section 2.3.3.2
+            boolean heeded = !isUndertows(response); // which heeds those of servlets, and these never get here
+            return OptionalInt.of(!heeded ? 500 : unavailable.isPermanent() ? 404 : 503);
+        }
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+            if (cause instanceof UnavailableException || isOfAContainer(cause)) {
+                return OptionalInt.empty();
+            }
+            cause = cause.getCause();
+        }
+        return OptionalInt.of(500);
+    }
+
+    private static boolean isUndertows(ServletResponse response) {
+        ServletResponse own = response;
+        while (own instanceof ServletResponseWrapper wrapper) {
+            own = wrapper.getResponse();
+        }
+        return own.getClass().getName().startsWith("io.undertow.");
+    }
+
+    private static boolean isOfAContainer(Throwable failure) {
+        String name = failure.getClass().getName();
+        return CONTAINERS.stream().anyMatch(name::startsWith);
+    }
+}
