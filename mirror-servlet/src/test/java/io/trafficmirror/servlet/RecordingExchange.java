@@ -60,6 +60,9 @@ final class RecordingExchange implements Exchange {
 
     @Override
     public void reconstructedBody(ParsedBody body) {
+        if (!reconstructed.isOpen()) {
+            return;
+        }
         try {
             body.take();
             if (body.writeTo(reconstructed)) {
