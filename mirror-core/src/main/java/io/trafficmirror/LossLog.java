@@ -37,7 +37,7 @@ final class LossLog {
             DropReason.CLOSED);
 
     /** Whoever closes a mirror knows. */
-    private static final Set<DropReason> NEVER_SAID = EnumSet.of(DropReason.CLOSED);
+    private static final Set<DropReason> NEVER_SAID = EnumSet.of(DropReason.RAMP_UP, DropReason.CLOSED);
 
     private final Supplier<List<MirrorCounts>> counts;
     private final Consumer<String> log;
@@ -67,7 +67,9 @@ final class LossLog {
         started = true;
         lookAt = now + LOOK_NANOS;
         List<MirrorCounts> all = counts.get();
-        lines.keySet().retainAll(all.stream().map(MirrorCounts::mirror).collect(Collectors.toSet()));
+        Set<MirrorName> known = all.stream().map(MirrorCounts::mirror).collect(Collectors.toSet());
+        lines.keySet().retainAll(known);
+        said.keySet().retainAll(known);
         for (MirrorCounts mirror : all) {
             sayOnce(mirror);
             Line last = lines.get(mirror.mirror());

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** The copies that one request gets, each within the byte budget, until the exchange begins. Confined to the request's thread. */
 final class Selection {
     /** What a waiting copy takes besides its bytes: its own objects and those of its queue entry. */
-    private static final long OVERHEAD_BYTES = 512;
+    private static final long OVERHEAD_BYTES = 1024;
 
     private final RequestHead head;
     private final ByteBudget budget;

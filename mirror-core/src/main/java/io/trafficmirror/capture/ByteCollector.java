@@ -12,6 +12,10 @@ import java.util.List;
  */
 final class ByteCollector {
     private static final int FIRST_CHUNK = 1024;
+
+    /** What a chunk takes besides its bytes: the header of its array, its buffer, and their place in lists. */
+    private static final int CHUNK_OBJECTS = 128;
+
     private static final int LARGEST_CHUNK = 64 << 10;
 
     private final ByteBudget budget;
@@ -67,10 +71,10 @@ final class ByteCollector {
     private boolean grow(int atLeast) {
         int next = chunk.length == 0 ? FIRST_CHUNK : Math.min(chunk.length * 2, LARGEST_CHUNK);
         next = Math.max(next, Math.min(atLeast, LARGEST_CHUNK));
-        if (!budget.tryReserve(next)) {
+        if (!budget.tryReserve(next + CHUNK_OBJECTS)) {
             return false;
         }
-        reserved += next;
+        reserved += next + CHUNK_OBJECTS;
         if (used > 0) {
             full.add(chunk);
         }

@@ -31,7 +31,7 @@ final class ChaosRig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Duration DEADLINE = Duration.ofMillis(300);
 
-    private static final long MOST_BYTES = 320 << 10;
+    private static final long MOST_BYTES = 384 << 10;
     private static final int MOST_IN_FLIGHT = 8;
     private static final int MOST_QUEUED = 64;
 

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.MirrorSpec;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.StatusCondition;
+import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.http.ResponseHead;
+import io.trafficmirror.report.MirroredPair;
+import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.Capability;
+import io.trafficmirror.transport.OutboundCopy;
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.ShadowCall;
+import io.trafficmirror.transport.ShadowTransport;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What copies hold by the account, against the heap that they have really grown: the account must never be below. */
+class HeapTruthTest {
+    private static final long ENOUGH_BYTES = 12 << 20;
+    private static final int LOOKS = 3;
+    private static final int OBSERVED_BYTES = 8192;
+
+    /** A way in which bytes are held. */
+    enum Way {
+        SMALL_HEADS_QUEUED(new Plan().queued()),
+        MANY_FIELDS_QUEUED(new Plan().fields(100).queued()),
+        WIDE_FIELDS_QUEUED(new Plan().fields(10).value("\u20ac".repeat(200)).queued()),
+        SMALL_BODIES_QUEUED(new Plan().body(10, 10).queued()),
+        LARGE_BODIES_QUEUED(new Plan().body(50_000, 50_000).queued()),
+        BODIES_BEING_READ(new Plan().body(3000, 2000)),
+        BODIES_READ_BY_BYTES(new Plan().body(300, 200).piece(1)),
+        WAITING_FOR_THE_RESPONSE(new Plan().body(100, 100).afterResponse());
+
+        private final Plan plan;
+
+        Way(Plan plan) {
+            this.plan = plan;
+        }
+    }
+
+    /** How each exchange is made and what becomes of it. Confined to the making of the ways. */
+    private static final class Plan {
+        private int fields;
+        private String value = "b";
+        private int announced;
+        private int read;
+        private int piece = 1000;
+        private boolean ends;
+        private boolean launched;
+        private boolean observed;
+        private boolean answered;
+        private boolean heard;
+        private UnaryOperator<CaptureRules> capture = rules -> rules;
+
+        Plan fields(int number) {
+            fields = number;
+            return this;
+        }
+
+        Plan value(String ofFields) {
+            value = ofFields;
+            return this;
+        }
+
+        Plan body(int bytes, int passed) {
+            announced = bytes;
+            read = passed;
+            return this;
+        }
+
+        Plan piece(int bytes) {
+            piece = bytes;
+            return this;
+        }
+
+        Plan queued() {
+            ends = true;
+            return this;
+        }
+
+        Plan inFlight() {
+            launched = true;
+            return this;
+        }
+
+        Plan streamed() {
+            launched = true;
+            capture = rules -> rules.withStream(64 << 10);
+            return this;
+        }
+
+        Plan afterResponse() {
+            capture = rules -> rules.afterResponse(StatusCondition.ANY);
+            return this;
+        }
+
+        Plan observed() {
+            observed = true;
+            return this;
+        }
+
+        Plan answered() {
+            answered = true;
+            return this;
+        }
+
+        Plan heard() {
+            heard = true;
+            return this;
+        }
+
+        /** Events and pairs that wait are bounded by number, and so is what is in flight. */
+        int most() {
+            return answered ? 1000 : launched ? 9000 : Integer.MAX_VALUE;
+        }
+    }
+
+    /** Another one for each look. */
+    private volatile CountDownLatch slow = new CountDownLatch(1);
+
+    @ParameterizedTest
+    @EnumSource
+    void the_account_is_never_below_the_heap(Way way) {
+        long[] grown = new long[LOOKS];
+        long[] held = new long[LOOKS];
+        for (int look = 0; look < LOOKS; look++) {
+            look(way.plan, look, grown, held);
+        }
+        Arrays.sort(grown);
+        Arrays.sort(held);
+        assertThat(grown[LOOKS / 2])
+                .as("bytes of the heap for each copy, of which %s count", held[LOOKS / 2])
+                .isBetween(100L, held[LOOKS / 2]);
+    }
+
+    /** Makes exchanges until enough is held, and notes what each has added. */
+    private void look(Plan plan, int look, long[] grown, long[] held) {
+        slow = new CountDownLatch(1);
+        TrafficMirror mirror = mirror(plan);
+        try {
+            List<Exchange> exchanges = new ArrayList<>(200_000);
+            exchanges.add(exchange(mirror, plan));
+            long before = usedBytes();
+            long heldBefore = mirror.stats().bytesHeld();
+            int made = 0;
+            while (mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES && made < plan.most()) {
+                exchanges.add(exchange(mirror, plan));
+                made++;
+            }
+            grown[look] = (usedBytes() - before) / made;
+            held[look] = (mirror.stats().bytesHeld() - heldBefore) / made;
+            assertThat(mirror.stats().mirrors().get(0).droppedInAll()).isZero();
+            assertThat(exchanges).hasSize(made + 1);
+        } finally {
+            slow.countDown();
+            mirror.close(Duration.ZERO);
+        }
+        assertThat(mirror.stats().isClosed()).isTrue();
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private TrafficMirror mirror(Plan plan) {
+        int inFlight = plan.launched ? 10_000 : 1;
+        TrafficMirrorBuilder builder = TrafficMirror.builder()
+                .limits(Unhurried.bounds().withMaxBytesHeld(200 << 20))
+                .transport(settings -> new Silent(plan.answered))
+                .route(MirrorRoute.to("http://shadow").mirror(spec -> mirrored(spec, plan, inFlight)));
+        if (plan.observed) {
+            builder.observer(new Slow());
+        }
+        if (plan.heard) {
+            builder.listener(event -> awaitLatch());
+        }
+        return builder.build();
+    }
+
+    private static MirrorSpec mirrored(MirrorSpec spec, Plan plan, int inFlight) {
+        return spec.withCapture(plan.capture.apply(spec.capture()))
+                .withLimits(Unhurried.limits(
+                        TargetLimits.DEFAULT.withMaxQueued(1_000_000).withMaxInFlight(inFlight)));
+    }
+
+    private static Exchange exchange(TrafficMirror mirror, Plan plan) {
+        Headers.Builder fields = Headers.builder(plan.fields + 1);
+        for (int i = 0; i < plan.fields; i++) {
+            fields.add(copy("a"), copy(plan.value));
+        }
+        if (plan.announced > 0) {
+            fields.add(copy("Content-Length"), Integer.toString(plan.announced));
+        }
+        String method = plan.announced > 0 ? "POST" : "GET";
+        Exchange exchange = mirror.observe(new RequestHead(
+                copy(method), copy("http"), copy("shop.example"), copy("/orders"), copy("HTTP/1.1"), fields.build()));
+        byte[] piece = new byte[plan.piece];
+        for (int at = 0; at < plan.read; at += piece.length) {
+            exchange.requestBody().write(piece, 0, Math.min(piece.length, plan.read - at));
+        }
+        if (plan.ends) {
+            exchange.end(new ResponseHead(200, Headers.empty()));
+        }
+        return plan.ends ? Exchange.NONE : exchange;
+    }
+
+    private static String copy(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private void awaitLatch() {
+        try {
+            slow.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Slow implements PairObserver {
+        @Override
+        public int maxBodyBytes() {
+            return OBSERVED_BYTES;
+        }
+
+        @Override
+        public void onPair(MirroredPair pair) {
+            awaitLatch();
+        }
+    }
+
+    /** Sends nothing: keeps what it got, or answers at once. What sockets and their buffers take is bounded by connections, not by copies. */
+    private static final class Silent implements ShadowTransport {
+        private final boolean answers;
+
+        Silent(boolean answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public ShadowCall start(OutboundCopy copy, CallListener listener) {
+            listener.onSending();
+            if (answers) {
+                listener.onDone(new Outcome.Answered(200, 0, false));
+            }
+            return (reason, detail) -> {};
+        }
+
+        @Override
+        public int openConnections() {
+            return 0;
+        }
+
+        @Override
+        public void close(Duration grace) {}
+    }
+}
