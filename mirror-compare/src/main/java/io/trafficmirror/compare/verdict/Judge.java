@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * intersection of all routes and needs no correction.
  */
 public final class Judge {
+    private static final double LN_2 = Math.log(2);
     private static final double CELLS = 1.0 / 2;
     private static final double STRICT = 1.0 / 8;
     private static final double STRICT_BY_ROUTE = 1.0 / 8;
@@ -120,6 +121,9 @@ public final class Judge {
         double weight = CELLS / Math.max(judgement.cells(), cells.size());
         for (CellCounts cell : cells) {
             PairCounts pairs = cell.pairs();
+            if (!worth(pairs.shadowOnly() - 1, pairs.controlOnly())) {
+                continue;
+            }
             double log = cell.kind().allowed() ? judgeOf(cell.route()).logFailCell(pairs) : oneLess(pairs);
             if (log > Double.NEGATIVE_INFINITY) {
                 failure.add(weight, log, cell);
@@ -143,12 +147,21 @@ public final class Judge {
         return SequentialMcNemar.logEvidence(pairs.shadowOnly(), pairs.controlOnly());
     }
 
-    /** A cell exists because a difference was seen: that one is no evidence. Where none is left, nothing is added. */
+    /** A cell exists because a difference was seen: that one is no evidence. Where too little is left, nothing is added. */
     private static double oneLess(PairCounts pairs) {
         long shadowOnly = pairs.shadowOnly() - 1;
-        return shadowOnly > pairs.controlOnly()
+        return worth(shadowOnly, pairs.controlOnly())
                 ? SequentialMcNemar.logEvidence(shadowOnly, pairs.controlOnly())
                 : Double.NEGATIVE_INFINITY;
+    }
+
+    /**
+     * Whether the evidence can be more than e: any of the tests is at most the largest likelihood ratio, whose logarithm is at most
+     * {@code ln2 (b-c)²/(b+c)}. Most cells are noise, and a look at 100,000 of them must be quick; leaving out evidence never makes a verdict wrong.
+     */
+    private static boolean worth(long shadowOnly, long controlOnly) {
+        double lead = (double) shadowOnly - controlOnly;
+        return lead > 0 && LN_2 * lead * lead >= shadowOnly + controlOnly;
     }
 
     private static String said(PairCounts pairs) {
