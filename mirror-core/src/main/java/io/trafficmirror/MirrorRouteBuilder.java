@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.capture.StatusCondition;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.route.Hostname;
 import io.trafficmirror.route.PathMatch;
 import io.trafficmirror.route.RouteMatch;
 import io.trafficmirror.route.ValueMatch;
 import io.trafficmirror.sample.Fraction;
+import io.trafficmirror.sample.SampleKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class MirrorRouteBuilder {
     private final List<Hostname> hostnames = new ArrayList<>();
     private final List<ValueMatch> headers = new ArrayList<>();
     private final List<ValueMatch> query = new ArrayList<>();
+    private final List<PathMatch> except = new ArrayList<>();
     private PathMatch path = PathMatch.ALL;
     private Optional<String> method = Optional.empty();
     private Optional<String> name = Optional.empty();
@@ -60,6 +63,17 @@ public final class MirrorRouteBuilder {
         return this;
     }
 
+    /**
+     * None of the paths below these, by segment: all but health checks, say. They go to no other route that is less specific either.
+     * Only beside a path prefix, which is {@code /} unless one is given.
+     */
+    public MirrorRouteBuilder except(String... prefixes) {
+        for (String prefix : prefixes) {
+            except.add(PathMatch.prefix(prefix));
+        }
+        return this;
+    }
+
     /** Only this method, upper case. */
     public MirrorRouteBuilder method(String only) {
         method = Optional.of(only);
@@ -88,6 +102,45 @@ public final class MirrorRouteBuilder {
         return mirror(m -> m.withSampling(m.sampling().withFraction(share)));
     }
 
+    /** The same requests in each round for one value of this key, such as a session's cookie: its requests are all in, or all out. */
+    public MirrorRouteBuilder keyedBy(SampleKey key) {
+        return mirror(m -> m.withSampling(m.sampling().withKey(key)));
+    }
+
+    /** At most so many copies a second, above 0. */
+    public MirrorRouteBuilder maxPerSecond(int most) {
+        return mirror(m -> m.withSampling(m.sampling().withMaxPerSecond(most)));
+    }
+
+    /** The longest body that is copied, in bytes, 0 or more; a request with a longer one is not. */
+    public MirrorRouteBuilder maxBodyBytes(int most) {
+        return mirror(m -> m.withCapture(m.capture().withMaxBodyBytes(most)));
+    }
+
+    /** Bodies of any length leave while they are read, through the usual buffer. */
+    public MirrorRouteBuilder stream() {
+        return mirror(m -> m.withCapture(m.capture().withStream(m.capture().streamBufferBytes())));
+    }
+
+    /** Copies leave after the primary's response, if its status is from the first to the last of these, 100..999. */
+    public MirrorRouteBuilder afterResponse(int fromStatus, int toStatus) {
+        return mirror(m -> m.withCapture(m.capture().afterResponse(new StatusCondition(fromStatus, toStatus))));
+    }
+
+    /** Copies leave after the primary's response, whatever its status. */
+    public MirrorRouteBuilder afterResponse() {
+        return mirror(m -> m.withCapture(m.capture().afterResponse(StatusCondition.ANY)));
+    }
+
+    /** Fields that never leave, such as {@code Authorization}, besides those named before. */
+    public MirrorRouteBuilder dropHeaders(String... names) {
+        return mirror(m -> {
+            List<String> all = new ArrayList<>(m.copy().drop());
+            all.addAll(List.of(names));
+            return m.withCopy(m.copy().withDrop(all));
+        });
+    }
+
     /** Any other setting of the mirror. */
     public MirrorRouteBuilder mirror(UnaryOperator<MirrorSpec> change) {
         spec = change.apply(spec);
@@ -101,7 +154,27 @@ public final class MirrorRouteBuilder {
      */
     public MirrorRoute build() {
         RouteMatch match = new RouteMatch(path, method, headers, query);
-        MirrorRule rule = new MirrorRule(Optional.empty(), List.of(match), List.of(), List.of(spec));
-        return new MirrorRoute(name.orElseGet(() -> RouteName.of(hostnames, List.of(match))), hostnames, List.of(rule));
+        List<MirrorRule> rules = new ArrayList<>();
+        rules.add(new MirrorRule(Optional.empty(), List.of(match), List.of(), List.of(spec)));
+        if (!except.isEmpty()) {
+            rules.add(new MirrorRule(Optional.empty(), excepted(), List.of(), List.of()));
+        }
+        return new MirrorRoute(name.orElseGet(() -> RouteName.of(hostnames, List.of(match))), hostnames, rules);
+    }
+
+    /** Matches that win over the route's own because their prefixes are longer, with the same conditions, and have no mirror. */
+    private List<RouteMatch> excepted() {
+        String own = path.value().endsWith("/") ? path.value() : path.value() + '/';
+        List<RouteMatch> matches = new ArrayList<>();
+        for (PathMatch one : except) {
+            if (path.type() != PathMatch.Type.PREFIX
+                    || !one.value().startsWith(own)
+                    || one.value().length() == own.length()) {
+                throw new IllegalArgumentException("except: must be below the route's path prefix \"" + path.value()
+                        + "\", was \"" + one.value() + '"');
+            }
+            matches.add(new RouteMatch(one, method, headers, query));
+        }
+        return matches;
     }
 }

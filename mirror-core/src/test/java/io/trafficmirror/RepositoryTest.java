@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** What holds of the repository as a whole. */
 class RepositoryTest {
@@ -43,6 +45,34 @@ class RepositoryTest {
         paths.add("a/route/HostName.java");
 
         assertThat(equalWithoutCase(paths)).containsExactly(List.of("a/Route/Hostname.java", "a/route/HostName.java"));
+    }
+
+    /** An importer gets all that the BOM manages, and what a parent of it would. */
+    @Test
+    void the_bom_manages_our_modules_and_nothing_else() throws Exception {
+        Element bom = pom(root().resolve("mirror-bom/pom.xml"));
+        Element parent = pom(root().resolve("pom.xml"));
+
+        assertThat(bom.getElementsByTagName("parent").getLength()).isZero();
+        assertThat(texts(bom, "groupId")).containsOnly("io.trafficmirror");
+        assertThat(texts(bom, "version").get(0))
+                .isEqualTo(texts(parent, "version").get(0));
+        assertThat(texts(bom, "artifactId")).contains("mirror-core", "mirror-config", "mirror-servlet", "mirror-jaxrs");
+    }
+
+    private static Element pom(Path file) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getDocumentElement();
+    }
+
+    private static List<String> texts(Element of, String tag) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < of.getElementsByTagName(tag).getLength(); i++) {
+            texts.add(of.getElementsByTagName(tag).item(i).getTextContent());
+        }
+        return texts;
     }
 
     /** Every group of paths that are one where names have no case. */

@@ -24,7 +24,9 @@ public record Target(String scheme, String host, int port) {
                     "target host: must be a name or an address, IPv6 in brackets, was \"" + host + '"');
         }
         int zone = host.indexOf('%');
-        host = zone < 0 ? host.toLowerCase(Locale.ROOT) : host.substring(0, zone).toLowerCase(Locale.ROOT) + host.substring(zone);
+        host = zone < 0
+                ? host.toLowerCase(Locale.ROOT)
+                : host.substring(0, zone).toLowerCase(Locale.ROOT) + host.substring(zone);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("target port: must be 1..65535, was " + port);
         }

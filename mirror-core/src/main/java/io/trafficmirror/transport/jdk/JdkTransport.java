@@ -127,8 +127,7 @@ public final class JdkTransport implements ShadowTransport {
     private static boolean await(ThreadPoolExecutor pool, Duration atMost) {
         try {
             // Rounded down and bounded: a grace of any length is allowed.
-            return pool.awaitTermination(Math.max(0, atMost.toSeconds()), TimeUnit.SECONDS)
-                    && Thread.interrupted();
+            return pool.awaitTermination(Math.max(0, atMost.toSeconds()), TimeUnit.SECONDS) && Thread.interrupted();
         } catch (InterruptedException e) {
             return true;
         }

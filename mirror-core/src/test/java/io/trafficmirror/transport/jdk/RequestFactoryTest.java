@@ -28,7 +28,10 @@ class RequestFactoryTest {
 
     @Test
     void a_target_without_a_zone_needs_no_host() throws Exception {
-        assertThat(new RequestFactory(new RestrictedHeaders(false)).build(get(Target.parse("http://[fe80::1]"))).build().uri())
+        assertThat(new RequestFactory(new RestrictedHeaders(false))
+                        .build(get(Target.parse("http://[fe80::1]")))
+                        .build()
+                        .uri())
                 .hasToString("http://[fe80::1]:80/x");
     }
 }
