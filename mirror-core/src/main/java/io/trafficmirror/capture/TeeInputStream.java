@@ -21,6 +21,9 @@ public final class TeeInputStream extends InputStream {
     private long furthest;
     private long marked;
 
+    /** An end that is seen after this tells nothing: servers read on to it themselves. */
+    private boolean closed;
+
     /** A body from {@code in}, which is closed with this stream, on its way past {@code sink}. */
     public TeeInputStream(InputStream in, BodySink sink) {
         this.in = Objects.requireNonNull(in, "in");
@@ -38,12 +41,14 @@ public final class TeeInputStream extends InputStream {
         int count;
         try {
             count = in.read(bytes, offset, length);
-        } catch (IOException e) {
+        } catch (IOException | Error e) {
             sink.fail(DropReason.BODY_ABORTED);
             throw e;
         }
         if (count < 0) {
-            sink.end();
+            if (!closed) {
+                sink.end();
+            }
         } else {
             passed(bytes, offset, count);
         }
@@ -70,19 +75,22 @@ public final class TeeInputStream extends InputStream {
     }
 
     @Override
-    public synchronized void mark(int readLimit) {
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // no lock of ours around what a server does
+    public void mark(int readLimit) {
         in.mark(readLimit);
         marked = position;
     }
 
     @Override
-    public synchronized void reset() throws IOException {
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // no lock of ours around what a server does
+    public void reset() throws IOException {
         in.reset();
         position = marked;
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         in.close();
     }
 }

@@ -21,6 +21,7 @@ final class RequestBody {
     private final Tap tap;
     private final @Nullable String contentType;
     private boolean endedEmpty;
+    private boolean closed;
     private Supplier<Optional<MultivaluedMap<String, String>>> parsedForm = Optional::empty;
 
     RequestBody(Exchange exchange, Gate gate, @Nullable String contentType) {
@@ -43,8 +44,19 @@ final class RequestBody {
         parsedForm = form;
     }
 
+    /**
+     * The application closes the stream or reader. An end that is seen from now on tells nothing of what has passed: Undertow reads
+     * the rest and drops it, and says that it has finished.
+     */
+    void closing() {
+        closed = true;
+    }
+
     /** The stream is at its end. Where no byte has passed, a form may have been parsed before, and only looks empty. */
     void endSeen() {
+        if (closed) {
+            return;
+        }
         if (tap.passed() == 0 && isForm()) {
             endedEmpty = true;
         } else {

@@ -10,10 +10,12 @@ import java.io.OutputStream;
 /** The runtime's stream, with a tap. Confined to whoever reads the body, one thread at a time. */
 final class TeeInput extends InputStream {
     private final InputStream in;
+    private final RequestBody body;
     private final TappedInput tapped;
 
     TeeInput(InputStream in, RequestBody body) {
         this.in = in;
+        this.body = body;
         this.tapped = new TappedInput(in, body.tap(), body::endSeen);
     }
 
@@ -30,26 +32,6 @@ final class TeeInput extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         return tapped.read(bytes, offset, length);
-    }
-
-    @Override
-    public byte[] readAllBytes() throws IOException {
-        return tapped.readAllBytes();
-    }
-
-    @Override
-    public byte[] readNBytes(int length) throws IOException {
-        return tapped.readNBytes(length);
-    }
-
-    @Override
-    public int readNBytes(byte[] bytes, int offset, int length) throws IOException {
-        return tapped.readNBytes(bytes, offset, length);
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-        return tapped.skip(n);
     }
 
     @Override
@@ -81,6 +63,7 @@ final class TeeInput extends InputStream {
 
     @Override
     public void close() throws IOException {
+        body.closing();
         in.close();
     }
 }

@@ -28,6 +28,10 @@ final class CharTap {
     /** The first half of a pair that was cut in two; 0 if there is none. */
     private char half;
 
+    /** The half at the application's mark. */
+    private char markedHalf;
+
+    private final char[] one = new char[1];
     private boolean lost;
     private boolean finished;
 
@@ -62,7 +66,8 @@ final class CharTap {
     }
 
     void write(int c) {
-        write(new char[] {(char) c}, 0, 1);
+        one[0] = (char) c;
+        write(one, 0, 1);
     }
 
     void write(char[] chars, int offset, int length) {
@@ -103,6 +108,20 @@ final class CharTap {
 
     void fail(DropReason reason) {
         tap.fail(reason);
+    }
+
+    /** The application has marked this place. */
+    void mark() {
+        markedHalf = half;
+        tap.mark();
+    }
+
+    /** The application has gone back to its mark: what comes now has passed already. */
+    void rewind() {
+        encoder.reset();
+        finished = false;
+        half = markedHalf;
+        tap.rewind();
     }
 
     /** The application has taken back all that it wrote. */

@@ -32,9 +32,9 @@ final class RequestBody {
     private final Tap tap;
     private final Kind kind;
 
-    private @Nullable ServletInputStream stream;
     private boolean opened;
     private boolean endedEmpty;
+    private boolean closed;
     private boolean parametersParsed;
     private boolean partsParsed;
     private boolean parsingFailed;
@@ -52,7 +52,6 @@ final class RequestBody {
     /** The tee over the stream that the application has taken. */
     TeeInput tee(ServletInputStream own) {
         opened = true;
-        stream = own;
         return new TeeInput(own, this);
     }
 
@@ -72,8 +71,19 @@ final class RequestBody {
         return new TeeReader(own, CharTap.decoded(tap, charset), this);
     }
 
+    /**
+     * The application closes the stream or reader. An end that is seen from now on tells nothing of what has passed: Undertow reads
+     * the rest and drops it, and says that it has finished.
+     */
+    void closing() {
+        closed = true;
+    }
+
     /** The stream is at its end. Where no byte has passed, a form may have been parsed before, and only looks empty. */
     void endSeen() {
+        if (closed) {
+            return;
+        }
         if (tap.passed() == 0 && kind != Kind.OTHER) {
             endedEmpty = true;
         } else {
@@ -152,9 +162,6 @@ final class RequestBody {
      * @param over whether the exchange is over, so that nothing more will be read
      */
     void settle(HttpServletRequest request, boolean over) {
-        if (over && tap.isOpen() && stream != null && stream.isFinished()) {
-            endSeen();
-        }
         if (tap.passed() > 0 || !tap.isOpen()) {
             return;
         }

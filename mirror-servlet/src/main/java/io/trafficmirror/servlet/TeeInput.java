@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** The container's stream, with a tap. Confined to whoever reads the body, one thread at a time. */
+/**
+ * The container's stream, with a tap. Confined to whoever reads the body, one thread at a time.
+ *
+ * <p>The end counts only where a call from here has met it: the container, another wrapper or the application by the container's own
+ * stream may read on past this one, and the stream is at its end then too.
+ */
 final class TeeInput extends ServletInputStream {
     private final ServletInputStream in;
     private final RequestBody body;
@@ -33,12 +38,12 @@ final class TeeInput extends ServletInputStream {
 
     @Override
     public int read(byte[] bytes) throws IOException {
-        return tapped.read(bytes);
+        return read(tapped.read(bytes));
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return tapped.read(bytes, offset, length);
+        return read(tapped.read(bytes, offset, length));
     }
 
     /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
@@ -48,15 +53,16 @@ final class TeeInput extends ServletInputStream {
         int n;
         try {
             n = in.read(buffer);
-        } catch (IOException e) {
-            throw tapped.aborted(e);
+        } catch (IOException | Error e) {
+            tapped.aborted();
+            throw e;
         }
         if (n > 0) {
             body.tap().write(buffer, from, from + n);
         } else if (n < 0) {
             body.endSeen();
         }
-        return n;
+        return read(n);
     }
 
     @Override
@@ -64,30 +70,11 @@ final class TeeInput extends ServletInputStream {
         int n;
         try {
             n = in.readLine(bytes, offset, length);
-        } catch (IOException e) {
-            throw tapped.aborted(e);
+        } catch (Throwable t) {
+            tapped.aborted(); // even a line that does not fit into the array has been read until there
+            throw t;
         }
-        return tapped.passed(bytes, offset, n);
-    }
-
-    @Override
-    public byte[] readAllBytes() throws IOException {
-        return tapped.readAllBytes();
-    }
-
-    @Override
-    public byte[] readNBytes(int length) throws IOException {
-        return tapped.readNBytes(length);
-    }
-
-    @Override
-    public int readNBytes(byte[] bytes, int offset, int length) throws IOException {
-        return tapped.readNBytes(bytes, offset, length);
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-        return tapped.skip(n);
+        return read(tapped.passed(bytes, offset, n));
     }
 
     @Override
@@ -97,7 +84,10 @@ final class TeeInput extends ServletInputStream {
 
     @Override
     public int available() throws IOException {
-        return in.available();
+        boolean open = isUnfinished();
+        int n = in.available();
+        met(open);
+        return n;
     }
 
     @Override
@@ -119,25 +109,53 @@ final class TeeInput extends ServletInputStream {
 
     @Override
     public void close() throws IOException {
+        body.closing();
         in.close();
     }
 
     @Override
     public boolean isFinished() {
-        boolean finished = in.isFinished();
-        if (finished) {
-            body.endSeen();
-        }
-        return finished;
+        return in.isFinished();
     }
 
     @Override
     public boolean isReady() {
-        return in.isReady();
+        boolean open = isUnfinished();
+        boolean ready = in.isReady();
+        met(open);
+        return ready;
     }
 
     @Override
     public void setReadListener(ReadListener listener) {
         in.setReadListener(listener == null ? null : new TeeReadListener(listener, body));
+    }
+
+    /** So many bytes have just passed, and nobody has read any since: if they were the last, this is the end. Returns the number. */
+    private int read(int n) {
+        if (n > 0) {
+            met(body.tap().isOpen());
+        }
+        return n;
+    }
+
+    /** Whether more is wanted, and there may be more. */
+    private boolean isUnfinished() {
+        return body.tap().isOpen() && !finished();
+    }
+
+    private void met(boolean unfinishedBefore) {
+        if (unfinishedBefore && finished()) {
+            body.endSeen();
+        }
+    }
+
+    private boolean finished() {
+        try {
+            return in.isFinished();
+        } catch (Throwable t) {
+            body.tap().fault(t); // the application did not ask
+            return false;
+        }
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What a tee over a server's stream of a body does: every method is the server's own, and what it has returned is handed on. Confined
  * to whoever reads the body, one thread at a time.
  *
- * <p>Each method taps at one level only, so no byte passes twice, whichever of its own methods the server's stream calls.
+ * <p>Each method taps at one level only, so no byte passes twice, whichever of its own methods the server's stream calls. What reads
+ * in a loop until it has enough (all bytes, so many bytes, a skip) is not here: a tee inherits it from {@link InputStream}, as the
+ * servers' streams do, so that each piece passes when it is read.
  */
 public final class TappedInput {
-    private static final int SKIP_BYTES = 2048;
-
     private final InputStream in;
     private final Tap tap;
     private final Runnable atEnd;
@@ -38,8 +38,9 @@ public final class TappedInput {
         int b;
         try {
             b = in.read();
-        } catch (IOException e) {
-            throw aborted(e);
+        } catch (IOException | Error e) {
+            aborted();
+            throw e;
         }
         if (b >= 0) {
             tap.write(b);
@@ -54,8 +55,9 @@ public final class TappedInput {
         int n;
         try {
             n = in.read(bytes);
-        } catch (IOException e) {
-            throw aborted(e);
+        } catch (IOException | Error e) {
+            aborted();
+            throw e;
         }
         return passed(bytes, 0, n);
     }
@@ -65,73 +67,11 @@ public final class TappedInput {
         int n;
         try {
             n = in.read(bytes, offset, length);
-        } catch (IOException e) {
-            throw aborted(e);
+        } catch (IOException | Error e) {
+            aborted();
+            throw e;
         }
         return passed(bytes, offset, n);
-    }
-
-    /** {@link InputStream#readAllBytes()}. */
-    public byte[] readAllBytes() throws IOException {
-        byte[] all;
-        try {
-            all = in.readAllBytes();
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        tap.write(all, 0, all.length);
-        atEnd.run();
-        return all;
-    }
-
-    /** {@link InputStream#readNBytes(int)}. */
-    public byte[] readNBytes(int length) throws IOException {
-        byte[] some;
-        try {
-            some = in.readNBytes(length);
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        tap.write(some, 0, some.length);
-        if (some.length < length) {
-            atEnd.run();
-        }
-        return some;
-    }
-
-    /** {@link InputStream#readNBytes(byte[], int, int)}. */
-    public int readNBytes(byte[] bytes, int offset, int length) throws IOException {
-        int n;
-        try {
-            n = in.readNBytes(bytes, offset, length);
-        } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
-            throw t;
-        }
-        tap.write(bytes, offset, n);
-        if (n < length) {
-            atEnd.run();
-        }
-        return n;
-    }
-
-    /** Reads and drops, as {@link InputStream#skip} does by default: the server's own skip would hide the bytes. */
-    public long skip(long n) throws IOException {
-        if (n <= 0) {
-            return 0;
-        }
-        byte[] dropped = new byte[(int) Math.min(SKIP_BYTES, n)];
-        long left = n;
-        while (left > 0) {
-            int read = read(dropped, 0, (int) Math.min(dropped.length, left));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        return n - left;
     }
 
     /** {@link InputStream#transferTo}; null as the server's stream takes it. */
@@ -143,7 +83,7 @@ public final class TappedInput {
         try {
             n = in.transferTo(new TappedTransfer(out, tap));
         } catch (Throwable t) {
-            tap.fail(DropReason.BODY_ABORTED); // how far it came, nobody knows
+            aborted();
             throw t;
         }
         atEnd.run();
@@ -172,9 +112,8 @@ public final class TappedInput {
         return n;
     }
 
-    /** A read of the server's own has thrown this. Returns it. */
-    public IOException aborted(IOException e) {
+    /** A read of the server's own has thrown, and may have taken bytes that nobody saw. */
+    public void aborted() {
         tap.fail(DropReason.BODY_ABORTED);
-        return e;
     }
 }

@@ -12,6 +12,7 @@ import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.UploadInStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -44,6 +45,17 @@ interface RequestBodyContract extends Scenarios {
         String body = "0123456789".repeat(20_000);
         when(Raw.post(BASE + "/body/bytes", body, "Content-Type: application/octet-stream"))
                 .copies(body);
+    }
+
+    @Test
+    @Scenario("b3")
+    default void a_streamed_body_passes_while_one_call_reads_it() throws Exception {
+        for (String way : new String[] {"all", "bytes"}) {
+            run().begin();
+            when(new UploadInStep(BASE + "/stream/" + way))
+                    .answers(String.valueOf(UploadInStep.body().length()))
+                    .copies(UploadInStep.body());
+        }
     }
 
     @Test

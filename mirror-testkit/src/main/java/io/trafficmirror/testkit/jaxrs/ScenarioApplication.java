@@ -27,6 +27,7 @@ final class ScenarioApplication extends Application {
         Set<Class<?>> classes = new LinkedHashSet<>(Set.of(
                 Ping.class,
                 BodyResource.class,
+                StreamResource.class,
                 AsyncResource.class,
                 AnswerResource.class,
                 OrderResource.class,

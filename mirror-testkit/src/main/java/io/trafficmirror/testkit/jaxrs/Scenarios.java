@@ -6,6 +6,7 @@ import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import io.trafficmirror.testkit.scenario.Talk;
+import io.trafficmirror.testkit.scenario.UploadInStep;
 import java.io.IOException;
 
 /** What every part of the contract is written with. */
@@ -23,6 +24,11 @@ interface Scenarios {
 
     /** Plays a scenario with a client of its own. */
     default Outcome when(Talk client) throws IOException {
+        return run().play(client);
+    }
+
+    /** Plays a scenario with a client that keeps step with the shadows. */
+    default Outcome when(UploadInStep client) throws IOException {
         return run().play(client);
     }
 

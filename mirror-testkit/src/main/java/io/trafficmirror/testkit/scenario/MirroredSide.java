@@ -13,33 +13,45 @@ import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirroredPair;
 import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.testkit.Answer;
+import io.trafficmirror.testkit.Behaviour;
 import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToLongFunction;
 
 /** A mirror with its shadow, for one server under test. Safe for concurrent use. */
 public final class MirroredSide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OBSERVED_BYTES = 64 << 10;
+    private static final int STREAM_BYTES = 64 << 10;
+
+    /** The mirrors whose copies are looked at, by their place: that of everything, and that of streams. */
+    private static final int[] WATCHED = {0, 3};
+
     private static final TargetLimits HASTY = hasty(TargetLimits.DEFAULT);
 
     private final RecordingShadow shadow = RecordingShadow.start();
     private final BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
     private final BreakableParts parts = new BreakableParts();
     private final TrafficMirror mirror;
-    private @Nullable MirrorCounts before;
+    private long selectedBefore;
+    private long sentBefore;
+    private Map<DropReason, Long> droppedBefore = Map.of();
     private long errorsBefore;
     private boolean faulty;
 
-    /** A mirror of everything below a path, of half of what is below its {@code sampled}, in haste of what is below its {@code hasty}; one that also looks at responses if {@code observed}. */
+    /** A mirror of everything below a path, of half of what is below its {@code sampled}, in haste of what is below its {@code hasty}, while it is read of what is below its {@code stream}; one that also looks at responses if {@code observed}. */
     public MirroredSide(String prefix, boolean observed) {
         CaptureRules capture =
                 CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD);
@@ -57,6 +69,10 @@ public final class MirroredSide implements AutoCloseable {
                         .name("hasty")
                         .pathPrefix(prefix + "/hasty")
                         .mirror(spec -> spec.withLimits(HASTY)))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .name("stream")
+                        .pathPrefix(prefix + "/stream")
+                        .mirror(spec -> Unhurried.mirror(spec.withCapture(capture.withStream(STREAM_BYTES)))))
                 .clock(parts::clock)
                 .random(parts::chance)
                 .transport(parts::transport)
@@ -89,15 +105,18 @@ public final class MirroredSide implements AutoCloseable {
         parts.breakPart(null);
         parts.transport(TransportManner.SOUND);
         faulty = false;
+        shadow.behave(Answer.ok());
         shadow.forget();
         pairs.clear();
-        before = counts();
+        selectedBefore = sum(MirrorCounts::selected);
+        sentBefore = sum(MirrorCounts::sent);
+        droppedBefore = drops();
         errorsBefore = mirror.stats().internalErrors();
     }
 
     /** The one copy that the shadow got. */
     public RecordedRequest copy() {
-        await(() -> counts().sent() - start().sent() > 0 || droppedSince() > 0, "a copy");
+        await(() -> sum(MirrorCounts::sent) > sentBefore || droppedSince() > 0, "a copy");
         assertThat(mirror.stats().toString())
                 .satisfies(stats -> assertThat(droppedSince()).as(stats).isZero());
         List<RecordedRequest> copies = shadow.awaitRequests(1, PATIENCE);
@@ -105,14 +124,26 @@ public final class MirroredSide implements AutoCloseable {
         return copies.get(0);
     }
 
+    /** Once all is over, the shadow got the one copy with this body to its end, or what it got has none, or it got nothing. */
+    public void copiesWholeOrNot(byte[] body) {
+        settle();
+        assertThat(selected()).isOne();
+        for (RecordedRequest copy : shadow.requests()) {
+            if (copy.complete()) {
+                assertThat(copy.body().bytes())
+                        .as("a copy that ended as complete")
+                        .isEqualTo(body);
+            }
+        }
+    }
+
     /** The reason for which the one copy was dropped. */
     public DropReason dropped() {
         await(() -> droppedSince() > 0 || shadow.requestCount() > 0, "a drop");
         assertThat(shadow.requests()).isEmpty();
         assertThat(droppedSince()).isOne();
-        MirrorCounts now = counts();
-        return now.dropped().entrySet().stream()
-                .filter(entry -> entry.getValue() > start().dropped().getOrDefault(entry.getKey(), 0L))
+        return drops().entrySet().stream()
+                .filter(entry -> entry.getValue() > droppedBefore.getOrDefault(entry.getKey(), 0L))
                 .findFirst()
                 .orElseThrow()
                 .getKey();
@@ -133,12 +164,17 @@ public final class MirroredSide implements AutoCloseable {
 
     /** How many requests were selected in this scenario. */
     public long selected() {
-        return counts().selected() - start().selected();
+        return sum(MirrorCounts::selected) - selectedBefore;
     }
 
     /** Breaks a part until the next scenario begins. */
     public void breakPart(BrokenPart part) {
         parts.breakPart(part);
+    }
+
+    /** Has the shadow behave so until the next scenario begins. */
+    void shadow(Behaviour behaviour) {
+        shadow.behave(behaviour);
     }
 
     /** Has the transport keep its promises in this manner until the next scenario begins. */
@@ -167,17 +203,25 @@ public final class MirroredSide implements AutoCloseable {
         shadow.close();
     }
 
-    private MirrorCounts counts() {
-        return mirror.stats().mirrors().get(0);
+    private long sum(ToLongFunction<MirrorCounts> part) {
+        List<MirrorCounts> all = mirror.stats().mirrors();
+        return Arrays.stream(WATCHED)
+                .mapToLong(i -> part.applyAsLong(all.get(i)))
+                .sum();
     }
 
-    private MirrorCounts start() {
-        MirrorCounts counts = before;
-        return counts == null ? counts() : counts;
+    private Map<DropReason, Long> drops() {
+        List<MirrorCounts> all = mirror.stats().mirrors();
+        Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+        for (int i : WATCHED) {
+            all.get(i).dropped().forEach((reason, count) -> drops.merge(reason, count, Long::sum));
+        }
+        return drops;
     }
 
     private long droppedSince() {
-        return counts().droppedInAll() - start().droppedInAll();
+        return sum(MirrorCounts::droppedInAll)
+                - droppedBefore.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void await(BooleanSupplier condition, String what) {

@@ -87,6 +87,12 @@ public final class Outcome {
         return copy;
     }
 
+    /** The copy carries this body to its end, or the copy was given up. */
+    public void copiesWholeOrNot(byte[] body) {
+        quiet.copiesWholeOrNot(body);
+        observed.copiesWholeOrNot(body);
+    }
+
     /** There is no copy, for this reason. */
     public void dropped(DropReason reason) {
         assertThat(quiet.dropped()).isEqualTo(reason);

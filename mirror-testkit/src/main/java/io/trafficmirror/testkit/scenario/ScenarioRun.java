@@ -82,6 +82,13 @@ public final class ScenarioRun {
         return new Outcome(plain, quiet, observed);
     }
 
+    /** Has a client talk that keeps step with the shadows. */
+    public Outcome play(UploadInStep client) throws IOException {
+        quiet.shadow(client.pacemaker());
+        observed.shadow(client.pacemaker());
+        return play((Talk) client);
+    }
+
     /** Has a client of HTTP/2 ask each server; what it gets must be the same. */
     public Outcome play(Http2Client client, Http2Request request, Runnable onData) throws Exception {
         Http2Answer plain = client.ask(servers.get(0).port(), request, onData);

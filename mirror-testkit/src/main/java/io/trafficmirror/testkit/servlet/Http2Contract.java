@@ -137,6 +137,54 @@ public interface Http2Contract extends Scenarios {
     }
 
     @Test
+    @Scenario("a14")
+    default void a_body_of_http2_let_go_early_is_never_a_part_of_it() throws Exception {
+        String body = EarlyCloseContract.TEXT;
+        LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+        for (String target : new String[] {"/s/x", "/s/stream/x"}) {
+            for (int read : new int[] {0, 4, 10}) {
+                for (boolean refused : new boolean[] {true, false}) {
+                    run().begin();
+                    when((request, response) -> {
+                                RequestBodyContract.take(told);
+                                ServletInputStream in = request.getInputStream();
+                                int n = in.readNBytes(read).length;
+                                if (refused) {
+                                    response.sendError(415);
+                                } else {
+                                    in.close();
+                                    say(response, n, in.isFinished());
+                                }
+                            })
+                            .gets(
+                                    http2(),
+                                    Http2Request.post(target, body).whenTaken(() -> told.add("all is there")),
+                                    () -> {})
+                            .copiesWholeOrNot(body.getBytes(UTF_8));
+                }
+            }
+        }
+    }
+
+    @Test
+    @Scenario({"a12", "a17"})
+    default void a_body_without_a_length_is_copied_with_any_method() throws Exception {
+        for (String method : new String[] {"DELETE", "GET", "OPTIONS", "PUT"}) {
+            run().begin();
+            Http2Request post = Http2Request.post("/s/x", "abc", "def");
+            RecordedRequest copy = when((request, response) ->
+                            say(response, new String(request.getInputStream().readAllBytes(), UTF_8)))
+                    .gets(
+                            http2(),
+                            new Http2Request(
+                                    method, "/s/x", post.fields(), post.data(), post.trailers(), post.onTaken()),
+                            () -> {})
+                    .copies("abcdef");
+            assertThat(copy.method()).isEqualTo(method);
+        }
+    }
+
+    @Test
     @Scenario({"a29", "a69"})
     default void trailers_of_http2_are_the_containers() throws Exception {
         Outcome outcome = when((request, response) -> {

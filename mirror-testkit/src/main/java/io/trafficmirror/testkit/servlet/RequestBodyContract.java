@@ -13,10 +13,12 @@ import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.UploadInStep;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -152,6 +154,25 @@ interface RequestBodyContract extends Scenarios {
                 .gets(Raw.chunked("/s/x", new String[] {chunk, chunk, chunk, chunk}))
                 .answers("1200000")
                 .dropped(DropReason.BODY_TOO_LARGE);
+    }
+
+    @Test
+    @Scenario("a15")
+    default void a_streamed_body_passes_while_one_call_reads_it() throws Exception {
+        String body = UploadInStep.body();
+        byte[] room = new byte[body.length()];
+        for (FirstRead.Way<ServletInputStream> way : List.<FirstRead.Way<ServletInputStream>>of(
+                in -> in.readAllBytes().length,
+                in -> in.readNBytes(room.length).length,
+                in -> in.readNBytes(room, 0, room.length),
+                in -> in.skip(room.length),
+                in -> in.transferTo(OutputStream.nullOutputStream()))) {
+            run().begin();
+            when((request, response) -> say(response, way.read(request.getInputStream())))
+                    .gets(new UploadInStep("/s/stream/x"))
+                    .answers(String.valueOf(body.length()))
+                    .copies(body);
+        }
     }
 
     @Test

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The application that all scenarios share: {@code /s/*} plays the scenario, {@code /s/m/*} too, with multipart support; {@code
  * /s/files/*} are static files; below {@code /s/all/*} the filter under test stands for every dispatcher type and {@code /s/twice/*}
- * has it twice; {@code /unmatched/*} plays the scenario behind the filter and is not mirrored; {@code /ping} has no filter.
+ * has it twice; {@code /unmatched/*} plays the scenario behind the filter and is not mirrored; {@code /bare/*} plays it without
+ * any filter; {@code /ping} has no filter.
  */
 final class ScenarioApplication implements ServletContainerInitializer {
     private static final EnumSet<DispatcherType> USUAL = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
@@ -60,7 +61,7 @@ final class ScenarioApplication implements ServletContainerInitializer {
             add(context, "again", again).addMappingForUrlPatterns(USUAL, true, "/s/twice/*");
         }
         add(context, "behind", new Around(false)).addMappingForUrlPatterns(USUAL, true, "/s/*");
-        add(context, "scenario", new Stage()).addMapping("/s/*", "/unmatched/*");
+        add(context, "scenario", new Stage()).addMapping("/s/*", "/unmatched/*", "/bare/*");
         context.getServletRegistration("default").addMapping("/s/files/*");
         ServletRegistration.Dynamic multipart = add(context, "multipart", new Stage());
         multipart.addMapping("/s/m/*");

@@ -9,6 +9,7 @@ import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import io.trafficmirror.testkit.scenario.Talk;
+import io.trafficmirror.testkit.scenario.UploadInStep;
 import java.io.IOException;
 import java.util.List;
 
@@ -47,6 +48,11 @@ final class Script {
 
     /** Plays it with a client of its own. */
     Outcome gets(Talk client) throws IOException {
+        return run.play(client);
+    }
+
+    /** Plays it with a client that keeps step with the shadows. */
+    Outcome gets(UploadInStep client) throws IOException {
         return run.play(client);
     }
 

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ServletMirrorContract
         implements RequestBodyContract,
                 RequestReaderContract,
+                ReadersMatrixContract,
+                EarlyCloseContract,
+                HeldLocksContract,
                 FormContract,
                 ResponseContract,
                 AsyncContract,

@@ -17,6 +17,12 @@ public record Site(ServletContainerInitializer application, Path files, Consumer
     /** Method, target, protocol, status and bytes of body, as Tomcat and Undertow write it; Jetty knows {@code %O} in the place of the last. */
     public static final String LOG_FORMAT = "%m %U%q %H %s %B";
 
+    /** The status for which the container dispatches to {@link #ERROR_PAGE}, and no other. */
+    public static final int ERROR_STATUS = 499;
+
+    /** The application's page for {@link #ERROR_STATUS}. */
+    public static final String ERROR_PAGE = "/bare/error";
+
     /** The media type that the container itself compresses, from the first byte, for clients that take gzip. */
     public static final String COMPRESSED_TYPE = "text/x-compressed";
 }

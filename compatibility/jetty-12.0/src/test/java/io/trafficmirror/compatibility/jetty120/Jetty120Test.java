@@ -11,7 +11,10 @@ import io.trafficmirror.testkit.servlet.Http2Contract;
 import io.trafficmirror.testkit.servlet.ServletMirrorContract;
 import io.trafficmirror.testkit.servlet.Site;
 import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
+import org.eclipse.jetty.ee10.servlet.ErrorHandler.ErrorPageMapper;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -20,7 +23,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.jspecify.annotations.Nullable;
 
 class Jetty120Test extends ServletMirrorContract implements Http2Contract {
     @Override
@@ -36,6 +41,7 @@ class Jetty120Test extends ServletMirrorContract implements Http2Contract {
         files.setInitParameter("pathInfoOnly", "false");
         context.addServlet(files, "/");
         context.addServletContainerInitializer(site.application());
+        context.setErrorHandler(new ErrorPages());
         GzipHandler zip = new GzipHandler();
         zip.setIncludedMimeTypes(Site.COMPRESSED_TYPE);
         zip.setHandler(context);
@@ -58,5 +64,14 @@ class Jetty120Test extends ServletMirrorContract implements Http2Contract {
     @Override
     public Http2Client http2() {
         return new JettyHttp2Client();
+    }
+
+    /** The server's own pages, but for the one status that the application has a page for. */
+    private static final class ErrorPages extends ErrorHandler implements ErrorPageMapper {
+        @Override
+        public @Nullable String getErrorPage(HttpServletRequest request) {
+            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            return Integer.valueOf(Site.ERROR_STATUS).equals(status) ? Site.ERROR_PAGE : null;
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.trafficmirror.testkit.servlet.ServletMirrorContract;
 import io.trafficmirror.testkit.servlet.Site;
 import jakarta.servlet.Filter;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
+import org.eclipse.jetty.ee11.servlet.ErrorHandler.ErrorPageMapper;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -21,7 +22,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.jspecify.annotations.Nullable;
 
 class Jetty121Test extends ServletMirrorContract implements Servlet61Contract, Http2Contract {
     @Override
@@ -38,6 +41,7 @@ class Jetty121Test extends ServletMirrorContract implements Servlet61Contract, H
         files.setInitParameter("pathInfoOnly", "false");
         context.addServlet(files, "/");
         context.addServletContainerInitializer(site.application());
+        context.setErrorHandler(new ErrorPages());
         GzipHandler zip = new GzipHandler();
         zip.setIncludedMimeTypes(Site.COMPRESSED_TYPE);
         zip.setHandler(context);
@@ -55,5 +59,13 @@ class Jetty121Test extends ServletMirrorContract implements Servlet61Contract, H
     @Override
     public Http2Client http2() {
         return new JettyHttp2Client();
+    }
+
+    /** The server's own pages, but for the one status that the application has a page for. */
+    private static final class ErrorPages extends ErrorHandler implements ErrorPageMapper {
+        @Override
+        public @Nullable String getErrorPage(@Nullable Integer status, @Nullable Throwable cause) {
+            return Integer.valueOf(Site.ERROR_STATUS).equals(status) ? Site.ERROR_PAGE : null;
+        }
     }
 }

@@ -56,6 +56,10 @@ class ResteasyOnNettyTest extends JaxrsMirrorContract {
         outcome.notCaptured(CapturedBody.State.NOT_SEEN);
     }
 
+    /** Not a test here, for the same reason as below: the body is there at once, when the client has sent it all. */
+    @Override
+    public void a_streamed_body_passes_while_one_call_reads_it() {}
+
     /** Not a test here: RESTEasy takes a request from Netty when it is whole, so there is no middle. */
     @Override
     public void a_client_that_goes_away_in_the_middle_of_its_body_leaves_no_copy() {}

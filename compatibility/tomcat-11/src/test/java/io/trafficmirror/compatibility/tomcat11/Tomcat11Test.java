@@ -21,6 +21,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.AbstractAccessLogValve;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.junit.jupiter.api.io.TempDir;
 
 class Tomcat11Test extends ServletMirrorContract implements Servlet61Contract, Http2Contract {
@@ -40,6 +41,10 @@ class Tomcat11Test extends ServletMirrorContract implements Servlet61Contract, H
         Context context = tomcat.addContext("", site.files().toString());
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletContainerInitializer(site.application(), Set.of());
+        ErrorPage page = new ErrorPage();
+        page.setErrorCode(Site.ERROR_STATUS);
+        page.setLocation(Site.ERROR_PAGE);
+        context.addErrorPage(page);
         context.getPipeline().addValve(new AccessLog(site));
         // Its pages print stack traces, and a stack trace names every filter it passes.
         ErrorReportValve errors = new ErrorReportValve();

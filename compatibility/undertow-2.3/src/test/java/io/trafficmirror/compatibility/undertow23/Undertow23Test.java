@@ -41,6 +41,7 @@ class Undertow23Test extends ServletMirrorContract implements Http2Contract {
                 .setDeploymentName("scenarios")
                 // A stack trace names every filter it passes.
                 .setServletStackTraces(ServletStackTraces.NONE)
+                .addErrorPage(Servlets.errorPage(Site.ERROR_PAGE, Site.ERROR_STATUS))
                 .setResourceManager(new PathResourceManager(site.files()))
                 .addServlet(Servlets.servlet("default", DefaultServlet.class)
                         .addInitParam(DefaultServlet.RESOLVE_AGAINST_CONTEXT_ROOT, "true"))
