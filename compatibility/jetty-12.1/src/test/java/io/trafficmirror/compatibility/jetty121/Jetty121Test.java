@@ -64,8 +64,10 @@ class Jetty121Test extends ServletMirrorContract implements Servlet61Contract, H
     /** The server's own pages, but for the one status that the application has a page for. */
     private static final class ErrorPages extends ErrorHandler implements ErrorPageMapper {
         @Override
-        public @Nullable String getErrorPage(@Nullable Integer status, @Nullable Throwable cause) {
-            return Integer.valueOf(Site.ERROR_STATUS).equals(status) ? Site.ERROR_PAGE : null;
+        public @Nullable ErrorPage getErrorPage(@Nullable Integer status, @Nullable Throwable cause) {
+            return Integer.valueOf(Site.ERROR_STATUS).equals(status)
+                    ? new ErrorPage(Site.ERROR_PAGE, PageLookupTechnique.STATUS_CODE, cause, cause, null)
+                    : null;
         }
     }
 }
