@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
@@ -30,6 +31,10 @@ final class Intake {
     private final Consumer<Rebuild> rebuilds;
     private final AtomicLong exchanges = new AtomicLong();
     private volatile boolean paused;
+
+    /** Selections that an Error has broken off, until the next round. */
+    @GuardedBy("this")
+    private @Nullable Selection broken;
 
     Intake(
             Parts parts,
@@ -62,7 +67,6 @@ final class Intake {
                 MirrorPlan mirror = mirrors.get(i);
                 int copies = mirror.sampler().copies(request, reader);
                 if (copies == Sampler.NOT_SAMPLED) {
-                    mirror.counters().selected(1);
                     mirror.counters().notSampled();
                     continue;
                 }
@@ -73,35 +77,68 @@ final class Intake {
                 };
                 int wanted = Math.max(1, copies);
                 if (refusal != null) {
-                    mirror.counters().selected(wanted);
-                    reporter.drop(mirror, wanted, refusal);
+                    reporter.refuse(mirror, wanted, refusal);
                     continue;
                 }
                 if (selection == null) {
                     began = parts.clock().getAsLong();
                     try {
-                        selection = new Selection(reader.snapshot(request), budget, reporter, unended, rebuilds);
+                        selection = new Selection(
+                                reader.snapshot(request),
+                                exchanges.incrementAndGet(),
+                                budget,
+                                reporter,
+                                unended,
+                                rebuilds);
                     } catch (UnreadableHeadException e) {
-                        mirror.counters().selected(wanted);
-                        reporter.drop(mirror, wanted, DropReason.UNSENDABLE);
+                        reporter.refuse(mirror, wanted, DropReason.UNSENDABLE);
                         continue;
                     }
                 }
-                mirror.counters().selected(wanted);
                 selection.add(mirror, wanted);
             }
             if (selection == null) {
                 return Exchange.NONE;
             }
-            Exchange exchange = selection.begin(exchanges.incrementAndGet(), began);
+            Exchange exchange = selection.begin(began);
             cpu.charge(parts.clock().getAsLong() - began);
             return exchange;
         } catch (Throwable t) {
+            // Nothing is called here: there may be no stack for it.
             if (selection != null) {
-                selection.abandon();
+                synchronized (this) {
+                    selection.nextBroken = broken;
+                    broken = selection;
+                }
             }
             throw t;
         }
+    }
+
+    /** Ends the copies of requests that an Error has broken off here. Called by one thread now and then. */
+    void recover() {
+        for (Selection next = takeBroken(); next != null; next = takeBroken()) {
+            try {
+                next.recover();
+            } catch (Throwable t) {
+                putBack(next);
+                throw t;
+            }
+        }
+    }
+
+    private synchronized @Nullable Selection takeBroken() {
+        Selection first = broken;
+        if (first != null) {
+            broken = first.nextBroken;
+            first.nextBroken = null;
+        }
+        return first;
+    }
+
+    private synchronized void putBack(Selection selection) {
+        selection.nextBroken = broken;
+        broken = selection;
     }
 
     /** Why no copy of this request will be made for this mirror, as far as that is known before anything is captured. */

@@ -27,7 +27,7 @@ final class Observed implements ResponseTicket {
     private final RequestHead head;
     private final long number;
     private final Reporter reporter;
-    private final @Nullable ResponseBody body;
+    private @Nullable ResponseBody body;
     private volatile @Nullable String template;
 
     /** Sent copies that are over while the primary is not. */
@@ -53,13 +53,16 @@ final class Observed implements ResponseTicket {
      * An exchange.
      *
      * @param number its number in this mirror
-     * @param observedBytes bytes of the primary's body that are wanted; 0 or less: none
      */
-    Observed(RequestHead head, long number, int observedBytes, Reporter reporter) {
+    Observed(RequestHead head, long number, Reporter reporter) {
         this.head = head;
         this.number = number;
         this.reporter = reporter;
-        this.body = observedBytes > 0 ? new ResponseBody(observedBytes, reporter.budget()) : null;
+    }
+
+    /** So many bytes of the primary's body are wanted; 0 or less: none. Before anybody else knows it. */
+    void observe(int observedBytes) {
+        body = observedBytes > 0 ? new ResponseBody(observedBytes, reporter.budget()) : null;
     }
 
     RequestHead head() {
@@ -181,7 +184,6 @@ final class Observed implements ResponseTicket {
             if (shadowBody != null) {
                 shadowBody.release();
             }
-            reporter.budget().release(shadow.headBytes());
             forget();
         }
     }

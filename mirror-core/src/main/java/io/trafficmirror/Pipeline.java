@@ -176,6 +176,7 @@ final class Pipeline {
         return List.of(
                 lanes::sweep,
                 this::retire,
+                intake::recover,
                 () -> unended.sweep(parts.clock().getAsLong()),
                 () -> cpu.tick(parts.clock().getAsLong()),
                 () -> losses.round(parts.clock().getAsLong()),

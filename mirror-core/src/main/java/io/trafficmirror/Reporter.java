@@ -5,8 +5,8 @@ package io.trafficmirror;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.copy.Target;
+import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.dispatch.LaneWatch;
-import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
@@ -58,36 +58,39 @@ final class Reporter implements LaneWatch {
         return idPrefix;
     }
 
-    /** Counts and tells copies that are given up. */
-    void drop(MirrorPlan mirror, int copies, DropReason reason) {
-        for (int i = 0; i < copies; i++) {
-            mirror.counters().dropped(reason);
-            if (listening) {
-                tell(() -> new MirrorEvent.Dropped(mirror.name(), reason), 0);
-            }
+    /** Counts and tells copies that are given up before they begin. */
+    void refuse(MirrorPlan mirror, int copies, DropReason reason) {
+        mirror.counters().refused(copies, reason);
+        for (int i = 0; listening && i < copies; i++) {
+            tell(() -> new MirrorEvent.Dropped(mirror.name(), reason), 0);
         }
     }
 
-    void ended(MirrorName mirror, Observed exchange, Outcome outcome, long nanos) {
-        if (listening) {
-            RequestHead head = exchange.head();
-            long bytes = head.heapBytes() + EVENT_BYTES;
-            tell(() -> eventOf(mirror, exchange, outcome, Duration.ofNanos(nanos)), bytes);
+    void ended(MirrorName mirror, Observed exchange, CallEnd end, long nanos) {
+        if (!listening) {
+            return;
+        }
+        if (end instanceof CallEnd.Dropped dropped) {
+            tell(() -> new MirrorEvent.Dropped(mirror, dropped.reason()), 0);
+        } else {
+            tell(
+                    () -> eventOf(mirror, exchange, end, Duration.ofNanos(nanos)),
+                    exchange.head().heapBytes() + EVENT_BYTES);
         }
     }
 
-    private static MirrorEvent eventOf(MirrorName mirror, Observed exchange, Outcome outcome, Duration took) {
-        if (outcome instanceof Outcome.Failed failed) {
+    private static MirrorEvent eventOf(MirrorName mirror, Observed exchange, CallEnd end, Duration took) {
+        if (end instanceof CallEnd.Failed failed) {
             return new MirrorEvent.Failed(
                     mirror,
                     exchange.id(),
                     exchange.head(),
                     exchange.template(),
-                    failed.reason(),
-                    failed.detail(),
+                    failed.outcome().reason(),
+                    failed.outcome().detail(),
                     took);
         }
-        Outcome.Answered answered = (Outcome.Answered) outcome;
+        Outcome.Answered answered = ((CallEnd.Answered) end).outcome();
         return new MirrorEvent.Answered(
                 mirror,
                 exchange.id(),

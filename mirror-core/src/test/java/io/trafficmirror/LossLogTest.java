@@ -26,7 +26,7 @@ class LossLogTest {
 
     @Test
     void says_nothing_while_nothing_is_lost() {
-        counters.selected(1);
+        counters.selected();
         counters.sent();
         counters.answered(200);
         pass(120);

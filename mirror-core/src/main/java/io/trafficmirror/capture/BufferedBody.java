@@ -3,18 +3,18 @@
 package io.trafficmirror.capture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.http.Body;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a body as it passes, up to a cap and within the budget, and tells once how that ended. Confined to whoever reads the body,
- * one thread at a time; the end may come from another thread.
+ * one thread at a time; the end may come from another thread. The listener is called outside of the lock.
  */
 final class BufferedBody implements BodySink {
     /** Hears the end, once. */
     interface Listener {
-        void complete(SharedBytes body);
+        /** The body is whole; it is valid during the call, and whoever keeps it retains it. */
+        void complete(HeldBody body);
 
         void givenUp(DropReason reason);
     }
@@ -23,7 +23,6 @@ final class BufferedBody implements BodySink {
     private final long announced;
 
     private final long cap;
-    private final ByteBudget budget;
 
     @GuardedBy("this")
     private final ByteCollector bytes;
@@ -31,10 +30,12 @@ final class BufferedBody implements BodySink {
     private final Listener listener;
     private volatile boolean open = true;
 
+    /** The body while it is handed on. */
+    private volatile @Nullable HeldBody whole;
+
     BufferedBody(long announced, long cap, ByteBudget budget, Listener listener) {
         this.announced = announced;
         this.cap = cap;
-        this.budget = budget;
         this.bytes = new ByteCollector(budget);
         this.listener = listener;
     }
@@ -73,66 +74,87 @@ final class BufferedBody implements BodySink {
         }
     }
 
-    private synchronized void accept(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
-        if (!open) {
-            return;
+    private void accept(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
+        DropReason fault;
+        boolean all;
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            fault = fault(length, array, offset, buffer);
+            all = announced >= 0 && bytes.size() >= announced;
         }
-        if (bytes.size() + length > cap) {
-            close(DropReason.BODY_TOO_LARGE);
-            return;
-        }
-        if (announced >= 0 && bytes.size() + length > announced) {
-            close(DropReason.BODY_INCOMPLETE); // whatever this is, it is not the body
-            return;
-        }
-        DropReason fault = keep(length, array, offset, buffer);
         if (fault != null) {
-            close(fault);
-        } else if (announced >= 0 && bytes.size() >= announced) {
+            fail(fault);
+        } else if (all) {
             end();
         }
     }
 
-    /** Why the bytes could not be kept; null if they were. */
+    /** Why the bytes are not kept; null if they are. */
     @GuardedBy("this")
-    private @Nullable DropReason keep(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
-        try {
-            boolean kept = array != null ? bytes.add(array, offset, length) : buffer != null && bytes.add(buffer);
-            return kept ? null : DropReason.BYTE_BUDGET;
-        } catch (Throwable t) {
-            // No memory. A body with a hole must not be sent.
-            return DropReason.INTERNAL_ERROR;
+    private @Nullable DropReason fault(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
+        if (bytes.size() + length > cap) {
+            return DropReason.BODY_TOO_LARGE;
         }
+        if (announced >= 0 && bytes.size() + length > announced) {
+            return DropReason.BODY_INCOMPLETE; // whatever this is, it is not the body
+        }
+        boolean kept = array != null ? bytes.add(array, offset, length) : buffer != null && bytes.add(buffer);
+        return kept ? null : DropReason.BYTE_BUDGET;
     }
 
     @Override
     public void restart() {}
 
     @Override
-    public synchronized void end() {
-        if (!open) {
+    public void end() {
+        DropReason fault = null;
+        HeldBody made = null;
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            if (bytes.size() < announced) {
+                fault = DropReason.BODY_INCOMPLETE;
+            } else {
+                made = bytes.take();
+                whole = made;
+                open = false;
+            }
+        }
+        if (made == null) {
+            fail(fault == null ? DropReason.INTERNAL_ERROR : fault);
             return;
         }
-        if (bytes.size() < announced) {
-            close(DropReason.BODY_INCOMPLETE);
-            return;
+        listener.complete(made);
+        letGo();
+    }
+
+    /** Gives up the hold of the one who made the body. Again without effect. */
+    private void letGo() {
+        HeldBody made = whole;
+        if (made != null) {
+            made.release();
+            whole = null;
         }
-        open = false;
-        ByteCollector.Collected collected = bytes.take();
-        listener.complete(new SharedBytes(Body.of(collected.buffers()), collected.reserved(), budget));
     }
 
     @Override
-    public synchronized void fail(DropReason reason) {
-        if (open) {
-            close(reason);
+    public void fail(DropReason reason) {
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            bytes.discard();
+            open = false;
         }
+        listener.givenUp(reason);
     }
 
-    @GuardedBy("this")
-    private void close(DropReason reason) {
-        open = false;
-        bytes.discard();
-        listener.givenUp(reason);
+    /** An Error has broken off what was called last: gives back what is still held here. Called when nobody else calls any more. */
+    void recover() {
+        fail(DropReason.INTERNAL_ERROR);
+        letGo();
     }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 /**
  * Collects bytes in growing chunks, each reserved before it is allocated, so that no announced length ever sizes memory.
  * Confined to one thread at a time.
+ *
+ * <p>What is reserved is noted right behind the one call that reserved it, and what is given back is erased right behind the one call
+ * that gave it back: an Error between two steps leaves a true account.
  */
 final class ByteCollector {
     private static final int FIRST_CHUNK = 1024;
@@ -17,10 +20,12 @@ final class ByteCollector {
     private static final int CHUNK_OBJECTS = 128;
 
     private static final int LARGEST_CHUNK = 64 << 10;
+    private static final byte[] NO_CHUNK = new byte[0];
 
     private final ByteBudget budget;
-    private final List<byte[]> full = new ArrayList<>(1);
-    private byte[] chunk = new byte[0];
+    private final BodyHash hash = new BodyHash();
+    private List<byte[]> full = new ArrayList<>(1);
+    private byte[] chunk = NO_CHUNK;
     private int used;
     private long reserved;
     private long size;
@@ -43,8 +48,7 @@ final class ByteCollector {
             }
             int n = Math.min(bytes.remaining(), chunk.length - used);
             bytes.get(chunk, used, n);
-            used += n;
-            size += n;
+            took(n);
         }
         return true;
     }
@@ -60,12 +64,17 @@ final class ByteCollector {
             }
             int n = Math.min(left, chunk.length - used);
             System.arraycopy(bytes, from, chunk, used, n);
-            used += n;
-            size += n;
+            took(n);
             from += n;
             left -= n;
         }
         return true;
+    }
+
+    private void took(int n) {
+        hash.add(chunk, used, n);
+        used += n;
+        size += n;
     }
 
     private boolean grow(int atLeast) {
@@ -75,16 +84,17 @@ final class ByteCollector {
             return false;
         }
         reserved += next + CHUNK_OBJECTS;
+        byte[] room = new byte[next];
         if (used > 0) {
             full.add(chunk);
         }
-        chunk = new byte[next];
+        chunk = room;
         used = 0;
         return true;
     }
 
-    /** What was collected, and the duty to release it. */
-    Collected take() {
+    /** What was collected; whoever takes it holds it. Nothing changes before there is memory for all of it. */
+    HeldBody take() {
         List<ByteBuffer> buffers = new ArrayList<>(full.size() + 1);
         for (byte[] bytes : full) {
             buffers.add(ByteBuffer.wrap(bytes));
@@ -92,27 +102,25 @@ final class ByteCollector {
         if (used > 0) {
             buffers.add(ByteBuffer.wrap(chunk, 0, used));
         }
-        Collected collected = new Collected(buffers, reserved);
+        HeldBody taken = HeldBody.whole(buffers, size, hash.value(), reserved, budget);
+        List<byte[]> none = new ArrayList<>(1);
+        hash.reset();
+        full = none;
+        chunk = NO_CHUNK;
+        used = 0;
+        size = 0;
         reserved = 0;
-        discard();
-        return collected;
+        return taken;
     }
 
     /** Forgets everything and gives the reservation back. */
     void discard() {
         budget.release(reserved);
         reserved = 0;
-        full.clear();
-        chunk = new byte[0];
+        chunk = NO_CHUNK;
         used = 0;
         size = 0;
+        full.clear();
+        hash.reset();
     }
-
-    /**
-     * What a collector held.
-     *
-     * @param buffers the bytes in order
-     * @param reserved bytes to give back to the budget
-     */
-    record Collected(List<ByteBuffer> buffers, long reserved) {}
 }

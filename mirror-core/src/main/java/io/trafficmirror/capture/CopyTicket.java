@@ -2,25 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.capture;
 
+import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
 
 /**
- * The right to one copy of an exchange. Exactly one of {@link #captured}, {@link #streaming} and {@link #dropped} is called, once;
- * none of them throws or blocks.
+ * The right to one copy of an exchange: {@link #captured} and then {@link #leave} or {@link #dropped}; or {@link #streaming} and then
+ * perhaps {@link #cut}; or {@link #dropped} alone. Each once. None of them blocks, and none throws but an Error of the stack or the
+ * heap, upon which {@link #recover} is called later. Safe for concurrent use.
  */
 public interface CopyTicket {
     /** What is to be captured, and when. */
     CaptureRules rules();
 
     /**
-     * The request is complete.
+     * The request is complete. The copy does not leave yet.
      *
-     * @param body its content; the ticket holds it from now on and releases it
+     * @param body its content
+     * @param held what holds the content's bytes; a ticket that can use it retains it
      * @param reconstructed whether it was rebuilt from what the container had parsed
      */
-    void captured(SharedBytes body, boolean reconstructed);
+    void captured(Body body, HeldBody held, boolean reconstructed);
 
-    /** The first bytes of the body are here and more will follow. */
+    /** The copy may go. */
+    void leave();
+
+    /** The first bytes of the body are here and more will follow; the copy goes. */
     void streaming(BodySource body);
 
     /** A body that was {@link #streaming} won't be complete. */
@@ -28,4 +34,7 @@ public interface CopyTicket {
 
     /** There will be no copy. */
     void dropped(DropReason reason);
+
+    /** An Error has broken off a call for this exchange: a copy that is not on its way by now never will be. */
+    void recover();
 }

@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * is wanted. Without an answer in time they never leave. Safe for concurrent use; tickets are called outside of the lock.
  */
 final class Departures {
-    private record Later(CopyTicket ticket, SharedBytes body, boolean reconstructed) {}
-
-    /** Copies that wait for the answer. */
+    /** Copies that have their body and wait for the answer. */
     @GuardedBy("this")
-    private List<Later> later = new ArrayList<>(0);
+    private List<CopyTicket> later = new ArrayList<>(0);
 
     @GuardedBy("this")
     private boolean answered;
@@ -31,40 +29,39 @@ final class Departures {
     @GuardedBy("this")
     private Optional<ResponseHead> answer = Optional.empty();
 
-    /** Lets a copy leave when it may; its hold of the body goes with it. */
-    void leave(CopyTicket ticket, SharedBytes body, boolean reconstructed) {
+    /** Lets a copy leave when it may; it has its body. */
+    void leave(CopyTicket ticket) {
         if (ticket.rules().when() == When.REQUEST_COMPLETE) {
-            ticket.captured(body, reconstructed);
+            ticket.leave();
             return;
         }
-        Later copy = new Later(ticket, body, reconstructed);
         Optional<ResponseHead> known;
         DropReason tooLate;
         synchronized (this) {
             if (!answered && givenUp == null) {
-                later.add(copy);
+                later.add(ticket);
                 return;
             }
             known = answer;
             tooLate = givenUp;
         }
         if (tooLate != null) {
-            drop(copy, tooLate);
+            ticket.dropped(tooLate);
         } else {
-            leave(copy, known);
+            leave(ticket, known);
         }
     }
 
     /** The primary is done; empty: with what status is not known. Called once. */
     void answered(Optional<ResponseHead> known) {
-        List<Later> left;
+        List<CopyTicket> left;
         synchronized (this) {
             answered = true;
             answer = known;
             left = later;
             later = List.of();
         }
-        left.forEach(copy -> leave(copy, known));
+        left.forEach(ticket -> leave(ticket, known));
     }
 
     synchronized boolean isAwaited() {
@@ -73,27 +70,22 @@ final class Departures {
 
     /** Nobody tells any more whether the primary is done. Called once, and never with {@link #answered}. */
     void givenUp(DropReason reason) {
-        List<Later> left;
+        List<CopyTicket> left;
         synchronized (this) {
             givenUp = reason;
             left = later;
             later = List.of();
         }
-        left.forEach(copy -> drop(copy, reason));
+        left.forEach(ticket -> ticket.dropped(reason));
     }
 
-    private static void drop(Later copy, DropReason reason) {
-        copy.body().release();
-        copy.ticket().dropped(reason);
-    }
-
-    private static void leave(Later copy, Optional<ResponseHead> known) {
-        StatusCondition wanted = copy.ticket().rules().statuses();
+    private static void leave(CopyTicket ticket, Optional<ResponseHead> known) {
+        StatusCondition wanted = ticket.rules().statuses();
         boolean wants = known.map(head -> wanted.accepts(head.status())).orElse(wanted.equals(StatusCondition.ANY));
         if (wants) {
-            copy.ticket().captured(copy.body(), copy.reconstructed());
+            ticket.leave();
         } else {
-            drop(copy, DropReason.STATUS_NOT_WANTED);
+            ticket.dropped(DropReason.STATUS_NOT_WANTED);
         }
     }
 }

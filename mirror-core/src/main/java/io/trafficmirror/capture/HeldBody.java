@@ -3,6 +3,7 @@
 package io.trafficmirror.capture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.http.Body;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
@@ -94,6 +95,11 @@ public final class HeldBody {
     /** The content in order, as views of its own for each caller; empty unless {@link State#WHOLE}: a prefix is never shown as a body. */
     public List<ByteBuffer> buffers() {
         return buffers.stream().map(ByteBuffer::asReadOnlyBuffer).toList();
+    }
+
+    /** The content as a copy carries it, for as long as whoever asks holds it. */
+    Body asBody() {
+        return Body.of(buffers);
     }
 
     /**

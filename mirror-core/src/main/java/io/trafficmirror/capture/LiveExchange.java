@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Locking: the lock guards which tickets still wait; tickets are called outside of it.
  */
 public final class LiveExchange implements Exchange {
+    private static final HeldBody NO_BYTES = HeldBody.of(new byte[0]);
+
+    /** Who finds this exchange if an Error breaks off one of its calls. */
+    final Unended unended;
+
     private final RequestHead head;
+    private final List<CopyTicket> tickets;
     private final ByteBudget budget;
     private final @Nullable ResponseTicket response;
     private final Consumer<String> template;
@@ -44,14 +50,30 @@ public final class LiveExchange implements Exchange {
     /** Set before anybody else knows this exchange; null if nothing waits for its end. */
     private Unended.@Nullable Entry watched;
 
+    /** Whether it stands among the broken exchanges, and which one is behind it there. Guarded by {@link #unended}. */
+    boolean isBroken;
+
+    @Nullable
+    LiveExchange nextBroken;
+
+    /** What broke a call off. Guarded by {@link #unended}. */
+    @Nullable
+    Throwable cause;
+
+    /** Its end was told and an Error broke it off. */
+    volatile boolean endBroken;
+
     private LiveExchange(
             RequestHead head,
             List<CopyTicket> tickets,
             ByteBudget budget,
             @Nullable ResponseTicket response,
             Consumer<String> template,
-            Consumer<Rebuild> rebuilds) {
+            Consumer<Rebuild> rebuilds,
+            Unended unended) {
+        this.unended = unended;
         this.head = head;
+        this.tickets = List.copyOf(tickets);
         this.budget = budget;
         this.response = response;
         this.template = template;
@@ -67,11 +89,12 @@ public final class LiveExchange implements Exchange {
             }
         }
         this.buffer = cap < 0 ? null : new BufferedBody(framing.length(), cap, budget, new BufferEnd());
-        BodySink plain = sinkOf(buffer, streams);
+        BodySink inner = sinkOf(buffer, streams);
         this.untold = framing.kind() == ContentFraming.Kind.UNTOLD
-                ? new UntoldBody(plain, () -> completeWithout(Body.NONE))
+                ? new UntoldBody(inner, () -> completeWithout(Body.NONE))
                 : null;
-        this.sink = untold == null ? plain : untold;
+        BodySink last = untold == null ? inner : untold;
+        this.sink = last == BodySink.NONE ? last : new GuardedSink(this, last);
     }
 
     /**
@@ -81,6 +104,7 @@ public final class LiveExchange implements Exchange {
      * @param response null if nobody asks for the primary's response
      * @param template is told the template of the resource, if the adapter knows it
      * @param rebuilds has bodies made on a thread of the mirror
+     * @param unended ends what an Error has left half done
      */
     public static LiveExchange begin(
             RequestHead head,
@@ -88,8 +112,9 @@ public final class LiveExchange implements Exchange {
             ByteBudget budget,
             @Nullable ResponseTicket response,
             Consumer<String> template,
-            Consumer<Rebuild> rebuilds) {
-        LiveExchange exchange = new LiveExchange(head, tickets, budget, response, template, rebuilds);
+            Consumer<Rebuild> rebuilds,
+            Unended unended) {
+        LiveExchange exchange = new LiveExchange(head, tickets, budget, response, template, rebuilds, unended);
         ContentFraming framing = ContentFraming.of(head);
         if (framing.kind() == ContentFraming.Kind.NONE) {
             exchange.completeWithout(Body.NONE);
@@ -111,7 +136,7 @@ public final class LiveExchange implements Exchange {
 
     private void completeWithout(Body body) {
         List<CopyTicket> all = takeAll();
-        deliver(all, SharedBytes.empty(body, budget), 0, false);
+        deliver(all, body, NO_BYTES, false);
         if (buffer != null) {
             buffer.fail(DropReason.BODY_UNREAD);
         }
@@ -188,6 +213,21 @@ public final class LiveExchange implements Exchange {
 
     @Override
     public void reconstructedBody(ParsedBody parsed) {
+        try {
+            rebuild(parsed);
+        } catch (Throwable t) {
+            synchronized (unended) {
+                cause = t;
+                if (!isBroken) {
+                    isBroken = true;
+                    nextBroken = unended.broken;
+                    unended.broken = this;
+                }
+            }
+        }
+    }
+
+    private void rebuild(ParsedBody parsed) {
         boolean multipart = head.headers()
                 .first("Content-Type")
                 .map(type -> type.regionMatches(true, 0, "multipart/", 0, 10))
@@ -249,12 +289,36 @@ public final class LiveExchange implements Exchange {
 
     @Override
     public void end(ResponseHead answer) {
-        finish(Optional.of(answer));
+        try {
+            finish(Optional.of(answer));
+        } catch (Throwable t) {
+            endBroken = true;
+            synchronized (unended) {
+                cause = t;
+                if (!isBroken) {
+                    isBroken = true;
+                    nextBroken = unended.broken;
+                    unended.broken = this;
+                }
+            }
+        }
     }
 
     @Override
     public void endWithoutResponse() {
-        finish(Optional.empty());
+        try {
+            finish(Optional.empty());
+        } catch (Throwable t) {
+            endBroken = true;
+            synchronized (unended) {
+                cause = t;
+                if (!isBroken) {
+                    isBroken = true;
+                    nextBroken = unended.broken;
+                    unended.broken = this;
+                }
+            }
+        }
     }
 
     private void finish(Optional<ResponseHead> known) {
@@ -335,16 +399,38 @@ public final class LiveExchange implements Exchange {
         return taken;
     }
 
-    /** Lets each ticket leave with the body; gives up the caller's own hold. */
-    private void deliver(List<CopyTicket> tickets, SharedBytes body, long size, boolean reconstructed) {
+    /** Lets each ticket leave with the body, as soon as it may. */
+    private void deliver(List<CopyTicket> tickets, Body body, HeldBody held, boolean reconstructed) {
         for (CopyTicket ticket : tickets) {
-            if (size > ticket.rules().maxBodyBytes() && !ticket.rules().stream()) {
+            if (held.length() > ticket.rules().maxBodyBytes() && !ticket.rules().stream()) {
                 ticket.dropped(DropReason.BODY_TOO_LARGE);
             } else {
-                departures.leave(ticket, body.retain(), reconstructed);
+                ticket.captured(body, held, reconstructed);
+                departures.leave(ticket);
             }
         }
-        body.release();
+    }
+
+    /**
+     * An Error has broken off a call: whatever it was, no copy that is not on its way by now will be sent, and what is held for it is given
+     * back. An end that was told stands.
+     */
+    void recover() {
+        if (buffer != null) {
+            buffer.recover();
+        }
+        streams.forEach(stream -> stream.fail(DropReason.INTERNAL_ERROR));
+        tickets.forEach(CopyTicket::recover);
+        if (endBroken) {
+            over.set(true);
+            if (watched != null) {
+                watched.remove();
+            }
+            if (response != null) {
+                response.missed();
+                response.ended(Optional.empty());
+            }
+        }
     }
 
     /** What the end of a body that was made again means for its tickets. */
@@ -356,8 +442,13 @@ public final class LiveExchange implements Exchange {
         }
 
         @Override
-        public void complete(SharedBytes body) {
-            deliver(tickets, body, ((Body.Bytes) body.body()).length(), true);
+        public void complete(HeldBody body) {
+            try {
+                deliver(tickets, body.asBody(), body, true);
+            } catch (Throwable t) {
+                tickets.forEach(CopyTicket::recover);
+                throw t;
+            }
         }
 
         @Override
@@ -369,8 +460,8 @@ public final class LiveExchange implements Exchange {
     /** What the end of the buffered body means for the tickets that wait for it. */
     private final class BufferEnd implements BufferedBody.Listener {
         @Override
-        public void complete(SharedBytes body) {
-            deliver(takeWaiting(), body, ((Body.Bytes) body.body()).length(), false);
+        public void complete(HeldBody body) {
+            deliver(takeWaiting(), body.asBody(), body, false);
         }
 
         @Override

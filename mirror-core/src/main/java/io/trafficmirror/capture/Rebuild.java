@@ -83,6 +83,7 @@ public final class Rebuild {
             giveUp(body, untold);
         } finally {
             giveUp(body, DropReason.INTERNAL_ERROR); // without effect unless something was thrown
+            body.recover();
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 /** Keeps the body of a response up to a cap and within the budget. Safe for concurrent use. */
 public final class ResponseBody implements BodySink {
     private final int cap;
-    private final ByteBudget budget;
 
     @GuardedBy("this")
     private final ByteCollector bytes;
@@ -23,7 +22,6 @@ public final class ResponseBody implements BodySink {
     /** A body of at most {@code cap} bytes. */
     public ResponseBody(int cap, ByteBudget budget) {
         this.cap = cap;
-        this.budget = budget;
         this.bytes = new ByteCollector(budget);
     }
 
@@ -79,21 +77,20 @@ public final class ResponseBody implements BodySink {
     /** The body, and the duty to {@link Held#release()} it. Called once; what comes later is swallowed. */
     public synchronized Held take() {
         taken = true;
-        ByteCollector.Collected collected = bytes.take();
-        return new Held(new CapturedBody(state, collected.buffers()), collected.reserved(), budget);
+        HeldBody collected = bytes.take();
+        return new Held(new CapturedBody(state, collected.buffers()), collected);
     }
 
     /**
      * A body with its reservation.
      *
      * @param body what was captured
-     * @param reserved bytes that are held for it
-     * @param budget where they go back to
+     * @param held what holds it
      */
-    public record Held(CapturedBody body, long reserved, ByteBudget budget) {
+    public record Held(CapturedBody body, HeldBody held) {
         /** Gives the reservation back. Called once. */
         public void release() {
-            budget.release(reserved);
+            held.release();
         }
     }
 }

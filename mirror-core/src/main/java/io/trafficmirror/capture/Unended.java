@@ -21,6 +21,10 @@ public final class Unended {
     /** A power of two, well above the number of cores. */
     private static final int LISTS = 64;
 
+    /** Exchanges of which an Error has broken off a call, until the next sweep. Guarded by this object, and written without any call. */
+    @Nullable
+    LiveExchange broken;
+
     private final long patience;
     private final Consumer<Throwable> faults;
     private final Line[] lines = new Line[LISTS];
@@ -53,6 +57,7 @@ public final class Unended {
 
     /** Ends what is overdue. Called by one thread now and then; {@code now} is in nanoseconds. */
     public void sweep(long now) {
+        recover();
         for (Line line : lines) {
             line.takeDue(now - patience).forEach(entry -> look(entry, now));
         }
@@ -62,6 +67,50 @@ public final class Unended {
     public void close() {
         for (Line line : lines) {
             line.close().forEach(entry -> giveUp(entry, DropReason.CLOSED));
+        }
+        recover();
+    }
+
+    /** Ends what Errors have left half done. */
+    private void recover() {
+        for (LiveExchange next = takeBroken(); next != null; next = takeBroken()) {
+            try {
+                next.recover();
+                tell(next);
+            } catch (Throwable t) {
+                putBack(next);
+                faults.accept(t);
+                return; // in the next round then
+            }
+        }
+    }
+
+    private synchronized @Nullable LiveExchange takeBroken() {
+        LiveExchange first = broken;
+        if (first != null) {
+            broken = first.nextBroken;
+            first.nextBroken = null;
+            first.isBroken = false;
+        }
+        return first;
+    }
+
+    private void tell(LiveExchange exchange) {
+        Throwable cause;
+        synchronized (this) {
+            cause = exchange.cause;
+            exchange.cause = null;
+        }
+        if (cause != null) {
+            faults.accept(cause);
+        }
+    }
+
+    private synchronized void putBack(LiveExchange exchange) {
+        if (!exchange.isBroken) {
+            exchange.isBroken = true;
+            exchange.nextBroken = broken;
+            broken = exchange;
         }
     }
 
@@ -86,6 +135,8 @@ public final class Unended {
         try {
             entry.exchange.giveUp(reason);
         } catch (Throwable t) {
+            entry.exchange.endBroken = true;
+            putBack(entry.exchange);
             faults.accept(t);
         }
     }

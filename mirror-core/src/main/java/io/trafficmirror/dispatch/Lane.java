@@ -5,7 +5,6 @@ package io.trafficmirror.dispatch;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.transport.FailureReason;
-import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowTransport;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,8 +13,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one shadow: a queue, a number of slots, a breaker and a transport. Lock-free on the offering thread; safe for
- * concurrent use.
+ * The way to one shadow: a queue, a number of slots, a breaker and a transport. Without a lock on the offering thread while nothing waits; safe
+ * for concurrent use.
  *
  * <p>There is no thread of its own: whoever offers a copy launches what has a slot, and so does whoever ends one.
  */
@@ -34,8 +33,8 @@ public final class Lane {
     private final ShadowTransport transport;
     private final LaneWatch watch;
     private final LongSupplier clock;
-    private final CopyQueue<Flight> queue;
-    private final Slots<Flight> slots;
+    private final CopyQueue<CopyCall> queue;
+    private final Slots<CopyCall> slots;
     private final Breaker breaker;
     private final long maxQueueAge;
     private final long deadline;
@@ -43,6 +42,7 @@ public final class Lane {
     /** Copies that are made for this lane and are not over, those included that are still being captured. */
     private final LongAdder holders = new LongAdder();
 
+    private final Aside aside = new Aside();
     private volatile boolean closed;
 
     /** A lane; the transport becomes its own. */
@@ -84,113 +84,236 @@ public final class Lane {
         if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
             return false;
         }
-        Flight oldest = queue.peek();
-        return oldest == null || clock.getAsLong() - oldest.offeredAt > maxQueueAge / YOUNG;
+        CopyCall oldest = queue.peek();
+        return oldest == null || clock.getAsLong() - oldest.offeredAt() > maxQueueAge / YOUNG;
     }
 
     /** Takes a copy over: it is launched, queued or dropped before this returns. Never waits. */
-    public LaneHandle offer(LaneCopy copy) {
-        Flight flight = new Flight(this, copy, clock.getAsLong());
+    void offer(CopyCall copy) {
+        long now = clock.getAsLong();
+        copy.offeredAt(now);
         if (closed) {
-            flight.drop(DropReason.CLOSED);
+            copy.drop(DropReason.CLOSED);
         } else if (!queue.isEmpty() || !slots.tryAcquire()) {
-            enqueue(flight);
+            enqueue(copy);
             launchWaiting(LAUNCHES_PER_OFFER);
         } else {
-            launch(flight, flight.offeredAt);
+            boolean promised = true;
+            try {
+                copy.promised();
+                promised = false;
+                copy.launch(now);
+            } catch (Throwable t) {
+                if (promised) {
+                    synchronized (aside) {
+                        aside.owed++;
+                    }
+                }
+                throw t;
+            }
             launchWaiting(LAUNCHES_PER_OFFER - 1);
         }
-        watch.handedOver(clock.getAsLong() - flight.offeredAt);
-        return new LaneHandle(flight);
+        watch.handedOver(clock.getAsLong() - now);
     }
 
-    private void enqueue(Flight flight) {
-        while (!queue.offer(flight)) {
-            if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
-                flight.drop(DropReason.QUEUE_FULL);
-                return;
+    private void enqueue(CopyCall copy) {
+        CopyCall oldest = null;
+        try {
+            if (!queue.offer(copy)) {
+                if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
+                    copy.drop(DropReason.QUEUE_FULL);
+                    return;
+                }
+                oldest = queue.replaceOldest(copy);
+                if (oldest != null) {
+                    oldest.drop(DropReason.QUEUE_FULL);
+                } else if (!queue.offer(copy)) {
+                    copy.drop(DropReason.QUEUE_FULL); // it was emptied and filled again in between
+                    return;
+                }
             }
-            Flight oldest = queue.poll();
+        } catch (Throwable t) {
             if (oldest != null) {
-                oldest.drop(DropReason.QUEUE_FULL);
+                synchronized (aside) {
+                    oldest.torn = true;
+                    if (!oldest.isAside) {
+                        oldest.isAside = true;
+                        oldest.nextAside = aside.first;
+                        aside.first = oldest;
+                    }
+                }
             }
+            throw t;
         }
-        if (closed && queue.remove(flight)) {
-            flight.drop(DropReason.CLOSED);
+        if (closed && queue.remove(copy)) {
+            copy.drop(DropReason.CLOSED);
         }
     }
 
-    /** Launches as long as something waits and a slot is free, but no more than so many. */
+    /** Launches as long as something waits and a slot is free. */
+    void launchWaiting() {
+        launchWaiting(Integer.MAX_VALUE);
+    }
+
+    /** Launches as long as something waits and a slot is free, but no more than so many. What goes wrong concerns no caller. */
     private void launchWaiting(int most) {
-        for (int i = 0; i < most && !queue.isEmpty() && slots.tryAcquire(); i++) {
+        try {
+            for (int i = 0; i < most && launchNext(); i++) {}
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    private boolean launchNext() {
+        CopyCall next = null;
+        boolean promised = false;
+        try {
+            if (queue.isEmpty() || !slots.tryAcquire()) {
+                return false;
+            }
+            promised = true;
             long now = clock.getAsLong();
-            Flight next = queue.poll();
+            next = queue.poll();
             if (next == null) {
                 slots.giveBack();
-            } else if (now - next.offeredAt > maxQueueAge) {
-                slots.giveBack();
+                promised = false;
+                return true;
+            }
+            next.promised();
+            promised = false;
+            if (now - next.offeredAt() > maxQueueAge) {
                 next.drop(DropReason.QUEUE_EXPIRED);
             } else {
-                launch(next, now);
+                next.launch(now);
             }
+            return true;
+        } catch (Throwable t) {
+            synchronized (aside) {
+                aside.owed += promised ? 1 : 0;
+                if (next != null) {
+                    next.torn = true;
+                    if (!next.isAside) {
+                        next.isAside = true;
+                        next.nextAside = aside.first;
+                        aside.first = next;
+                    }
+                }
+            }
+            throw t;
         }
     }
 
-    /** Launches if the breaker lets pass; the caller has acquired a slot. */
-    private void launch(Flight flight, long now) {
-        Breaker.Permit permit = breaker.pass(now);
-        if (permit == null) {
-            slots.giveBack();
-            flight.drop(DropReason.BREAKER_OPEN);
-        } else {
-            flight.launch(slots.fill(flight), permit, now);
+    /** Whether that changed the breaker's state. Called under the copy's lock, which is taken before the breaker's. */
+    boolean tellBreaker(Breaker.Permit permit, CallEnd end, boolean started, long now) {
+        if (end instanceof CallEnd.Answered) {
+            return breaker.succeeded(permit);
         }
+        if (started
+                && end instanceof CallEnd.Failed failed
+                && tellsOfHealth(failed.outcome().reason())) {
+            return breaker.failed(permit, now);
+        }
+        breaker.undecided(permit, now);
+        return false;
     }
 
-    /** Makes a slot free again. */
-    void free(int place) {
-        slots.empty(place);
-    }
-
-    /** A flight is over and its slot is free again: the breaker learns, the next one goes. */
-    void landed(Flight flight, Breaker.@Nullable Permit permit, Outcome outcome, long now) {
-        boolean opened = false;
-        boolean closedAgain = false;
-        if (permit == null) {
-            // Ended before it was launched: it says nothing of the shadow.
-        } else if (outcome instanceof Outcome.Answered) {
-            closedAgain = breaker.succeeded(permit);
-        } else if (outcome instanceof Outcome.Failed failed && tellsOfHealth(failed.reason())) {
-            opened = breaker.failed(permit, now);
-        } else {
-            breaker.undecided(permit, now);
-        }
-        if (opened || closedAgain) {
-            watch.breaker(target, opened);
-        }
-        if (!flight.isLaunching()) {
-            launchWaiting(Integer.MAX_VALUE);
-        }
-    }
-
+    /** Ends by our bounds, by the client, or by a close say nothing of the shadow. */
     private static boolean tellsOfHealth(FailureReason reason) {
-        return reason != FailureReason.BODY_CUT
-                && reason != FailureReason.CLOSED
-                && reason != FailureReason.INTERNAL_ERROR;
+        return switch (reason) {
+            case DNS, CONNECT, TLS, TIMEOUT, RESET, PROTOCOL, STREAM_OVERRUN, STUCK -> true;
+            case BYTE_BUDGET, BODY_CUT, CLOSED, INTERNAL_ERROR -> false;
+        };
     }
 
-    /** Ends what is past its deadline or its age in the queue. Called now and then by one thread. */
+    void breakerChanged(boolean opened) {
+        watch.breaker(target, opened);
+    }
+
+    /** Ends what is past its deadline or its age in the queue, and what an Error has left half done. Called now and then by one thread. */
     public void sweep() {
+        recoverAside();
         long now = clock.getAsLong();
-        slots.forEach(flight -> flight.sweep(now, ABORT_GRACE_NANOS));
-        Flight oldest = queue.peek();
-        while (oldest != null && now - oldest.offeredAt > maxQueueAge) {
+        slots.forEach(copy -> contained(() -> copy.sweep(now, ABORT_GRACE_NANOS)));
+        CopyCall oldest = queue.peek();
+        while (oldest != null && now - oldest.offeredAt() > maxQueueAge) {
             if (queue.remove(oldest)) {
-                oldest.drop(DropReason.QUEUE_EXPIRED);
+                dropTaken(oldest, DropReason.QUEUE_EXPIRED);
             }
             oldest = queue.peek();
         }
-        launchWaiting(Integer.MAX_VALUE);
+        launchWaiting();
+    }
+
+    /** Gives up a copy that was taken out of the queue. */
+    private void dropTaken(CopyCall copy, DropReason reason) {
+        try {
+            copy.drop(reason);
+        } catch (Throwable t) {
+            setAside(copy);
+            fault(t);
+        }
+    }
+
+    private void contained(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    /** Puts a copy where the next sweep ends it: nobody else knows it any more. Where the stack may be short it is written out instead. */
+    private void setAside(CopyCall copy) {
+        synchronized (aside) {
+            copy.torn = true;
+            if (!copy.isAside) {
+                copy.isAside = true;
+                copy.nextAside = aside.first;
+                aside.first = copy;
+            }
+        }
+    }
+
+    private void recoverAside() {
+        while (aside.takeOwed()) {
+            slots.giveBack();
+        }
+        for (CopyCall next = aside.take(); next != null; next = aside.take()) {
+            try {
+                next.recover();
+            } catch (Throwable t) {
+                setAside(next);
+                fault(t);
+                return;
+            }
+        }
+    }
+
+    /** What Errors have left half done. Guarded by itself. */
+    private static final class Aside {
+        @Nullable
+        CopyCall first;
+
+        /** Slots that were promised to nobody. */
+        int owed;
+
+        synchronized @Nullable CopyCall take() {
+            CopyCall taken = first;
+            if (taken != null) {
+                first = taken.nextAside;
+                taken.nextAside = null;
+                taken.isAside = false;
+            }
+            return taken;
+        }
+
+        synchronized boolean takeOwed() {
+            if (owed == 0) {
+                return false;
+            }
+            owed--;
+            return true;
+        }
     }
 
     /** One more copy will come this way, or be dropped. */
@@ -231,15 +354,12 @@ public final class Lane {
     /** Takes no more, drops what waits, and closes the transport within the grace; what that leaves open is ended. Idempotent. */
     public void close(Duration grace) {
         stopIntake();
-        for (Flight waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            waiting.drop(DropReason.CLOSED);
+        for (CopyCall waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            dropTaken(waiting, DropReason.CLOSED);
         }
-        try {
-            transport.close(grace);
-        } catch (Throwable t) {
-            fault(t);
-        }
-        slots.forEach(flight -> flight.onDone(new Outcome.Failed(FailureReason.CLOSED, "closed")));
+        contained(() -> transport.close(grace));
+        contained(this::recoverAside);
+        slots.forEach(copy -> contained(() -> copy.sweepClosed()));
     }
 
     /** Where this lane leads. */
@@ -250,6 +370,14 @@ public final class Lane {
     /** The bounds of this lane. */
     public TargetLimits limits() {
         return limits;
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
+    Slots<CopyCall> slots() {
+        return slots;
     }
 
     ShadowTransport transport() {

@@ -47,13 +47,12 @@ final class Slots<T> {
         }
     }
 
-    /** Empties a place. */
+    /** Empties a place, whose promise is given back next. */
     void empty(int place) {
         places.set(place, null);
-        taken.decrementAndGet();
     }
 
-    /** Gives back a promise that no place was filled for. */
+    /** Gives back a promise, of which no place is filled any more. */
     void giveBack() {
         taken.decrementAndGet();
     }

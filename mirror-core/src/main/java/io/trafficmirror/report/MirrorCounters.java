@@ -15,13 +15,15 @@ import java.util.concurrent.atomic.LongAdder;
  * The counters of one mirror. Safe for concurrent use.
  *
  * <p>Each stage is counted before the next can be: a request is selected before its copy is dropped or sent, a copy is sent before
- * it ends. A snapshot reads the other way round, last stage first, and so never shows more ends than beginnings.
+ * it ends. A snapshot reads the other way round, last stage first, and so never shows more ends than beginnings. Each event is one
+ * counter, so that none is ever half counted; sums are made when somebody looks.
  */
 public final class MirrorCounters {
-    private final LongAdder selected = new LongAdder();
+    private final LongAdder begun = new LongAdder();
     private final LongAdder notSampled = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+    private final Map<DropReason, LongAdder> refused = new EnumMap<>(DropReason.class);
     private final Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
 
     /** By the first digit of the status; 0 for a status that is none. */
@@ -31,6 +33,7 @@ public final class MirrorCounters {
     public MirrorCounters() {
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, new LongAdder());
+            refused.put(reason, new LongAdder());
         }
         for (FailureReason reason : FailureReason.values()) {
             failed.put(reason, new LongAdder());
@@ -38,17 +41,25 @@ public final class MirrorCounters {
         Arrays.setAll(answered, i -> new LongAdder());
     }
 
-    /** The rule's request came by this mirror; so many times where it is copied more than once. */
-    public void selected(int copies) {
-        selected.add(copies);
-    }
-
-    /** It was not in the share. */
+    /** The rule's request came by this mirror and was not in the share. */
     public void notSampled() {
         notSampled.increment();
     }
 
-    /** Its copy was given up. */
+    /** It was in the share, and so many copies were given up before they began. */
+    public void refused(int copies, DropReason reason) {
+        LongAdder adder = refused.get(reason);
+        if (adder != null) {
+            adder.add(copies);
+        }
+    }
+
+    /** A copy has begun; it comes to one of the ends below. */
+    public void selected() {
+        begun.increment();
+    }
+
+    /** A copy that had begun was given up. */
     public void dropped(DropReason reason) {
         count(dropped, reason);
     }
@@ -80,8 +91,14 @@ public final class MirrorCounters {
         Map<FailureReason, Long> failures = sums(failed);
         long sentNow = sent.sum();
         Map<DropReason, Long> drops = sums(dropped);
+        Map<DropReason, Long> refusals = sums(refused);
         long notSampledNow = notSampled.sum();
-        return new MirrorCounts(name, selected.sum(), notSampledNow, drops, sentNow, answers, failures);
+        long selected = notSampledNow + begun.sum();
+        for (Map.Entry<DropReason, Long> refusal : refusals.entrySet()) {
+            selected += refusal.getValue();
+            drops.merge(refusal.getKey(), refusal.getValue(), Long::sum);
+        }
+        return new MirrorCounts(name, selected, notSampledNow, drops, sentNow, answers, failures);
     }
 
     private static <K> void count(Map<K, LongAdder> adders, K key) {

@@ -20,6 +20,8 @@ public enum FailureReason {
     PROTOCOL,
     /** The streamed body arrived faster than the shadow took it. */
     STREAM_OVERRUN,
+    /** The mirror's byte budget had no room for more of a streamed body. */
+    BYTE_BUDGET,
     /** The primary's client or application gave up a streamed body half-way. */
     BODY_CUT,
     /** Given up at shutdown. */

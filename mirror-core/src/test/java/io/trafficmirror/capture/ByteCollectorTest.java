@@ -4,7 +4,6 @@ package io.trafficmirror.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.ByteCollector.Collected;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Random;
@@ -30,10 +29,10 @@ class ByteCollectorTest {
         assertThat(collector.size()).isEqualTo(size);
         assertThat(budget.held()).isGreaterThanOrEqualTo(size);
 
-        Collected collected = collector.take();
+        HeldBody collected = collector.take();
 
         assertThat(contentOf(collected)).isEqualTo(sent);
-        budget.release(collected.reserved());
+        collected.release();
         assertThat(budget.held()).isZero();
     }
 
@@ -75,7 +74,7 @@ class ByteCollectorTest {
     @Test
     void what_was_taken_stays_as_it_is_when_the_collector_goes_on() {
         collector.add(new byte[] {1, 2, 3}, 0, 3);
-        Collected first = collector.take();
+        HeldBody first = collector.take();
         collector.add(new byte[] {4, 5, 6}, 0, 3);
 
         assertThat(contentOf(first)).containsExactly(1, 2, 3);
@@ -97,7 +96,7 @@ class ByteCollectorTest {
         return bytes;
     }
 
-    private static byte[] contentOf(Collected collected) {
+    private static byte[] contentOf(HeldBody collected) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (ByteBuffer buffer : collected.buffers()) {
             byte[] part = new byte[buffer.remaining()];

@@ -13,6 +13,7 @@ import io.trafficmirror.http.RequestHead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Issue 13, numbers 4 and 5. */
@@ -28,6 +29,8 @@ class RebuildTest {
 
     private final ByteBudget budget = new ByteBudget(BUDGET);
     private final List<String> told = new ArrayList<>();
+    private final List<Throwable> faults = new ArrayList<>();
+    private final Unended unended = new Unended(Long.MAX_VALUE, faults::add);
     private final List<Rebuild> handedOver = new ArrayList<>();
 
     /** What an adapter has parsed: of any size, and failing where a test wants it to. */
@@ -78,10 +81,15 @@ class RebuildTest {
         }
 
         @Override
-        public void captured(SharedBytes body, boolean reconstructed) {
-            told.add("captured " + ((Body.Bytes) body.body()).length() + (reconstructed ? " made again" : ""));
-            body.release();
+        public void captured(Body body, HeldBody held, boolean reconstructed) {
+            told.add("captured " + held.length() + (reconstructed ? " made again" : ""));
         }
+
+        @Override
+        public void leave() {}
+
+        @Override
+        public void recover() {}
 
         @Override
         public void streaming(BodySource body) {
@@ -100,7 +108,7 @@ class RebuildTest {
     }
 
     private LiveExchange begin(CaptureRules rules) {
-        return LiveExchange.begin(POST, List.of(new Fate(rules)), budget, null, known -> {}, handedOver::add);
+        return LiveExchange.begin(POST, List.of(new Fate(rules)), budget, null, known -> {}, handedOver::add, unended);
     }
 
     @Test
@@ -176,13 +184,12 @@ class RebuildTest {
 
     @Test
     void gives_back_all_that_it_holds_whatever_throws() {
-        assertThatThrownBy(() -> begin(RULES).reconstructedBody(new Given(10) {
-                    @Override
-                    public void take() {
-                        throw new OutOfMemoryError("on purpose");
-                    }
-                }))
-                .isInstanceOf(OutOfMemoryError.class);
+        begin(RULES).reconstructedBody(new Given(10) {
+            @Override
+            public void take() {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
         begin(RULES).reconstructedBody(new Given(10) {
             @Override
             public boolean writeTo(BodySink sink) {
@@ -190,11 +197,13 @@ class RebuildTest {
             }
         });
         assertThatThrownBy(() -> handedOver.get(0).build()).isInstanceOf(StackOverflowError.class);
-        assertThatThrownBy(() -> LiveExchange.begin(POST, List.of(new Fate(RULES)), budget, null, known -> {}, body -> {
-                            throw new OutOfMemoryError("on purpose");
-                        })
-                        .reconstructedBody(new Given(10)))
-                .isInstanceOf(OutOfMemoryError.class);
+        Consumer<Rebuild> full = body -> {
+            throw new OutOfMemoryError("on purpose");
+        };
+        LiveExchange.begin(POST, List.of(new Fate(RULES)), budget, null, known -> {}, full, unended)
+                .reconstructedBody(new Given(10));
+        unended.sweep(0);
+        assertThat(faults).hasSize(2).allMatch(fault -> fault instanceof OutOfMemoryError);
         assertThat(told.stream().filter(what -> what.startsWith("dropped")))
                 .containsExactly("dropped INTERNAL_ERROR", "dropped INTERNAL_ERROR", "dropped INTERNAL_ERROR");
         assertThat(told.stream().filter("closed"::equals)).hasSize(3);

@@ -4,6 +4,7 @@ package io.trafficmirror.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
@@ -45,10 +46,15 @@ class UnendedTest {
         }
 
         @Override
-        public void captured(SharedBytes body, boolean reconstructed) {
+        public void captured(Body body, HeldBody held, boolean reconstructed) {}
+
+        @Override
+        public void leave() {
             told.add("captured");
-            body.release();
         }
+
+        @Override
+        public void recover() {}
 
         @Override
         public void streaming(BodySource body) {
@@ -74,7 +80,7 @@ class UnendedTest {
         Headers headers = length == 0 ? Headers.empty() : Headers.of("Content-Length", "" + length);
         RequestHead head = new RequestHead(length == 0 ? "GET" : "POST", "http", "a.example", "/", headers);
         LiveExchange exchange =
-                LiveExchange.begin(head, List.of(ticket), budget, response, known -> {}, Rebuild::build);
+                LiveExchange.begin(head, List.of(ticket), budget, response, known -> {}, Rebuild::build, unended);
         unended.add(exchange, numbers++, 0);
         return exchange;
     }
@@ -122,7 +128,8 @@ class UnendedTest {
         Fate old = new Fate(AFTER);
         begin(old, 0);
         Fate young = new Fate(AFTER);
-        LiveExchange later = LiveExchange.begin(GET, List.of(young), budget, null, known -> {}, Rebuild::build);
+        LiveExchange later =
+                LiveExchange.begin(GET, List.of(young), budget, null, known -> {}, Rebuild::build, unended);
         unended.add(later, 64, 1);
         unended.sweep(PATIENCE);
         assertThat(old.told).hasSize(1);
@@ -253,9 +260,8 @@ class UnendedTest {
                             GET,
                             List.of(new Fate(AFTER) {
                                 @Override
-                                public void captured(SharedBytes body, boolean reconstructed) {
+                                public void leave() {
                                     ends.incrementAndGet();
-                                    body.release();
                                 }
 
                                 @Override
@@ -266,7 +272,8 @@ class UnendedTest {
                             budget,
                             null,
                             known -> {},
-                            Rebuild::build);
+                            Rebuild::build,
+                            unended);
                     unended.add(exchange, i, 0);
                     if (i % 5 != 0) {
                         exchange.end(OK);

@@ -6,14 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.Breaker.Permit;
-import io.trafficmirror.http.Body;
-import io.trafficmirror.http.Headers;
-import io.trafficmirror.transport.FailureReason;
-import io.trafficmirror.transport.Outcome;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +110,7 @@ class ContentionTest {
                     check(taken >= 1 && taken <= capacity, "taken");
                     occupants.get(place).decrementAndGet();
                     slots.empty(place);
+                    slots.giveBack();
                 }
             }
             return null;
@@ -179,6 +174,7 @@ class ContentionTest {
                 .withMaxQueueAge(Duration.ofMillis(5))
                 .withDeadline(Duration.ofMillis(20));
         RacingTransport transport = new RacingTransport();
+        ByteBudget budget = new ByteBudget(1 << 20);
         Lane lane = new Lane(Target.parse("http://shadow"), limits, transport, watch, clock::get, () -> 0L);
         Set<CountedCopy> copies = ConcurrentHashMap.newKeySet();
 
@@ -189,9 +185,10 @@ class ContentionTest {
                     case 0, 1 -> {
                         CountedCopy copy = new CountedCopy();
                         copies.add(copy);
-                        LaneHandle handle = lane.offer(copy);
+                        CopyCall call = CountedCopy.captured(lane, copy, budget);
+                        call.leave();
                         if (i % 7 == 0) {
-                            handle.abort(FailureReason.BODY_CUT, "cut");
+                            call.cut(DropReason.BODY_ABORTED);
                         }
                     }
                     case 2 -> transport.react(i);
@@ -208,10 +205,13 @@ class ContentionTest {
         assertThat(copies).allSatisfy(copy -> {
             assertThat(copy.drops.get() + copy.ends.get()).isEqualTo(1);
             assertThat(copy.sents.get()).isEqualTo(copy.ends.get());
+            assertThat(copy.overs.get()).isEqualTo(1);
         });
         assertThat(lane.state())
                 .extracting(LaneState::queued, LaneState::inFlight)
                 .containsExactly(0, 0);
+        assertThat(budget.held()).isZero();
+        assertThat(lane.isHeld()).isFalse();
         assertThat(faults).isEmpty();
     }
 
@@ -248,41 +248,6 @@ class ContentionTest {
         }
         for (Future<Object> end : ends) {
             end.get();
-        }
-    }
-
-    /** Counts how it ended. */
-    private static final class CountedCopy implements LaneCopy {
-        final AtomicInteger sents = new AtomicInteger();
-        final AtomicInteger drops = new AtomicInteger();
-        final AtomicInteger ends = new AtomicInteger();
-
-        @Override
-        public ShadowRequest compose() {
-            return new ShadowRequest(Target.parse("http://shadow"), "GET", "/", "shadow", Headers.empty(), Body.NONE);
-        }
-
-        @Override
-        public void dropped(DropReason reason) {
-            drops.incrementAndGet();
-        }
-
-        @Override
-        public void sent() {
-            sents.incrementAndGet();
-        }
-
-        @Override
-        public void answering(int status, Headers headers) {}
-
-        @Override
-        public boolean answerBody(ByteBuffer chunk) {
-            return true;
-        }
-
-        @Override
-        public void ended(Outcome outcome, long nanos) {
-            ends.incrementAndGet();
         }
     }
 }

@@ -4,11 +4,8 @@ package io.trafficmirror.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.copy.Target;
-import io.trafficmirror.http.Body;
-import io.trafficmirror.http.Headers;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.FailureReason;
@@ -16,7 +13,6 @@ import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowCall;
 import io.trafficmirror.transport.ShadowTransport;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +27,8 @@ class LaneDeadlineTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final List<FailureReason> aborts = new ArrayList<>();
-    private final List<String> ends = new ArrayList<>();
+    private final List<Throwable> faults = new ArrayList<>();
+    private final CountedCopy copy = new CountedCopy();
     private boolean deaf;
 
     private final Lane lane = new Lane(
@@ -44,7 +41,7 @@ class LaneDeadlineTest {
 
                 @Override
                 public void fault(Throwable fault) {
-                    ends.add(fault.toString());
+                    faults.add(fault);
                 }
             },
             clock::get,
@@ -52,33 +49,38 @@ class LaneDeadlineTest {
 
     @Test
     void a_copy_past_its_deadline_is_aborted() {
-        lane.offer(new Copy());
+        CountedCopy.captured(lane, copy, new ByteBudget(1 << 20)).leave();
         pass(DEADLINE.minusMillis(1));
         assertThat(aborts).isEmpty();
         pass(Duration.ofMillis(1));
         assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
-        assertThat(ends).containsExactly("TIMEOUT");
+        assertThat(ended()).isEqualTo(FailureReason.TIMEOUT);
     }
 
     @Test
     void a_process_that_stood_still_aborts_before_it_gives_up() {
-        lane.offer(new Copy());
+        CountedCopy.captured(lane, copy, new ByteBudget(1 << 20)).leave();
         pass(Duration.ofMinutes(5));
         assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
-        assertThat(ends).containsExactly("TIMEOUT");
+        assertThat(ended()).isEqualTo(FailureReason.TIMEOUT);
     }
 
     @Test
     void a_transport_that_does_not_react_is_given_up_a_second_after_the_abort() {
         deaf = true;
-        lane.offer(new Copy());
+        CountedCopy.captured(lane, copy, new ByteBudget(1 << 20)).leave();
         pass(Duration.ofMinutes(5));
         pass(Duration.ofMillis(999));
-        assertThat(ends).isEmpty();
+        assertThat(copy.end).isNull();
         pass(Duration.ofMillis(1));
         assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
-        assertThat(ends).containsExactly("STUCK");
+        assertThat(ended()).isEqualTo(FailureReason.STUCK);
         assertThat(lane.state().inFlight()).isZero();
+    }
+
+    private FailureReason ended() {
+        assertThat(faults).isEmpty();
+        return ((CallEnd.Failed) copy.end).outcome().reason();
     }
 
     private void pass(Duration time) {
@@ -112,34 +114,5 @@ class LaneDeadlineTest {
 
         @Override
         public void close(Duration grace) {}
-    }
-
-    /** Keeps how it ended. */
-    private final class Copy implements LaneCopy {
-        @Override
-        public ShadowRequest compose() {
-            return new ShadowRequest(SHADOW, "GET", "/", "shadow", Headers.empty(), Body.NONE);
-        }
-
-        @Override
-        public void dropped(DropReason reason) {
-            ends.add(reason.name());
-        }
-
-        @Override
-        public void sent() {}
-
-        @Override
-        public void answering(int status, Headers headers) {}
-
-        @Override
-        public boolean answerBody(ByteBuffer chunk) {
-            return true;
-        }
-
-        @Override
-        public void ended(Outcome outcome, long nanos) {
-            ends.add(outcome instanceof Outcome.Failed failed ? failed.reason().name() : outcome.toString());
-        }
     }
 }

@@ -43,7 +43,10 @@ class SlotsTest {
 
             assertThat(places).containsExactlyInAnyOrder(0, 1, 2);
             assertThat(seen).containsExactlyInAnyOrder("a", "b", "c");
-            places.forEach(slots::empty);
+            places.forEach(place -> {
+                slots.empty(place);
+                slots.giveBack();
+            });
             assertThat(slots.taken()).isZero();
         }
     }

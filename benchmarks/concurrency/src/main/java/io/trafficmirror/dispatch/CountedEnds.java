@@ -2,46 +2,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
-import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
-import io.trafficmirror.transport.Outcome;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A copy that counts its ends. Safe for concurrent use. */
-final class CountedEnds implements LaneCopy {
+final class CountedEnds implements CopyAccount {
     private final AtomicInteger ends = new AtomicInteger();
 
     int ends() {
         return ends.get();
     }
 
-    @Override
-    public ShadowRequest compose() {
-        return new ShadowRequest(Target.parse("http://shadow"), "GET", "/", "shadow", Headers.empty(), Body.NONE);
+    /** A copy on its way through this lane. */
+    CopyCall sentThrough(Lane lane) {
+        CopyCall call = new CopyCall(lane, this, new ByteBudget(1 << 10), 512);
+        if (!call.begin()) {
+            throw new AssertionError("no bytes");
+        }
+        call.captured(Body.NONE, HeldBody.of(new byte[0]), false);
+        call.leave();
+        return call;
     }
 
     @Override
-    public void dropped(DropReason reason) {
-        ends.incrementAndGet();
+    public CaptureRules rules() {
+        return CaptureRules.DEFAULT;
+    }
+
+    @Override
+    public void selected() {}
+
+    @Override
+    public ShadowRequest compose(Body body, boolean reconstructed) {
+        return new ShadowRequest(Target.parse("http://shadow"), "GET", "/", "shadow", Headers.empty(), body);
     }
 
     @Override
     public void sent() {}
 
     @Override
-    public void answering(int status, Headers headers) {}
+    public void responding(int status, Headers headers) {}
 
     @Override
-    public boolean answerBody(ByteBuffer chunk) {
+    public boolean responseBody(ByteBuffer chunk) {
         return false;
     }
 
     @Override
-    public void ended(Outcome outcome, long nanos) {
+    public void count(CallEnd end) {
         ends.incrementAndGet();
     }
+
+    @Override
+    public void tell(CallEnd end, long sentAt, long endedAt) {}
+
+    @Override
+    public void over(CallEnd end, long sentAt, long endedAt) {}
 }

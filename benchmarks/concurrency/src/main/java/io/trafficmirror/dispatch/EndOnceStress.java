@@ -25,11 +25,11 @@ public class EndOnceStress {
     private final HeldTransport transport = new HeldTransport();
     private final Lane lane = new Lane(
             Target.parse("http://shadow"), TargetLimits.DEFAULT, transport, new Silent(), clock::get, () -> 0L);
-    private final LaneHandle handle;
+    private final CopyCall call;
 
     /** The copy is on its way, and long past its deadline. */
     public EndOnceStress() {
-        handle = lane.offer(copy);
+        call = copy.sentThrough(lane);
         transport.listener().onSending();
         clock.set(Duration.ofHours(1).toNanos());
     }
@@ -44,7 +44,7 @@ public class EndOnceStress {
     @Actor
     public void giveUp() {
         lane.sweep();
-        handle.abort(FailureReason.BODY_CUT, "cut");
+        call.abort(FailureReason.BODY_CUT, "cut");
     }
 
     /** How often it ended, and what is still in flight. */

@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.micro;
 
-import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
+import io.trafficmirror.dispatch.CallEnd;
+import io.trafficmirror.dispatch.CopyAccount;
+import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.dispatch.Lane;
-import io.trafficmirror.dispatch.LaneCopy;
-import io.trafficmirror.dispatch.LaneHandle;
 import io.trafficmirror.dispatch.LaneWatch;
 import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
-import io.trafficmirror.transport.Outcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,32 +40,42 @@ import org.openjdk.jmh.annotations.Warmup;
 public class OfferBenchmark {
     private final Lane open = lane(true);
     private final Lane full = lane(false);
-    private final LaneCopy copy = new NoCopy();
+    private final CopyAccount copy = new NoCopy();
+    private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE);
+    private final HeldBody empty = HeldBody.of(new byte[0]);
 
     /** Fills the lane that answers nothing. */
     @Setup
     public void fill() {
         while (full.refusal() == null) {
-            full.offer(copy);
+            offer(full);
         }
     }
 
     /** The copy gets a slot, is handed to the transport and ends, all of it on this thread. */
     @Benchmark
-    public LaneHandle launchedAndEnded() {
-        return open.offer(copy);
+    public CopyCall launchedAndEnded() {
+        return offer(open);
     }
 
     /** All slots and the whole queue are taken: the copy is dropped. */
     @Benchmark
-    public LaneHandle droppedAtAFullQueue() {
-        return full.offer(copy);
+    public CopyCall droppedAtAFullQueue() {
+        return offer(full);
     }
 
     /** What is asked before anything is captured. */
     @Benchmark
     public Object refusedBeforeCapture() {
         return full.refusal();
+    }
+
+    private CopyCall offer(Lane lane) {
+        CopyCall call = new CopyCall(lane, copy, budget, 512);
+        call.begin();
+        call.captured(Body.NONE, empty, false);
+        call.leave();
+        return call;
     }
 
     private static Lane lane(boolean answers) {
@@ -89,15 +101,20 @@ public class OfferBenchmark {
         }
     }
 
-    private static final class NoCopy implements LaneCopy {
+    private static final class NoCopy implements CopyAccount {
         @Override
-        public ShadowRequest compose() {
-            return new ShadowRequest(Target.parse("http://shadow"), "GET", "/", "shadow", Headers.empty(), Body.NONE);
+        public CaptureRules rules() {
+            return CaptureRules.DEFAULT;
         }
 
         @Override
-        public void dropped(DropReason reason) {
+        public void selected() {
             // Not counted: the lane alone is measured.
+        }
+
+        @Override
+        public ShadowRequest compose(Body body, boolean reconstructed) {
+            return new ShadowRequest(Target.parse("http://shadow"), "GET", "/", "shadow", Headers.empty(), body);
         }
 
         @Override
@@ -106,17 +123,27 @@ public class OfferBenchmark {
         }
 
         @Override
-        public void answering(int status, Headers headers) {
+        public void responding(int status, Headers headers) {
             // The same.
         }
 
         @Override
-        public boolean answerBody(ByteBuffer chunk) {
+        public boolean responseBody(ByteBuffer chunk) {
             return false;
         }
 
         @Override
-        public void ended(Outcome outcome, long nanos) {
+        public void count(CallEnd end) {
+            // The same.
+        }
+
+        @Override
+        public void tell(CallEnd end, long sentAt, long endedAt) {
+            // The same.
+        }
+
+        @Override
+        public void over(CallEnd end, long sentAt, long endedAt) {
             // The same.
         }
     }

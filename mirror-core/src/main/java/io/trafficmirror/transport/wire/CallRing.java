@@ -2,59 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.transport.wire;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded ring of calls: any thread offers, one thread takes. Allocates nothing. */
+/**
+ * A bounded ring of calls: any thread offers, one thread takes. Allocates nothing.
+ *
+ * <p>Each method writes a few fields under the lock and calls nothing meanwhile: an Error on the last bytes of an offering thread's stack
+ * comes before the change or not at all. A place that was claimed and never filled would stop everything behind it.
+ */
 final class CallRing {
-    private final AtomicReferenceArray<@Nullable WireCall> slots;
+    private final @Nullable WireCall[] slots;
     private final int mask;
 
-    /** The next slot to claim. */
-    private final AtomicLong tail = new AtomicLong();
+    @GuardedBy("this")
+    private long tail;
 
-    /**
-     * The next slot to take; written by the taker only. Producers read it to see how many slots are free, so it advances (by an
-     * ordered store) after its slot has been emptied.
-     */
-    private final AtomicLong head = new AtomicLong();
+    @GuardedBy("this")
+    private long head;
 
     /** A ring with room for at least this many. */
     CallRing(int atLeast) {
         int size = Integer.highestOneBit(Math.max(16, atLeast) * 2 - 1);
-        slots = new AtomicReferenceArray<>(size);
+        slots = new WireCall[size];
         mask = size - 1;
     }
 
     /** Adds a call; false if there is no room. */
-    boolean offer(WireCall call) {
-        long at;
-        do {
-            at = tail.get();
-            if (at - head.get() > mask) {
-                return false;
-            }
-        } while (!tail.compareAndSet(at, at + 1));
-        slots.set((int) at & mask, call);
+    synchronized boolean offer(WireCall call) {
+        if (tail - head > mask) {
+            return false;
+        }
+        slots[(int) tail & mask] = call;
+        tail++;
         return true;
     }
 
-    /** The oldest call, or null if there is none, or its offer has not ended. */
+    /** The oldest call, or null if there is none. */
     @Nullable
-    WireCall take() {
-        long at = head.get();
-        int slot = (int) at & mask;
-        WireCall call = slots.get(slot);
+    synchronized WireCall take() {
+        int slot = (int) head & mask;
+        WireCall call = slots[slot];
         if (call != null) {
-            slots.lazySet(slot, null);
-            head.lazySet(at + 1);
+            slots[slot] = null;
+            head++;
         }
         return call;
     }
 
     /** Whether {@link #take} would find nothing. */
-    boolean isEmpty() {
-        return slots.get((int) head.get() & mask) == null;
+    synchronized boolean isEmpty() {
+        return tail == head;
     }
 }

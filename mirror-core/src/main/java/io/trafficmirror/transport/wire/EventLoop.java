@@ -31,6 +31,9 @@ final class EventLoop implements Runnable {
     private final Selector selector;
     private final CallRing ring;
 
+    /** Whether a thread that said it would wake the loop died of an Error before it did: the next one does it. */
+    private volatile boolean unwoken;
+
     /** Calls that found no room in the ring, or can't wait for others to come along. */
     private final Queue<WireCall> pressing = new ConcurrentLinkedQueue<>();
 
@@ -116,15 +119,25 @@ final class EventLoop implements Runnable {
 
     /** @param patient whether it may wait for others to come along */
     private void wake(boolean patient) {
+        if (unwoken) {
+            selector.wakeup();
+            LockSupport.unpark(thread);
+            unwoken = false;
+        }
         Sleep present = sleep.get();
         if (present == Sleep.NONE || (present == Sleep.GATHERING && patient)) {
             return;
         }
         if (sleep.compareAndSet(present, Sleep.NONE)) {
-            if (present == Sleep.DEEP) {
-                selector.wakeup();
-            } else {
-                LockSupport.unpark(thread);
+            try {
+                if (present == Sleep.DEEP) {
+                    selector.wakeup();
+                } else {
+                    LockSupport.unpark(thread);
+                }
+            } catch (Throwable t) {
+                unwoken = true;
+                throw t;
             }
         }
     }

@@ -1,0 +1,610 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.dispatch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.CopyTicket;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.UnsendableCopyException;
+import io.trafficmirror.http.Body;
+import io.trafficmirror.http.BodySource;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.transport.CallListener;
+import io.trafficmirror.transport.FailureReason;
+import io.trafficmirror.transport.OutboundCopy;
+import io.trafficmirror.transport.Outcome;
+import io.trafficmirror.transport.ShadowCall;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One copy from its selection to its end, between the capture, the lane and a transport that is not trusted: whatever they do, it ends
+ * exactly once, is counted, and gives back what it holds. Safe for concurrent use.
+ *
+ * <p>An Error may break off any call at any step, for want of stack or memory. So what is taken is noted by plain writes right behind the
+ * one call that took it, and the note is erased right behind the one call that gave it back; an end is a row of such steps and goes on where it
+ * was broken off. Who finds it then: the exchange while it is captured, the lane's sweep once it has a slot or was set aside.
+ */
+public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
+    private enum State {
+        /** Not counted as selected yet. */
+        NEW,
+        CAPTURING,
+        QUEUED,
+        SENDING,
+        OVER
+    }
+
+    /** The steps of an end, in their order. */
+    private enum Step {
+        COUNT,
+        RELEASE_BODY,
+        RELEASE_HEAD,
+        LET_GO,
+        JOIN,
+        TELL,
+        DONE
+    }
+
+    /** Its place among the slots if it has none. */
+    private static final int NO_PLACE = -1;
+
+    /** If a slot is promised to it. */
+    private static final int PROMISED = -2;
+
+    private final Lane lane;
+    private final CopyAccount account;
+    private final ByteBudget budget;
+    private final long headBytes;
+
+    /** Written under the lock of this object. */
+    private volatile State state = State.NEW;
+
+    /** Whether a call was broken off by an Error, so that somebody must end it. Written without a call, also by the lane. */
+    volatile boolean torn;
+
+    /** Whether a thread is taking the steps of its end. Raised under the lock. */
+    private volatile boolean settling;
+
+    /** Whether it ended before it was counted as selected, and so is nobody's business. */
+    private volatile boolean uncounted;
+
+    // What it holds. Each is written where it is taken and where it is given back, under the lock once another thread
+    // may end it.
+
+    @GuardedBy("this")
+    private long reserved;
+
+    @GuardedBy("this")
+    private boolean holdsLane;
+
+    @GuardedBy("this")
+    private @Nullable HeldBody held;
+
+    @GuardedBy("this")
+    private int place = NO_PLACE;
+
+    @GuardedBy("this")
+    private Breaker.@Nullable Permit permit;
+
+    private volatile Body body = Body.NONE;
+    private volatile @Nullable ClientPace pace;
+    private volatile boolean reconstructed;
+
+    /** When it was offered, by the lane's clock. Written before the lane knows it. */
+    private volatile long offeredAt;
+
+    private volatile long deadlineAt;
+    private volatile long sentAt;
+    private volatile @Nullable ShadowCall call;
+
+    /** Whether the transport was given it. */
+    private volatile boolean started;
+
+    /** Set while the launching thread is inside the transport: an end that comes now leaves the next launch to that thread. */
+    private volatile boolean launching;
+
+    /** Why it was aborted, the only place for that; {@link #abortedAt} is written before. */
+    private volatile Outcome.@Nullable Failed abortedAs;
+
+    private volatile long abortedAt;
+
+    // Written by whoever ends it, before the state says that it is over.
+
+    private volatile CallEnd end = CallEnd.DROPPED_BY_FAULT;
+    private volatile long endedAt;
+    private volatile Step step = Step.COUNT;
+
+    /** The next one that the lane has set aside. Guarded by the lane's list. */
+    @Nullable
+    CopyCall nextAside;
+
+    boolean isAside;
+
+    /**
+     * A copy that has not begun.
+     *
+     * @param lane where it will go
+     * @param budget where its head is reserved
+     * @param headBytes what it takes besides its body
+     */
+    public CopyCall(Lane lane, CopyAccount account, ByteBudget budget, long headBytes) {
+        this.lane = lane;
+        this.account = account;
+        this.budget = budget;
+        this.headBytes = headBytes;
+    }
+
+    /**
+     * Begins: reserves what it takes, holds the lane, so that a reload does not close it before, and counts as selected. Before anybody else
+     * knows it.
+     *
+     * @return false if the budget does not allow it; then nothing has happened
+     */
+    public boolean begin() {
+        synchronized (this) {
+            if (!budget.tryReserve(headBytes)) {
+                return false;
+            }
+            reserved = headBytes;
+            lane.hold();
+            holdsLane = true;
+            account.selected();
+            state = State.CAPTURING;
+            return true;
+        }
+    }
+
+    @Override
+    public CaptureRules rules() {
+        return account.rules();
+    }
+
+    @Override
+    public void captured(Body content, HeldBody holding, boolean rebuilt) {
+        synchronized (this) {
+            if (state != State.CAPTURING || held != null) {
+                return;
+            }
+            holding.retain();
+            held = holding;
+            body = content;
+            reconstructed = rebuilt;
+        }
+    }
+
+    @Override
+    public void leave() {
+        synchronized (this) {
+            if (state != State.CAPTURING) {
+                return;
+            }
+            state = State.QUEUED;
+        }
+        try {
+            lane.offer(this);
+        } catch (Throwable t) {
+            torn = true; // it is queued, launched or neither
+            throw t;
+        }
+    }
+
+    @Override
+    public void streaming(BodySource source) {
+        ClientPace paced = new ClientPace(source, lane::now);
+        Body.Streamed streamed = new Body.Streamed(paced);
+        boolean late;
+        synchronized (this) {
+            late = state != State.CAPTURING;
+            if (!late) {
+                pace = paced;
+                body = streamed;
+                state = State.QUEUED;
+            }
+        }
+        if (late) {
+            source.cancel();
+            return;
+        }
+        try {
+            lane.offer(this);
+        } catch (Throwable t) {
+            torn = true;
+            throw t;
+        }
+    }
+
+    @Override
+    public void cut(DropReason reason) {
+        FailureReason as = switch (reason) {
+            case STREAM_OVERRUN -> FailureReason.STREAM_OVERRUN;
+            case BYTE_BUDGET -> FailureReason.BYTE_BUDGET;
+            case INTERNAL_ERROR -> FailureReason.INTERNAL_ERROR;
+            default -> FailureReason.BODY_CUT;
+        };
+        abort(as, reason.tag());
+    }
+
+    @Override
+    public void dropped(DropReason reason) {
+        drop(reason);
+    }
+
+    @Override
+    public void recover() {
+        if (torn || state == State.NEW || state == State.CAPTURING) {
+            torn = false;
+            try {
+                endByFault();
+                ShadowCall begun = call;
+                if (begun != null) {
+                    begun.abort(FailureReason.INTERNAL_ERROR, "fault");
+                }
+                leaveLane();
+            } catch (Throwable t) {
+                torn = true;
+                throw t;
+            }
+        }
+    }
+
+    // The lane.
+
+    long offeredAt() {
+        return offeredAt;
+    }
+
+    void offeredAt(long now) {
+        offeredAt = now;
+    }
+
+    /** A slot was promised to it. */
+    void promised() {
+        synchronized (this) {
+            place = PROMISED;
+        }
+    }
+
+    /** Takes the slot that was promised to it and goes to the transport, if the breaker lets it. */
+    void launch(long now) {
+        synchronized (this) {
+            permit = lane.breaker().pass(now);
+        }
+        if (permitIsMissing()) {
+            drop(DropReason.BREAKER_OPEN);
+            return;
+        }
+        deadlineAt = now + lane.deadlineNanos();
+        synchronized (this) {
+            place = lane.slots().fill(this);
+        }
+        if (state == State.OVER) {
+            // Ended, by a close or a fault, between its slot was promised and here.
+            leaveLane();
+            return;
+        }
+        launching = true;
+        try {
+            start();
+        } finally {
+            launching = false;
+        }
+    }
+
+    private synchronized boolean permitIsMissing() {
+        return permit == null;
+    }
+
+    private void start() {
+        Outcome.Failed already = abortedAs;
+        if (already != null) {
+            finish(already);
+            return;
+        }
+        started = true;
+        try {
+            ShadowCall begun = lane.transport().start(this, this);
+            call = begun;
+            Outcome.Failed early = abortedAs;
+            if (early != null) {
+                begun.abort(early.reason(), early.detail());
+            }
+        } catch (Throwable t) {
+            torn = true;
+            lane.fault(t);
+            finish(new Outcome.Failed(
+                    FailureReason.INTERNAL_ERROR, "transport: " + t.getClass().getName()));
+        }
+    }
+
+    /** Gives the copy up before it was sent. */
+    void drop(DropReason reason) {
+        end(null, new CallEnd.Dropped(reason));
+        leaveLane(); // it may have ended before, and was promised a slot since
+    }
+
+    /**
+     * Ends what a fault has hit; aborts what takes too long; gives up on a transport that does not react within the grace, which begins with
+     * the abort: a process that was stopped for long after the deadline has told the transport nothing yet.
+     */
+    void sweep(long now, long graceNanos) {
+        if (torn) {
+            recover();
+            return;
+        }
+        ClientPace paced = pace;
+        long waited = paced == null ? 0 : paced.waitedUntil(now);
+        Outcome.Failed aborted = abortedAs;
+        if (state == State.OVER) {
+            leaveLane();
+        } else if (aborted != null) {
+            if (now - abortedAt >= graceNanos && now - deadlineAt - waited >= 0) {
+                finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
+            }
+        } else if (now - deadlineAt - waited >= 0) {
+            abort(FailureReason.TIMEOUT, "deadline");
+        }
+    }
+
+    /** The lane is closed, and the transport as well: what has not ended by now never will. */
+    void sweepClosed() {
+        if (torn) {
+            recover();
+        } else {
+            finish(new Outcome.Failed(FailureReason.CLOSED, "closed"));
+            leaveLane();
+        }
+    }
+
+    /** Tells the transport to end the exchange, now or as soon as it has begun. */
+    void abort(FailureReason reason, String detail) {
+        Outcome.Failed failed = new Outcome.Failed(reason, detail);
+        long now = lane.now();
+        synchronized (this) {
+            if (abortedAs != null) {
+                return;
+            }
+            abortedAt = now;
+            abortedAs = failed;
+        }
+        ShadowCall begun = call;
+        if (begun != null) {
+            begun.abort(reason, detail);
+        }
+    }
+
+    // The transport.
+
+    @Override
+    public @Nullable ShadowRequest request() {
+        if (state == State.OVER) {
+            return null;
+        }
+        try {
+            deadlineAt = lane.now() + lane.deadlineNanos();
+            ShadowRequest composed = account.compose(body, reconstructed);
+            // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
+            return state == State.OVER ? null : composed;
+        } catch (UnsendableCopyException e) {
+            finish(new Outcome.Unsendable(String.valueOf(e.getMessage())));
+            return null;
+        } catch (Throwable t) {
+            torn = true;
+            lane.fault(t);
+            finish(new Outcome.Failed(
+                    FailureReason.INTERNAL_ERROR, "compose: " + t.getClass().getName()));
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isStreamed() {
+        return body instanceof Body.Streamed;
+    }
+
+    @Override
+    public void onSending() {
+        try {
+            long now = lane.now();
+            synchronized (this) {
+                if (state == State.QUEUED) {
+                    sentAt = now;
+                    account.sent();
+                    state = State.SENDING;
+                }
+            }
+        } catch (Throwable t) {
+            torn = true;
+            lane.fault(t);
+        }
+    }
+
+    @Override
+    public void onHeaders(int status, Headers headers) {
+        try {
+            if (state == State.SENDING) {
+                account.responding(status, headers);
+            }
+        } catch (Throwable t) {
+            torn = true;
+            lane.fault(t);
+        }
+    }
+
+    @Override
+    public boolean onBody(ByteBuffer chunk) {
+        try {
+            return state == State.SENDING && account.responseBody(chunk);
+        } catch (Throwable t) {
+            torn = true;
+            lane.fault(t);
+            return false;
+        }
+    }
+
+    @Override
+    public void onDone(Outcome outcome) {
+        finish(outcome);
+    }
+
+    private void finish(Outcome outcome) {
+        try {
+            end(outcome, null);
+        } catch (Throwable t) {
+            torn = true;
+            lane.fault(t);
+        }
+        if (!launching) {
+            lane.launchWaiting();
+        }
+    }
+
+    // The end.
+
+    private void endByFault() {
+        if (state == State.OVER) {
+            settle();
+        } else {
+            end(null, state == State.SENDING ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT);
+        }
+    }
+
+    /** Ends it, by what the transport says or as is known already. The first one counts. */
+    private void end(@Nullable Outcome outcome, @Nullable CallEnd known) {
+        long now = lane.now();
+        synchronized (this) {
+            State before = state;
+            if (before == State.OVER) {
+                return;
+            }
+            CallEnd how = known;
+            if (how == null && outcome != null) {
+                how = before == State.SENDING ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
+            }
+            if (how instanceof CallEnd.Dropped && before == State.SENDING) {
+                return; // too late for that
+            }
+            if (how == null) {
+                how = CallEnd.DROPPED_BY_FAULT;
+            }
+            if (!(how instanceof CallEnd.Dropped) && before != State.SENDING) {
+                sentAt = now;
+                account.sent();
+                state = State.SENDING;
+            }
+            end = how;
+            endedAt = now;
+            uncounted = before == State.NEW;
+            state = State.OVER;
+        }
+        try {
+            settle();
+        } catch (Throwable t) {
+            torn = true; // also where settle() was not even entered
+            throw t;
+        }
+    }
+
+    /** Takes the steps that are left, unless another thread does: the one that ended it, or, if that was broken off, whoever found it. */
+    private void settle() {
+        synchronized (this) {
+            if (settling) {
+                return;
+            }
+            settling = true;
+        }
+        try {
+            takeSteps();
+        } catch (Throwable t) {
+            torn = true;
+            throw t;
+        } finally {
+            settling = false;
+        }
+    }
+
+    private void takeSteps() {
+        if (step == Step.COUNT && uncounted) {
+            step = Step.RELEASE_BODY;
+        }
+        if (step == Step.COUNT) {
+            account.count(end);
+            step = Step.RELEASE_BODY;
+        }
+        if (step == Step.RELEASE_BODY) {
+            synchronized (this) {
+                if (held != null) {
+                    held.release();
+                    held = null;
+                }
+            }
+            if (body instanceof Body.Streamed streamed) {
+                streamed.source().cancel();
+            }
+            body = Body.NONE;
+            step = Step.RELEASE_HEAD;
+        }
+        if (step == Step.RELEASE_HEAD) {
+            synchronized (this) {
+                budget.release(reserved);
+                reserved = 0;
+            }
+            step = Step.LET_GO;
+        }
+        if (step == Step.LET_GO) {
+            synchronized (this) {
+                if (holdsLane) {
+                    lane.letGo();
+                    holdsLane = false;
+                }
+            }
+            step = Step.JOIN;
+        }
+        if (step == Step.JOIN && uncounted) {
+            step = Step.DONE;
+        }
+        if (step == Step.JOIN) {
+            account.over(end, sentAt, endedAt);
+            step = Step.TELL;
+        }
+        if (step == Step.TELL) {
+            step = Step.DONE;
+            account.tell(end, sentAt, endedAt);
+        }
+        leaveLane();
+    }
+
+    /** Tells the breaker and gives the slot back, if it is over. Again without effect. */
+    private void leaveLane() {
+        boolean told = false;
+        boolean changed = false;
+        synchronized (this) {
+            Breaker.Permit passed = permit;
+            if (passed != null && state == State.OVER) {
+                changed = lane.tellBreaker(passed, end, started, endedAt);
+                permit = null;
+                told = true;
+            }
+        }
+        if (told && changed) {
+            lane.breakerChanged(end instanceof CallEnd.Failed);
+        }
+        synchronized (this) {
+            if (state != State.OVER) {
+                return;
+            }
+            if (place >= 0) {
+                lane.slots().empty(place);
+                place = PROMISED;
+            }
+            if (place == PROMISED) {
+                lane.slots().giveBack();
+                place = NO_PLACE;
+            }
+        }
+    }
+}

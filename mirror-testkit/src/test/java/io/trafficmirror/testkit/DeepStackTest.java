@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.TeeInputStream;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.ResponseHead;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * An application that goes so deep that what the mirror does runs on the last bytes of its stack: every depth from the overflow upwards
+ * is tried, and the mirror goes on afterwards as if nothing had been.
+ */
+class DeepStackTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long STACK_BYTES = 512 << 10;
+
+    /** Frames above the overflow that are tried, one after the other. */
+    private static final int DEPTHS = 220;
+
+    private final RecordingShadow shadow = RecordingShadow.start();
+
+    @AfterEach
+    void close() {
+        shadow.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_application_that_nests_over_the_stream_to_its_stacks_end_costs_no_slot_and_no_byte(boolean stream)
+            throws Exception {
+        try (TrafficMirror mirror = mirror(stream)) {
+            for (int above = 0; above < DEPTHS; above++) {
+                Exchange exchange =
+                        mirror.observe(BusyPrimary.head("POST", "/deep", Headers.of("Transfer-Encoding", "chunked")));
+                InputStream body = new TeeInputStream(new ByteArrayInputStream(new byte[3]), exchange.requestBody());
+                int frames = above;
+                atTheEndOfTheStack(frames, () -> {
+                    read(body);
+                    return null;
+                });
+                exchange.end(new ResponseHead(200, Headers.empty()));
+            }
+            goesOn(mirror);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_request_that_is_observed_and_ended_on_the_last_bytes_of_a_stack_costs_no_slot_and_no_byte(boolean stream)
+            throws Exception {
+        try (TrafficMirror mirror = mirror(stream)) {
+            for (int above = 0; above < DEPTHS; above++) {
+                Exchange[] begun = {Exchange.NONE};
+                atTheEndOfTheStack(above, () -> {
+                    begun[0] = mirror.observe(BusyPrimary.head("GET", "/deep", Headers.empty()));
+                    begun[0].end(new ResponseHead(200, Headers.empty()));
+                    return null;
+                });
+                begun[0].endWithoutResponse();
+            }
+            goesOn(mirror);
+        }
+    }
+
+    private TrafficMirror mirror(boolean stream) {
+        return TrafficMirror.builder()
+                .limits(ChaosRig.limits())
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .mirror(spec -> Unhurried.mirror(spec)
+                                .withCapture(
+                                        stream ? CaptureRules.DEFAULT.withStream(64 << 10) : CaptureRules.DEFAULT)))
+                .build();
+    }
+
+    /** All is given back without a close, and a request finds its way. */
+    private void goesOn(TrafficMirror mirror) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(mirror.stats()).matches(io.trafficmirror.report.MirrorStats::isClosed, "closed"));
+        assertThat(mirror.stats().mirrors().get(0).selected()).isPositive();
+        long answered = mirror.stats().mirrors().get(0).answeredInAll();
+        new BusyPrimary(mirror, 1).get("/after");
+        await().atMost(PATIENCE)
+                .until(() -> mirror.stats().mirrors().get(0).answeredInAll() == answered + 1
+                        && mirror.stats().isClosed());
+    }
+
+    private static void read(InputStream body) {
+        try {
+            while (body.read() >= 0) {}
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Work {
+        Object run();
+    }
+
+    /** Runs this so many frames above the overflow of a fresh stack. */
+    private static void atTheEndOfTheStack(int above, Work work) throws InterruptedException {
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    int[] deepest = {0};
+                    try {
+                        descend(Integer.MAX_VALUE, deepest, () -> null);
+                    } catch (StackOverflowError e) {
+                        // The depth is known now.
+                    }
+                    try {
+                        descend(deepest[0] - above, new int[1], work);
+                    } catch (StackOverflowError e) {
+                        // The application's own.
+                    }
+                },
+                "deep",
+                STACK_BYTES);
+        thread.start();
+        thread.join();
+    }
+
+    private static int descend(int frames, int[] depth, Work work) {
+        depth[0]++;
+        if (frames <= 0) {
+            work.run();
+            return 0;
+        }
+        return 1 + descend(frames - 1, depth, work);
+    }
+}
