@@ -18,7 +18,7 @@ final class Failures {
     static boolean areOfTheShadow(FailureReason reason) {
         return switch (reason) {
             case DNS, CONNECT, TLS, TIMEOUT, RESET, PROTOCOL, STUCK -> true;
-            case STREAM_OVERRUN, BODY_CUT, CLOSED, INTERNAL_ERROR -> false;
+            case STREAM_OVERRUN, BYTE_BUDGET, BODY_CUT, CLOSED, INTERNAL_ERROR -> false;
         };
     }
 
