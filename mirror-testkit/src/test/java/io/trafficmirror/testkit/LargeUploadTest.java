@@ -55,7 +55,9 @@ class LargeUploadTest {
                 upload(mirror);
                 int expected = i + 1;
                 assertThat(signal.await(() -> arrived.size() == expected, Duration.ofSeconds(20)))
-                        .as("upload %s of %s, %s", expected, UPLOADS, mirror.stats().mirrors())
+                        .as(
+                                "upload %s of %s, %s",
+                                expected, UPLOADS, mirror.stats().mirrors())
                         .isTrue();
             }
             mirror.close(Duration.ofSeconds(60));
@@ -124,9 +126,7 @@ class LargeUploadTest {
                 }
                 arrived.add(UPLOAD - left);
                 signal.changed();
-                connection
-                        .getOutputStream()
-                        .write("HTTP/1.1 204 N\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                connection.getOutputStream().write("HTTP/1.1 204 N\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             }
         }
     }
