@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class JdkTransport implements ShadowTransport {
     private static final Duration THREAD_IDLE = Duration.ofSeconds(30);
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final TransportSettings settings;
     private final RestrictedHeaders restricted = RestrictedHeaders.probe();
@@ -126,8 +127,8 @@ public final class JdkTransport implements ShadowTransport {
     /** Waits for the threads to end; true if an interrupt, which is cleared, cut that short. */
     private static boolean await(ThreadPoolExecutor pool, Duration atMost) {
         try {
-            // Rounded down and bounded: a grace of any length is allowed.
-            return pool.awaitTermination(Math.max(0, atMost.toSeconds()), TimeUnit.SECONDS) && Thread.interrupted();
+            Duration bounded = atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
+            return pool.awaitTermination(bounded.toNanos(), TimeUnit.NANOSECONDS) && Thread.interrupted();
         } catch (InterruptedException e) {
             return true;
         }
