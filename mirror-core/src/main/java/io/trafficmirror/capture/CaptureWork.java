@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  * An estimate of the CPU time that copying the bytes of bodies has taken on threads of the application, by what passed: a clock would cost
  * more than the copying of a small piece. Safe for concurrent use.
  *
- * <p>The two prices are what {@code CaptureWorkTest} measures on its way, rounded up: copying with the allocation of what is copied to.
+ * <p>The two prices are rough: {@code CaptureWorkTest} holds them within a factor of eight of the CPU time that a thread really takes.
  */
 public final class CaptureWork {
     private static final long PICOS_PER_CALL = 60_000L;
