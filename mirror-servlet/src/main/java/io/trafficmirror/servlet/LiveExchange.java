@@ -221,7 +221,11 @@ final class LiveExchange {
         }
         try {
             exchange.responseBodyMissed();
-            exchange.endWithoutResponse();
+        } catch (Throwable t) {
+            fault(t);
+        }
+        try {
+            exchange.endWithoutResponse(); // whatever became of the body: nothing else ends it
         } catch (Throwable t) {
             fault(t);
         }

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.eclipse.jetty.http.BadMessageException;
 
 /** A servlet that reads and writes in the way that the path names. Stateless. */
 final class EveryWay extends HttpServlet {
@@ -38,6 +39,7 @@ final class EveryWay extends HttpServlet {
             case "/broken" ->
                 throw new IllegalStateException(
                         "on purpose, after " + request.getInputStream().readAllBytes().length);
+            case "/refused" -> throw new BadMessageException("on purpose");
             case "/reset" -> reset(response);
             default -> past(response);
         }

@@ -46,6 +46,7 @@ class FaultyExchangeTest {
         Raw.post("/error", "abc"),
         Raw.post("/prefix", "abcdef"),
         Raw.post("/broken", "abc"),
+        Raw.post("/refused", "abc"),
         Raw.get("/reset"),
         Raw.get("/past"),
     };
