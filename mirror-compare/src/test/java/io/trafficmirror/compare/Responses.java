@@ -47,7 +47,8 @@ public final class Responses {
                 timing(1_000_000));
     }
 
-    static Timing timing(long nanos) {
+    /** A copy that took so many nanoseconds. */
+    public static Timing timing(long nanos) {
         return new Timing(0, OptionalLong.empty(), nanos);
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.util.Locale;
+
 /**
  * What became of a value between the primary and the other: the class of a change, not its two values. Those that noise looks like keep the
  * format of the value; a value that leaves its format is told apart from them, however often the path differs anyway.
@@ -66,6 +68,11 @@ public enum Transition {
     Transition(String text, boolean keepsFormat) {
         this.text = text;
         this.keepsFormat = keepsFormat;
+    }
+
+    /** The name as files see it. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** As people see it. */

@@ -3,6 +3,7 @@
 package io.trafficmirror.compare.evidence;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -11,25 +12,19 @@ import java.util.TreeMap;
  * @param primary how many responses took how long: by the upper bound of the span in microseconds
  * @param shadow the same of the shadow
  * @param control the same of the control
- * @param pairs exchanges in which shadow and control were timed
- * @param shadowOnlySlow of these: only the shadow took longer than the threshold, which is the control's 99th percentile so far
- * @param controlOnlySlow only the control did
+ * @param pairs exchanges in which shadow and control were timed; to differ is to take longer than the threshold, the control's 99th percentile so far
  */
 public record LatencyCounts(
-        Map<Long, Long> primary,
-        Map<Long, Long> shadow,
-        Map<Long, Long> control,
-        long pairs,
-        long shadowOnlySlow,
-        long controlOnlySlow) {
+        Map<Long, Long> primary, Map<Long, Long> shadow, Map<Long, Long> control, PairCounts pairs) {
     /** Nothing. */
-    public static final LatencyCounts ZERO = new LatencyCounts(Map.of(), Map.of(), Map.of(), 0, 0, 0);
+    public static final LatencyCounts ZERO = new LatencyCounts(Map.of(), Map.of(), Map.of(), PairCounts.NONE);
 
     /** Copies the maps. */
     public LatencyCounts {
         primary = sorted(primary);
         shadow = sorted(shadow);
         control = sorted(control);
+        Objects.requireNonNull(pairs, "pairs");
     }
 
     private static Map<Long, Long> sorted(Map<Long, Long> counts) {
@@ -42,9 +37,7 @@ public record LatencyCounts(
                 plus(primary, other.primary),
                 plus(shadow, other.shadow),
                 plus(control, other.control),
-                Math.addExact(pairs, other.pairs),
-                Math.addExact(shadowOnlySlow, other.shadowOnlySlow),
-                Math.addExact(controlOnlySlow, other.controlOnlySlow));
+                pairs.plus(other.pairs));
     }
 
     private static Map<Long, Long> plus(Map<Long, Long> left, Map<Long, Long> right) {

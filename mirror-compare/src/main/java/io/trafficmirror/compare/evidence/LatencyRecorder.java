@@ -26,9 +26,7 @@ final class LatencyRecorder {
     private final IntCountsHistogram control = new IntCountsHistogram(DIGITS);
     private long threshold = Long.MAX_VALUE;
     private long inBlock;
-    private long pairs;
-    private long shadowOnlySlow;
-    private long controlOnlySlow;
+    private final PairRecorder pairs = new PairRecorder();
 
     void primary(long nanos) {
         primary.recordValue(micros(nanos));
@@ -41,11 +39,7 @@ final class LatencyRecorder {
     /** A control's time beside that of its shadow. */
     void pair(long shadowNanos, long controlNanos) {
         if (threshold != Long.MAX_VALUE) {
-            boolean slowShadow = micros(shadowNanos) > threshold;
-            boolean slowControl = micros(controlNanos) > threshold;
-            pairs++;
-            shadowOnlySlow += slowShadow && !slowControl ? 1 : 0;
-            controlOnlySlow += slowControl && !slowShadow ? 1 : 0;
+            pairs.add(micros(shadowNanos) > threshold, micros(controlNanos) > threshold);
         }
         control.recordValue(micros(controlNanos));
         if (++inBlock == BLOCK) {
@@ -59,7 +53,7 @@ final class LatencyRecorder {
     }
 
     LatencyCounts counts() {
-        return new LatencyCounts(spans(primary), spans(shadow), spans(control), pairs, shadowOnlySlow, controlOnlySlow);
+        return new LatencyCounts(spans(primary), spans(shadow), spans(control), pairs.counts());
     }
 
     private static Map<Long, Long> spans(AbstractHistogram histogram) {

@@ -28,11 +28,10 @@ public final class RouteRecorder {
     private final Difference other;
     private long compared;
     private long mismatches;
-    private long controlled;
-    private long shadowOnly;
-    private long controlOnly;
-    private long both;
     private long failed;
+    private final PairRecorder pairs = new PairRecorder();
+    private final PairRecorder strict = new PairRecorder();
+    private final BlockRecorder blocks = new BlockRecorder();
 
     RouteRecorder(String route, PathTable paths, BooleanSupplier mayAddCell) {
         this.route = route;
@@ -60,7 +59,7 @@ public final class RouteRecorder {
         Set<Difference> ofShadow = differences(shadow);
         boolean hasControl = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
         Set<Difference> ofControl = hasControl ? differences(control.get()) : Set.of();
-        classify(ofShadow, ofControl, hasControl);
+        classify(ofShadow, ofControl, hasControl, nowMillis);
         attributes.add(request.attributes());
         for (Difference difference : ofShadow) {
             cellOf(difference).shadow(request, hasControl, ofControl.contains(difference), nowMillis);
@@ -77,18 +76,23 @@ public final class RouteRecorder {
     }
 
     /** What the exchange as a whole says; before its own differences can make anything noise. */
-    private void classify(Set<Difference> ofShadow, Set<Difference> ofControl, boolean hasControl) {
+    private void classify(Set<Difference> ofShadow, Set<Difference> ofControl, boolean hasControl, long nowMillis) {
         Set<Difference> shadow = withoutNoise(ofShadow);
         Set<Difference> control = withoutNoise(ofControl);
+        boolean mismatch = !control.containsAll(shadow);
         compared++;
-        mismatches += control.containsAll(shadow) ? 0 : 1;
+        mismatches += mismatch ? 1 : 0;
         failed += ofShadow.stream().anyMatch(d -> d.kind() == DifferenceKind.FAILED) ? 1 : 0;
         if (hasControl) {
-            controlled++;
-            shadowOnly += !shadow.isEmpty() && control.isEmpty() ? 1 : 0;
-            controlOnly += shadow.isEmpty() && !control.isEmpty() ? 1 : 0;
-            both += !shadow.isEmpty() && !control.isEmpty() ? 1 : 0;
+            pairs.add(!shadow.isEmpty(), !control.isEmpty());
+            strict.add(isStructural(shadow), isStructural(control));
         }
+        Optional<Boolean> controlDiffers = hasControl ? Optional.of(!control.isEmpty()) : Optional.empty();
+        blocks.add(nowMillis, mismatch, !shadow.isEmpty(), controlDiffers);
+    }
+
+    private static boolean isStructural(Set<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.kind().isStructural());
     }
 
     private Set<Difference> withoutNoise(Set<Difference> differences) {
@@ -129,7 +133,14 @@ public final class RouteRecorder {
 
     RouteEvidence evidence() {
         RouteCounts counts = new RouteCounts(
-                compared, mismatches, controlled, shadowOnly, controlOnly, both, failed, notCompared, latency.counts());
+                compared,
+                mismatches,
+                failed,
+                pairs.counts(),
+                strict.counts(),
+                notCompared,
+                latency.counts(),
+                blocks.counts());
         return new RouteEvidence(counts, attributes.counts());
     }
 

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a report as it was read: an object, an array, a text or a whole number. What is not there, or is of another type, is an error that names
+ * it. Confined to one thread.
+ */
+final class JsonValue {
+    private static final int DEEPEST = 16;
+
+    private final String place;
+    private final @Nullable Object value;
+
+    private JsonValue(String place, @Nullable Object value) {
+        this.place = place;
+        this.value = value;
+    }
+
+    /** The value at which the parser stands. */
+    static JsonValue read(JsonParser parser) throws IOException {
+        return new JsonValue("report", read(parser, 0));
+    }
+
+    private static @Nullable Object read(JsonParser parser, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("report: must not nest deeper than " + DEEPEST);
+        }
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                members.put(name, read(parser, depth + 1));
+            }
+            return members;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(read(parser, depth + 1));
+            }
+            return elements;
+        }
+        if (token == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        return token == JsonToken.VALUE_NUMBER_INT ? (Object) parser.getLongValue() : null;
+    }
+
+    JsonValue member(String name) {
+        return new JsonValue(place + "." + name, object().get(name));
+    }
+
+    boolean has(String name) {
+        return object().containsKey(name);
+    }
+
+    Map<String, JsonValue> members() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        object().forEach((name, member) -> members.put(name, new JsonValue(place + "." + name, member)));
+        return members;
+    }
+
+    List<JsonValue> elements() {
+        if (!(value instanceof List<?> elements)) {
+            throw wrong("an array");
+        }
+        List<JsonValue> values = new ArrayList<>();
+        for (Object element : elements) {
+            values.add(new JsonValue(place + "[" + values.size() + "]", element));
+        }
+        return values;
+    }
+
+    private Map<String, @Nullable Object> object() {
+        if (!(value instanceof Map<?, ?> members)) {
+            throw wrong("an object");
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        members.forEach((name, member) -> named.put(String.valueOf(name), member));
+        return named;
+    }
+
+    long number(String name) {
+        return member(name).number();
+    }
+
+    long number() {
+        if (!(value instanceof Long number)) {
+            throw wrong("a whole number");
+        }
+        return number;
+    }
+
+    String text(String name) {
+        return member(name).text();
+    }
+
+    String text() {
+        if (!(value instanceof String text)) {
+            throw wrong("a text");
+        }
+        return text;
+    }
+
+    private IllegalArgumentException wrong(String wanted) {
+        return new IllegalArgumentException(place + ": must be " + wanted);
+    }
+}
