@@ -9,15 +9,19 @@ module io.trafficmirror.compare {
     requires transitive io.trafficmirror;
     requires com.fasterxml.jackson.core;
     requires java.xml;
+    requires jdk.httpserver;
     requires org.slf4j;
     requires HdrHistogram;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 
     exports io.trafficmirror.compare;
+    exports io.trafficmirror.compare.cause;
     exports io.trafficmirror.compare.difference;
     exports io.trafficmirror.compare.document;
     exports io.trafficmirror.compare.evidence;
+    exports io.trafficmirror.compare.gate;
+    exports io.trafficmirror.compare.report;
     exports io.trafficmirror.compare.response;
     exports io.trafficmirror.compare.statistics;
     exports io.trafficmirror.compare.verdict;

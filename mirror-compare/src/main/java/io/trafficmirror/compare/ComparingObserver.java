@@ -127,6 +127,11 @@ public final class ComparingObserver implements ExchangeObserver {
         }
     }
 
+    /** What decides about a difference, as a text that is equal where the settings are. */
+    public String settings() {
+        return settings.digest();
+    }
+
     /** What was seen so far. */
     public synchronized Evidence evidence() {
         return recorder.evidence();

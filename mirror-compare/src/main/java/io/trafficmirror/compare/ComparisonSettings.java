@@ -7,12 +7,14 @@ import io.trafficmirror.compare.difference.PathRule;
 import io.trafficmirror.compare.difference.PathRules;
 import io.trafficmirror.compare.document.DocumentLimits;
 import io.trafficmirror.compare.evidence.EvidenceLimits;
+import io.trafficmirror.compare.evidence.TextHash;
 import io.trafficmirror.compare.response.HeaderRules;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * What is compared and how. Immutable.
@@ -41,6 +43,13 @@ record ComparisonSettings(
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         routeRules = Collections.unmodifiableMap(new LinkedHashMap<>(routeRules));
         attributeFields = List.copyOf(attributeFields);
+    }
+
+    /** A short text that is the same on every replica with these settings. */
+    String digest() {
+        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " " + documents + " "
+                + evidence + " " + maxBodyBytes;
+        return Long.toHexString(TextHash.of(all));
     }
 
     PathRules rulesOf(String route) {

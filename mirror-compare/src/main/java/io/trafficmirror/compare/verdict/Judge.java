@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
+import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.statistics.EBenjaminiHochberg;
 import io.trafficmirror.compare.statistics.SequentialMcNemar;
 import io.trafficmirror.compare.statistics.WeightedMean;
@@ -9,7 +10,6 @@ import io.trafficmirror.compare.verdict.Verdict.Culprit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -48,9 +48,9 @@ public final class Judge {
     }
 
     /** Looks at all there is. */
-    public Verdict judge(Evidence evidence) {
-        Map<String, RouteCounts> routes = new TreeMap<>();
-        judgement.required().forEach(name -> routes.put(name, RouteCounts.none(name)));
+    public Verdict judge(JudgedCounts evidence) {
+        Map<String, JudgedRoute> routes = new TreeMap<>();
+        judgement.required().forEach(name -> routes.put(name, JudgedRoute.none(name)));
         evidence.routes().forEach(counts -> routes.put(counts.route(), counts));
         double share = 1.0 / Math.max(1, routes.size());
         List<RouteVerdict> single = routes.values().stream()
@@ -81,9 +81,9 @@ public final class Judge {
         return judge == null ? new RouteJudge(judgement, budget) : judge;
     }
 
-    private void failRoutes(Failure failure, Map<String, RouteCounts> routes, double share) {
+    private void failRoutes(Failure failure, Map<String, JudgedRoute> routes, double share) {
         PairCounts all = PairCounts.NONE;
-        for (RouteCounts counts : routes.values()) {
+        for (JudgedRoute counts : routes.values()) {
             String route = counts.route();
             RouteJudge judge = judgeOf(route);
             PairCounts strict = counts.strict();
@@ -117,21 +117,21 @@ public final class Judge {
         failure.add(STRICT, difference(all), "all routes", "", "status, type or missing field, " + said(all));
     }
 
-    private void failCells(Failure failure, List<CellCounts> cells) {
+    private void failCells(Failure failure, List<JudgedCell> cells) {
         double weight = CELLS / Math.max(judgement.cells(), cells.size());
-        for (CellCounts cell : cells) {
+        for (JudgedCell cell : cells) {
             PairCounts pairs = cell.pairs();
             if (!worth(pairs.shadowOnly() - 1, pairs.controlOnly())) {
                 continue;
             }
-            double log = cell.kind().allowed() ? judgeOf(cell.route()).logFailCell(pairs) : oneLess(pairs);
+            double log = !cell.key().kind().isStructural() ? judgeOf(cell.route()).logFailCell(pairs) : oneLess(pairs);
             if (log > Double.NEGATIVE_INFINITY) {
                 failure.add(weight, log, cell);
             }
         }
     }
 
-    private List<Culprit> culprits(List<CellCounts> cells) {
+    private List<Culprit> culprits(List<JudgedCell> cells) {
         double[] logs = new double[cells.size()];
         for (int i = 0; i < logs.length; i++) {
             logs[i] = oneLess(cells.get(i).pairs());
@@ -183,11 +183,11 @@ public final class Judge {
             }
         }
 
-        void add(double weight, double log, CellCounts cell) {
+        void add(double weight, double log, JudgedCell cell) {
             mean.add(weight, log);
             if (Math.log(weight) + log > largest) {
                 largest = Math.log(weight) + log;
-                String kind = cell.kind().name().toLowerCase(Locale.ROOT);
+                String kind = cell.key().kind().tag();
                 reason = Reason.of(cell.route(), cell.path(), kind + ", " + said(cell.pairs()));
             }
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
+import io.trafficmirror.compare.evidence.PairCounts;
+import io.trafficmirror.compare.evidence.BlockCounts;
 import io.trafficmirror.compare.statistics.BudgetTest;
 import io.trafficmirror.compare.statistics.FixedSample;
 import io.trafficmirror.compare.statistics.RateTest;
@@ -47,7 +49,7 @@ final class RouteJudge {
      *
      * @param weight the share of α that FAIL of this route alone may use, for what is still needed
      */
-    RouteVerdict judge(RouteCounts counts, double weight) {
+    RouteVerdict judge(JudgedRoute counts, double weight) {
         PairCounts pairs = counts.pairs();
         long noise = pairs.controlOnly() + pairs.both();
         double controlled = below.logEvidence(pairs.informative(), pairs.shadowOnly(), pairs.controlOnly());
@@ -85,7 +87,7 @@ final class RouteJudge {
         return above.logEvidence(pairs.informative(), shadowOnly, pairs.controlOnly());
     }
 
-    private boolean inWindow(RouteCounts counts) {
+    private boolean inWindow(JudgedRoute counts) {
         return counts.exchanges() >= window.orElseThrow()
                 && FixedSample.logLowerTail(counts.exchanges(), counts.mismatches(), budget.excess()) <= -proved;
     }
@@ -105,7 +107,7 @@ final class RouteJudge {
                 >= Math.log((double) runLength);
     }
 
-    private OptionalLong needs(RouteCounts counts, double weight, long noise) {
+    private OptionalLong needs(JudgedRoute counts, double weight, long noise) {
         if (window.isPresent()) {
             long left = window.getAsLong() - counts.exchanges();
             return left > 0 ? OptionalLong.of(left) : OptionalLong.empty();

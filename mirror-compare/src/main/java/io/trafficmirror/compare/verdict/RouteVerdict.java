@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param logPassRaw evidence that it is below, without a control: C
  */
 public record RouteVerdict(
-        RouteCounts counts,
+        JudgedRoute counts,
         boolean passed,
         boolean revoked,
         boolean different,

@@ -40,5 +40,5 @@ public record Verdict(
      * @param cell its counts
      * @param logEvidence the natural logarithm of the evidence for that
      */
-    public record Culprit(CellCounts cell, double logEvidence) {}
+    public record Culprit(JudgedCell cell, double logEvidence) {}
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
+import io.trafficmirror.compare.evidence.PairCounts;
+import io.trafficmirror.compare.evidence.BlockCounts;
+import io.trafficmirror.compare.difference.DifferenceKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +33,7 @@ class JudgeTest {
 
     @Test
     void nothing_seen_is_insufficient() {
-        Verdict verdict = JUDGE.judge(Evidence.NONE);
+        Verdict verdict = JUDGE.judge(JudgedCounts.NONE);
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INSUFFICIENT);
         assertThat(verdict.code()).isEqualTo(2);
@@ -40,10 +43,10 @@ class JudgeTest {
     @Test
     void a_status_that_always_changes_fails_within_fifteen_exchanges() {
         PairCounts always = new PairCounts(15, 15, 0, 0);
-        RouteCounts counts = new RouteCounts("GET /orders", 15, 15, 0, 0, always, always, PairCounts.NONE, List.of());
-        CellCounts cell = new CellCounts("GET /orders", "status", CellKind.STATUS, always);
+        JudgedRoute counts = new JudgedRoute("GET /orders", 15, 15, 0, 0, always, always, PairCounts.NONE, List.of());
+        JudgedCell cell = JudgedCell.of("GET /orders", "status", DifferenceKind.STATUS, always);
 
-        Verdict verdict = JUDGE.judge(new Evidence(List.of(counts), List.of(cell)));
+        Verdict verdict = JUDGE.judge(new JudgedCounts(List.of(counts), List.of(cell)));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.code()).isEqualTo(1);
@@ -52,12 +55,12 @@ class JudgeTest {
 
     @Test
     void a_cell_is_judged_with_one_less() {
-        CellCounts seventeen = new CellCounts("r", "$.a", CellKind.VALUE, new PairCounts(17, 17, 0, 0));
-        CellCounts eighteen = new CellCounts("r", "$.a", CellKind.VALUE, new PairCounts(18, 18, 0, 0));
+        JudgedCell seventeen = JudgedCell.of("r", "$.a", DifferenceKind.VALUE, new PairCounts(17, 17, 0, 0));
+        JudgedCell eighteen = JudgedCell.of("r", "$.a", DifferenceKind.VALUE, new PairCounts(18, 18, 0, 0));
 
-        assertThat(JUDGE.judge(new Evidence(List.of(), List.of(seventeen))).culprits())
+        assertThat(JUDGE.judge(new JudgedCounts(List.of(), List.of(seventeen))).culprits())
                 .isEmpty();
-        assertThat(JUDGE.judge(new Evidence(List.of(), List.of(eighteen))).culprits())
+        assertThat(JUDGE.judge(new JudgedCounts(List.of(), List.of(eighteen))).culprits())
                 .extracting(Verdict.Culprit::cell)
                 .containsExactly(eighteen);
     }
@@ -65,10 +68,10 @@ class JudgeTest {
     @Test
     void an_excess_above_the_budget_fails_and_names_the_path() {
         PairCounts pairs = new PairCounts(4000, 60, 20, 0);
-        CellCounts cell =
-                new CellCounts("GET /orders", "$.items[*].price", CellKind.VALUE, new PairCounts(4000, 40, 0, 0));
+        JudgedCell cell =
+                JudgedCell.of("GET /orders", "$.items[*].price", DifferenceKind.VALUE, new PairCounts(4000, 40, 0, 0));
 
-        Verdict verdict = JUDGE.judge(new Evidence(List.of(route(4000, 60, pairs)), List.of(cell)));
+        Verdict verdict = JUDGE.judge(new JudgedCounts(List.of(route(4000, 60, pairs)), List.of(cell)));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.reason())
@@ -118,7 +121,7 @@ class JudgeTest {
 
     @Test
     void a_candidate_that_is_down_fails_without_a_control() {
-        RouteCounts down = new RouteCounts(
+        JudgedRoute down = new JudgedRoute(
                 "GET /orders", 12, 12, 12, 0, PairCounts.NONE, PairCounts.NONE, PairCounts.NONE, List.of());
 
         Verdict verdict = judge(down);
@@ -132,10 +135,10 @@ class JudgeTest {
         String[] names = IntStream.range(0, 100).mapToObj(i -> "GET /r" + i).toArray(String[]::new);
         Judge judge = Judge.of(Judgement.defaults().withRequired(names));
 
-        Verdict verdict = judge.judge(new Evidence(
+        Verdict verdict = judge.judge(new JudgedCounts(
                 List.of(
-                        RouteCounts.of("GET /r1", 9000, 0, PairCounts.NONE),
-                        RouteCounts.of("GET /r2", 9000, 0, PairCounts.NONE)),
+                        JudgedRoute.of("GET /r1", 9000, 0, PairCounts.NONE),
+                        JudgedRoute.of("GET /r2", 9000, 0, PairCounts.NONE)),
                 List.of()));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INSUFFICIENT);
@@ -146,7 +149,7 @@ class JudgeTest {
 
     @Test
     void a_route_of_which_most_copies_were_dropped_is_insufficient() {
-        Verdict verdict = judge(new RouteCounts(
+        Verdict verdict = judge(new JudgedRoute(
                 "GET /orders", 4000, 0, 0, 4001, PairCounts.NONE, PairCounts.NONE, PairCounts.NONE, List.of()));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INSUFFICIENT);
@@ -178,13 +181,13 @@ class JudgeTest {
     void a_window_is_judged_once_it_is_full_with_the_power_of_a_fixed_sample() {
         Judge judge = Judge.of(Judgement.defaults().withWindow(2995));
 
-        Verdict early = judge.judge(new Evidence(List.of(route(2000, 0, PairCounts.NONE)), List.of()));
+        Verdict early = judge.judge(new JudgedCounts(List.of(route(2000, 0, PairCounts.NONE)), List.of()));
         assertThat(early.outcome()).isEqualTo(Outcome.INSUFFICIENT);
         assertThat(early.needs()).hasValue(995);
-        assertThat(judge.judge(new Evidence(List.of(route(2995, 0, PairCounts.NONE)), List.of()))
+        assertThat(judge.judge(new JudgedCounts(List.of(route(2995, 0, PairCounts.NONE)), List.of()))
                         .outcome())
                 .isEqualTo(Outcome.PASS);
-        assertThat(judge.judge(new Evidence(List.of(route(2995, 1, PairCounts.NONE)), List.of()))
+        assertThat(judge.judge(new JudgedCounts(List.of(route(2995, 1, PairCounts.NONE)), List.of()))
                         .outcome())
                 .isEqualTo(Outcome.INSUFFICIENT);
     }
@@ -193,7 +196,7 @@ class JudgeTest {
     void a_route_has_its_own_budget() {
         Judge judge = Judge.of(Judgement.defaults().withRoute("GET /orders", new Budget(0.01, 2)));
 
-        assertThat(judge.judge(new Evidence(List.of(route(339, 0, PairCounts.NONE)), List.of()))
+        assertThat(judge.judge(new JudgedCounts(List.of(route(339, 0, PairCounts.NONE)), List.of()))
                         .outcome())
                 .isEqualTo(Outcome.PASS);
     }
@@ -214,7 +217,7 @@ class JudgeTest {
     @Test
     void a_hundred_parts_merged_in_any_order_and_grouping_give_the_same_bits() {
         Random random = new Random(16);
-        List<Evidence> parts = new ArrayList<>();
+        List<JudgedCounts> parts = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             parts.add(part(random));
         }
@@ -229,9 +232,9 @@ class JudgeTest {
         }
     }
 
-    private static Evidence part(Random random) {
-        List<RouteCounts> routes = new ArrayList<>();
-        List<CellCounts> cells = new ArrayList<>();
+    private static JudgedCounts part(Random random) {
+        List<JudgedRoute> routes = new ArrayList<>();
+        List<JudgedCell> cells = new ArrayList<>();
         for (int r = 0; r < 5; r++) {
             if (random.nextBoolean()) {
                 long n = 100L + random.nextInt(900);
@@ -239,30 +242,30 @@ class JudgeTest {
                 PairCounts strict = new PairCounts(n, random.nextInt(3), random.nextInt(3), 0);
                 List<BlockCounts> blocks =
                         Collections.nCopies(random.nextInt(5), new BlockCounts(9, 1, PairCounts.NONE));
-                routes.add(new RouteCounts("GET /" + r, n, 25, 1, 3, pairs, strict, strict, blocks));
-                cells.add(new CellCounts(
+                routes.add(new JudgedRoute("GET /" + r, n, 25, 1, 3, pairs, strict, strict, blocks));
+                cells.add(JudgedCell.of(
                         "GET /" + r,
                         "$.p" + random.nextInt(9),
-                        random.nextBoolean() ? CellKind.STATUS : CellKind.VALUE,
+                        random.nextBoolean() ? DifferenceKind.STATUS : DifferenceKind.VALUE,
                         pairs));
             }
         }
-        return new Evidence(routes, cells);
+        return new JudgedCounts(routes, cells);
     }
 
-    private static Evidence sum(List<Evidence> parts) {
-        return parts.stream().reduce(Evidence.NONE, Evidence::plus);
+    private static JudgedCounts sum(List<JudgedCounts> parts) {
+        return parts.stream().reduce(JudgedCounts.NONE, JudgedCounts::plus);
     }
 
     @Test
     void a_reason_is_never_longer_than_a_gate_can_show() {
-        CellCounts cell = new CellCounts(
+        JudgedCell cell = JudgedCell.of(
                 "GET /" + "very-long/".repeat(40),
                 "$." + "deep.".repeat(90),
-                CellKind.VALUE,
+                DifferenceKind.VALUE,
                 new PairCounts(4000, 40, 0, 0));
 
-        Verdict verdict = JUDGE.judge(new Evidence(List.of(), List.of(cell)));
+        Verdict verdict = JUDGE.judge(new JudgedCounts(List.of(), List.of(cell)));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.reason()).hasSizeLessThanOrEqualTo(140).contains("GET /very", "$.deep", "40");
@@ -290,22 +293,22 @@ class JudgeTest {
         assertThatThrownBy(() -> new PairCounts(3, 2, 2, 0)).hasMessageContaining("at most controlled 3, was 4");
     }
 
-    private static Verdict judge(RouteCounts counts) {
-        return JUDGE.judge(new Evidence(List.of(counts), List.of()));
+    private static Verdict judge(JudgedRoute counts) {
+        return JUDGE.judge(new JudgedCounts(List.of(counts), List.of()));
     }
 
-    private static RouteCounts route(long exchanges, long mismatches, PairCounts pairs) {
-        return RouteCounts.of("GET /orders", exchanges, mismatches, pairs);
+    private static JudgedRoute route(long exchanges, long mismatches, PairCounts pairs) {
+        return JudgedRoute.of("GET /orders", exchanges, mismatches, pairs);
     }
 
-    private static RouteCounts latency(PairCounts latency) {
-        return new RouteCounts("GET /orders", 20_000, 0, 0, 0, PairCounts.NONE, PairCounts.NONE, latency, List.of());
+    private static JudgedRoute latency(PairCounts latency) {
+        return new JudgedRoute("GET /orders", 20_000, 0, 0, 0, PairCounts.NONE, PairCounts.NONE, latency, List.of());
     }
 
-    private static RouteCounts blocks(List<BlockCounts> blocks) {
+    private static JudgedRoute blocks(List<BlockCounts> blocks) {
         long exchanges = blocks.stream().mapToLong(BlockCounts::exchanges).sum();
         long mismatches = blocks.stream().mapToLong(BlockCounts::mismatches).sum();
-        return new RouteCounts(
+        return new JudgedRoute(
                 "GET /orders", exchanges, mismatches, 0, 0, PairCounts.NONE, PairCounts.NONE, PairCounts.NONE, blocks);
     }
 }

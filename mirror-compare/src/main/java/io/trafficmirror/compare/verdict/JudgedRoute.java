@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
+import io.trafficmirror.compare.evidence.PairCounts;
+import io.trafficmirror.compare.evidence.BlockCounts;
+import io.trafficmirror.compare.difference.DifferenceKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +19,11 @@ import java.util.List;
  * @param failures those in which the shadow gave no response
  * @param dropped copies to the shadow that were given up, or answered and not compared
  * @param pairs the controlled ones among the exchanges, at any path that is judged
- * @param strict the same, for differences with budget zero alone: {@link CellKind#allowed()}
+ * @param strict the same, for differences with budget zero alone: {@link io.trafficmirror.compare.difference.DifferenceKind#isStructural()}
  * @param latency pairs of response times; to differ is to be slower than a threshold from the control's past
  * @param blocks the exchanges again, by spans of time, oldest first; old ones may be missing, and so may all
  */
-public record RouteCounts(
+public record JudgedRoute(
         String route,
         long exchanges,
         long mismatches,
@@ -32,7 +35,7 @@ public record RouteCounts(
         List<BlockCounts> blocks) {
 
     /** Checks the counts against each other, and copies. */
-    public RouteCounts {
+    public JudgedRoute {
         Checks.count(exchanges, "exchanges");
         Checks.count(dropped, "dropped");
         Checks.parts(exchanges, "exchanges", "mismatches", mismatches);
@@ -44,18 +47,18 @@ public record RouteCounts(
     }
 
     /** A route that nothing was seen of. */
-    public static RouteCounts none(String route) {
+    public static JudgedRoute none(String route) {
         return of(route, 0, 0, PairCounts.NONE);
     }
 
     /** A route with only what the simplest question needs. */
-    public static RouteCounts of(String route, long exchanges, long mismatches, PairCounts pairs) {
-        return new RouteCounts(route, exchanges, mismatches, 0, 0, pairs, PairCounts.NONE, PairCounts.NONE, List.of());
+    public static JudgedRoute of(String route, long exchanges, long mismatches, PairCounts pairs) {
+        return new JudgedRoute(route, exchanges, mismatches, 0, 0, pairs, PairCounts.NONE, PairCounts.NONE, List.of());
     }
 
     /** The sum of what two processes saw of one route; blocks are taken to end together. */
-    RouteCounts plus(RouteCounts other) {
-        return new RouteCounts(
+    JudgedRoute plus(JudgedRoute other) {
+        return new JudgedRoute(
                 route,
                 exchanges + other.exchanges,
                 mismatches + other.mismatches,

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.gate;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves a gate on a port of its own, under {@code /mirror/}, by the JDK's server. Safe for concurrent use. */
+public final class GateServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GateServer.class);
+    private static final String ROOT = "/mirror/";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private GateServer(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param address where; port 0 takes any free one
+     * @throws IOException if the address can't be had
+     */
+    public static GateServer start(InetSocketAddress address, GateHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
+        ExecutorService threads = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "traffic-mirror-gate");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext(ROOT, exchange -> answer(exchange, handler));
+        server.start();
+        return new GateServer(server, threads);
+    }
+
+    private static void answer(HttpExchange exchange, GateHandler handler) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String query = exchange.getRequestURI().getRawQuery();
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            GateResponse response = handler.handle(
+                    exchange.getRequestMethod(),
+                    path.startsWith(ROOT) ? path.substring(ROOT.length()) : path,
+                    query == null ? "" : query,
+                    authorization == null ? "" : authorization);
+            byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", response.contentType());
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(response.status(), head ? -1 : body.length);
+            if (!head) {
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(body);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A gate could not be answered.", e);
+            throw e;
+        }
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /** Stops at once, and leaves no thread behind. Idempotent. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.gate;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.compare.ComparingObserver;
+import io.trafficmirror.compare.report.Experiment;
+import io.trafficmirror.compare.report.Findings;
+import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.verdict.FailLatch;
+import io.trafficmirror.compare.verdict.Judge;
+import io.trafficmirror.compare.verdict.JudgedCounts;
+import io.trafficmirror.compare.verdict.Judgement;
+import io.trafficmirror.compare.verdict.Verdict;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what an observer sees, while it sees it. What FAIL once was stays, until the experiment is begun anew. A look that is asked for within a second
+ * of the last is that one. Takes no lock that a request's thread could need. Safe for concurrent use.
+ */
+public final class LiveVerdict {
+    private static final long FRESH_NANOS = 1_000_000_000L;
+
+    private final ComparingObserver observer;
+    private final String candidate;
+    private final Judgement judgement;
+    private final Judge judge;
+    private final LongSupplier clock;
+
+    @GuardedBy("this")
+    private FailLatch latch = FailLatch.OPEN;
+
+    @GuardedBy("this")
+    private @Nullable Findings last;
+
+    @GuardedBy("this")
+    private long lastAt;
+
+    /**
+     * Judges.
+     *
+     * @param candidate what is judged, such as {@code orders 2.4.1}
+     */
+    public LiveVerdict(ComparingObserver observer, String candidate, Judgement judgement) {
+        this(observer, candidate, judgement, System::nanoTime);
+    }
+
+    LiveVerdict(ComparingObserver observer, String candidate, Judgement judgement, LongSupplier clock) {
+        this.observer = observer;
+        this.candidate = candidate;
+        this.judgement = judgement;
+        this.judge = Judge.of(judgement);
+        this.clock = clock;
+    }
+
+    /** Looks at everything seen so far. */
+    public synchronized Findings look() {
+        long now = clock.getAsLong();
+        Findings before = last;
+        if (before != null && now - lastAt < FRESH_NANOS) {
+            return before;
+        }
+        Report report = report();
+        Verdict verdict = judge.judge(JudgedCounts.of(report.evidence()));
+        latch = latch.after(verdict);
+        Findings findings = Findings.of(report, latch.hold(verdict));
+        last = findings;
+        lastAt = now;
+        return findings;
+    }
+
+    /** The evidence so far, to be added to that of other replicas. */
+    public Report report() {
+        return new Report(new Experiment(candidate, observer.settings() + " " + judgement), observer.evidence());
+    }
+
+    /** Begins the experiment anew: evidence and a held FAIL are forgotten. */
+    public synchronized void reset() {
+        observer.reset();
+        latch = FailLatch.OPEN;
+        last = null;
+    }
+}

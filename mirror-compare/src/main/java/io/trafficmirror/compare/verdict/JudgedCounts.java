@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.verdict;
+
+import io.trafficmirror.compare.evidence.BlockCounts;
+import io.trafficmirror.compare.evidence.CellCounts;
+import io.trafficmirror.compare.evidence.CellKey;
+import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.evidence.PairCounts;
+import io.trafficmirror.compare.evidence.RouteCounts;
+import io.trafficmirror.compare.evidence.RouteEvidence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The counts of one experiment, as far as the judge looks at them. Immutable; in an order that depends on the names only.
+ *
+ * @param routes each once
+ * @param cells each once
+ */
+public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
+    /** Nothing seen. */
+    public static final JudgedCounts NONE = new JudgedCounts(List.of(), List.of());
+
+    /** Sorts by name, and adds what has the same name. */
+    public JudgedCounts {
+        routes = sumOfRoutes(routes);
+        cells = sumOfCells(cells);
+    }
+
+    /** What evidence holds for the judge. */
+    public static JudgedCounts of(Evidence evidence) {
+        List<JudgedRoute> routes = new ArrayList<>();
+        evidence.routes().forEach((name, route) -> routes.add(judged(name, route.counts())));
+        List<JudgedCell> cells = new ArrayList<>();
+        evidence.cells().forEach((key, cell) -> {
+            RouteEvidence route = evidence.routes().get(key.route());
+            long controlled = route == null ? 0 : route.counts().pairs().controlled();
+            cells.add(new JudgedCell(key, pairs(controlled, cell.counts())));
+        });
+        return new JudgedCounts(routes, cells);
+    }
+
+    private static JudgedRoute judged(String name, RouteCounts counts) {
+        return new JudgedRoute(
+                name,
+                counts.compared(),
+                counts.mismatches(),
+                counts.failed(),
+                counts.notComparedInAll(),
+                counts.pairs(),
+                counts.strict(),
+                counts.latency().pairs(),
+                blocks(counts.blocks()));
+    }
+
+    /** Blocks from the first to the last; a span without exchanges is one with none. */
+    private static List<BlockCounts> blocks(SortedMap<Long, BlockCounts> blocks) {
+        List<BlockCounts> all = new ArrayList<>();
+        if (!blocks.isEmpty()) {
+            for (long span = blocks.firstKey(); span <= blocks.lastKey(); span++) {
+                all.add(blocks.getOrDefault(span, BlockCounts.NONE));
+            }
+        }
+        return all;
+    }
+
+    private static PairCounts pairs(long controlled, CellCounts cell) {
+        return new PairCounts(controlled, cell.shadowOnly(), cell.controlOnly(), cell.both());
+    }
+
+    /** The sum: of each route and each cell, and of their union. */
+    public JudgedCounts plus(JudgedCounts other) {
+        return new JudgedCounts(concat(routes, other.routes), concat(cells, other.cells));
+    }
+
+    private static List<JudgedRoute> sumOfRoutes(Collection<JudgedRoute> all) {
+        Map<String, JudgedRoute> sum = new TreeMap<>();
+        all.forEach(route -> sum.merge(route.route(), route, JudgedRoute::plus));
+        return List.copyOf(sum.values());
+    }
+
+    private static List<JudgedCell> sumOfCells(Collection<JudgedCell> all) {
+        Map<CellKey, PairCounts> sum = new TreeMap<>();
+        all.forEach(cell -> sum.merge(cell.key(), cell.pairs(), PairCounts::plus));
+        return sum.entrySet().stream()
+                .map(cell -> new JudgedCell(cell.getKey(), cell.getValue()))
+                .toList();
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}
