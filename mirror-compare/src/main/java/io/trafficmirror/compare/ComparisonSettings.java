@@ -47,8 +47,8 @@ record ComparisonSettings(
 
     /** A short text that is the same on every replica with these settings. */
     String digest() {
-        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " " + documents + " "
-                + evidence + " " + maxBodyBytes;
+        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " " + documents
+                + " " + evidence + " " + maxBodyBytes;
         return Long.toHexString(TextHash.of(all));
     }
 

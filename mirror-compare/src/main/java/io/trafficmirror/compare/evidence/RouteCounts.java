@@ -37,8 +37,8 @@ public record RouteCounts(
     public static final int BLOCKS = 240;
 
     /** Nothing. */
-    public static final RouteCounts ZERO = new RouteCounts(
-            0, 0, 0, PairCounts.NONE, PairCounts.NONE, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
+    public static final RouteCounts ZERO =
+            new RouteCounts(0, 0, 0, PairCounts.NONE, PairCounts.NONE, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
 
     /** Checks the counts against each other, copies the maps, and keeps the last blocks. */
     public RouteCounts {

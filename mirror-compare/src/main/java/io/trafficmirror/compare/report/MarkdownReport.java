@@ -56,7 +56,8 @@ public final class MarkdownReport {
             return;
         }
         text.append("| Where | what | shadow | control | of | in common |\n|---|---|--:|--:|--:|---|\n");
-        for (Cause cause : findings.causes().subList(0, Math.min(MOST_ROWS, findings.causes().size()))) {
+        for (Cause cause : findings.causes()
+                .subList(0, Math.min(MOST_ROWS, findings.causes().size()))) {
             CellCounts counts = cause.evidence().counts();
             text.append(String.format(
                     Locale.ROOT,
@@ -69,8 +70,8 @@ public final class MarkdownReport {
                     counts.control(),
                     cause.exchanges(),
                     cause.attribute()
-                            .map(common -> Math.round(common.share() * 100) + " % " + code(common.attribute()) + ", others "
-                                    + Math.round(common.otherShare() * 100) + " %")
+                            .map(common -> Math.round(common.share() * 100) + " % " + code(common.attribute())
+                                    + ", others " + Math.round(common.otherShare() * 100) + " %")
                             .orElse("")));
         }
         text.append('\n');

@@ -70,8 +70,8 @@ public final class ReportReader {
         Map<NotComparedReason, Long> notCompared = new TreeMap<>();
         json.member("notCompared")
                 .members()
-                .forEach((reason, n) -> notCompared.put(
-                        NotComparedReason.valueOf(reason.toUpperCase(Locale.ROOT)), n.number()));
+                .forEach((reason, n) ->
+                        notCompared.put(NotComparedReason.valueOf(reason.toUpperCase(Locale.ROOT)), n.number()));
         TreeMap<Long, BlockCounts> blocks = new TreeMap<>();
         for (JsonValue block : json.member("blocks").elements()) {
             blocks.put(

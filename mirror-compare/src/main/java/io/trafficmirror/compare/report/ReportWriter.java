@@ -41,12 +41,14 @@ public final class ReportWriter {
             json.writeStringField("settings", report.experiment().settings());
             json.writeEndObject();
             json.writeArrayFieldStart("routes");
-            for (Map.Entry<String, RouteEvidence> route : report.evidence().routes().entrySet()) {
+            for (Map.Entry<String, RouteEvidence> route :
+                    report.evidence().routes().entrySet()) {
                 route(json, route.getKey(), route.getValue());
             }
             json.writeEndArray();
             json.writeArrayFieldStart("cells");
-            for (Map.Entry<CellKey, CellEvidence> cell : report.evidence().cells().entrySet()) {
+            for (Map.Entry<CellKey, CellEvidence> cell :
+                    report.evidence().cells().entrySet()) {
                 cell(json, cell.getKey(), cell.getValue());
             }
             json.writeEndArray();

@@ -34,7 +34,8 @@ public final class TextReport {
     /** The text, lines ended by a line feed. No control character of a name that came with a request reaches it. */
     public String of(Findings findings) {
         List<String> lines = new ArrayList<>();
-        lines.add(findings.verdict().outcome() + "  " + findings.report().experiment().candidate());
+        lines.add(findings.verdict().outcome() + "  "
+                + findings.report().experiment().candidate());
         wrap("  ", findings.verdict().reason(), lines);
         findings.verdict().needs().ifPresent(needs -> {
             if (needs > 0) {

@@ -124,7 +124,8 @@ public final class Judge {
             if (!worth(pairs.shadowOnly() - 1, pairs.controlOnly())) {
                 continue;
             }
-            double log = !cell.key().kind().isStructural() ? judgeOf(cell.route()).logFailCell(pairs) : oneLess(pairs);
+            double log =
+                    !cell.key().kind().isStructural() ? judgeOf(cell.route()).logFailCell(pairs) : oneLess(pairs);
             if (log > Double.NEGATIVE_INFINITY) {
                 failure.add(weight, log, cell);
             }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
-import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.BlockCounts;
-import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.evidence.PairCounts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
-import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.BlockCounts;
+import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.statistics.BudgetTest;
 import io.trafficmirror.compare.statistics.FixedSample;
 import io.trafficmirror.compare.statistics.RateTest;

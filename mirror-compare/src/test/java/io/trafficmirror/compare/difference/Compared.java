@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 final class Compared {
     static final long NOW = Instant.parse("2026-11-29T12:00:00Z").toEpochMilli();
 
-    private final DocumentReader reader = new DocumentReader(DocumentLimits.DEFAULT, new SplittableRandom(7)::nextLong);
+    private final DocumentReader reader = new DocumentReader(DocumentLimits.DEFAULT, new SplittableRandom(7));
     private final Document primary = reader.document();
     private final Document other = reader.document();
     private final DocumentComparer comparer = new DocumentComparer();

@@ -32,7 +32,8 @@ class ReportTest {
     private static Evidence replica(long seed) {
         Random random = new Random(seed);
         long[] now = {1_795_953_600_000L + random.nextInt(10) * 60_000L};
-        ComparingObserver observer = ComparingObserver.builder().clock(() -> now[0]).build();
+        ComparingObserver observer =
+                ComparingObserver.builder().clock(() -> now[0]).build();
         for (int i = 0; i < 40; i++) {
             now[0] += random.nextInt(30_000);
             String target = (random.nextBoolean() ? "/orders/" : "/users/") + random.nextInt(1000) + "?currency="
@@ -51,7 +52,8 @@ class ReportTest {
 
     private static String body(Random random) {
         return "{\"id\":\"" + new UUID(random.nextLong(), random.nextLong()) + "\",\"total\":"
-                + (random.nextInt(5) == 0 ? "12.5" : "12") + ",\"s\":" + (random.nextInt(9) == 0 ? "null" : "\"x\"") + "}";
+                + (random.nextInt(5) == 0 ? "12.5" : "12") + ",\"s\":" + (random.nextInt(9) == 0 ? "null" : "\"x\"")
+                + "}";
     }
 
     private byte[] bytes(Report report) throws IOException {
@@ -102,8 +104,10 @@ class ReportTest {
     void what_is_no_report_is_refused_by_its_place() {
         assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-report\",\"version\":2}"))
                 .hasMessage("report.version: must be 1, was 2");
-        assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-report\",\"version\":1,\"experiment\":{\"candidate\":\"a\",\"settings\":\"b\"},"
-                        + "\"routes\":[{\"route\":\"GET /\",\"compared\":\"7\",\"notCompared\":{},\"blocks\":[]}],\"cells\":[]}"))
+        assertThatThrownBy(
+                        () -> read(
+                                "{\"format\":\"traffic-mirror-report\",\"version\":1,\"experiment\":{\"candidate\":\"a\",\"settings\":\"b\"},"
+                                        + "\"routes\":[{\"route\":\"GET /\",\"compared\":\"7\",\"notCompared\":{},\"blocks\":[]}],\"cells\":[]}"))
                 .hasMessage("report.routes[0].compared: must be a whole number");
         assertThatThrownBy(() -> read("{\"a\":")).hasMessageStartingWith("report: is no JSON");
         assertThatThrownBy(() -> read("[".repeat(100))).isInstanceOf(IllegalArgumentException.class);

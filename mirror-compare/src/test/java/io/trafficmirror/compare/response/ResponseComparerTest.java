@@ -29,7 +29,7 @@ class ResponseComparerTest {
 
     private final PathTable table = new PathTable(PathRules.NONE, 1000);
     private final ResponseComparer comparer = new ResponseComparer(
-            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, new SplittableRandom(1)::nextLong), 100);
+            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, new SplittableRandom(1)), 100);
 
     private List<String> differences(Response primary, Response other) {
         Comparison comparison = comparer.compare(primary, other, table, NOW);

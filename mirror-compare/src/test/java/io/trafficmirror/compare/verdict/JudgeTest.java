@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
-import io.trafficmirror.compare.evidence.PairCounts;
-import io.trafficmirror.compare.evidence.BlockCounts;
-import io.trafficmirror.compare.difference.DifferenceKind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.evidence.BlockCounts;
+import io.trafficmirror.compare.evidence.PairCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
