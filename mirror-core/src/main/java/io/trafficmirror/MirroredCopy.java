@@ -24,6 +24,12 @@ final class MirroredCopy implements CopyAccount {
     private final @Nullable ResponseBody answer;
     private volatile @Nullable ResponseHead answerHead;
 
+    /** Bytes reserved for the heads that the pair will hold; the shadow's on its arrival. */
+    private long reserved;
+
+    /** Whether the pair holds them by now. Written, as they are, by one thread after another. */
+    private boolean joined;
+
     /**
      * A copy.
      *
@@ -60,7 +66,15 @@ final class MirroredCopy implements CopyAccount {
     @Override
     public void responding(int status, Headers headers) {
         if (plan.isObserved()) {
-            answerHead = new ResponseHead(status, headers);
+            ResponseHead whole = new ResponseHead(status, headers);
+            ResponseHead bare = new ResponseHead(status, Headers.empty());
+            long bytes = whole.heapBytes();
+            if (reporter.budget().tryReserve(bytes)) {
+                reserved = bytes;
+                answerHead = whole;
+            } else {
+                answerHead = bare;
+            }
         }
     }
 
@@ -86,14 +100,25 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void over(CallEnd end, long sentAt, long endedAt) {
-        if (!plan.isObserved()) {
+        if (!plan.isObserved() || joined) {
             return;
         }
-        if (end instanceof CallEnd.Dropped) {
-            exchange.forget();
-        } else {
-            exchange.pair(plan.name(), new ShadowSide(outcome(end), answerHead, answer, endedAt - sentAt, 0));
+        long head = exchange.head().heapBytes();
+        boolean kept = !(end instanceof CallEnd.Dropped) && reporter.budget().tryReserve(head);
+        joined = true;
+        reserved += kept ? head : 0;
+        if (kept) {
+            exchange.pair(plan.name(), new ShadowSide(outcome(end), answerHead, answer, endedAt - sentAt, reserved));
+            return;
         }
+        reporter.budget().release(reserved);
+        if (answer != null) {
+            answer.take().release();
+        }
+        if (!(end instanceof CallEnd.Dropped)) {
+            reporter.losePair();
+        }
+        exchange.forget();
     }
 
     private static Outcome outcome(CallEnd end) {

@@ -7,6 +7,7 @@ import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.CapturedBody;
 import io.trafficmirror.capture.ResponseBody;
 import io.trafficmirror.capture.ResponseTicket;
+import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.EventPump;
@@ -43,6 +44,10 @@ final class Observed implements ResponseTicket {
 
     @GuardedBy("this")
     private Optional<ResponseHead> answer = Optional.empty();
+
+    /** Bytes reserved for the primary's head. */
+    @GuardedBy("this")
+    private long answerBytes;
 
     @GuardedBy("this")
     private ResponseBody.@Nullable Held held;
@@ -106,13 +111,29 @@ final class Observed implements ResponseTicket {
         List<Waiting> ready;
         synchronized (this) {
             over = true;
-            answer = response;
+            answer = response.map(this::reserved);
             held = body == null ? null : body.take();
             ready = List.copyOf(waiting);
             waiting.clear();
         }
         ready.forEach(copy -> tell(copy.mirror(), copy.shadow()));
         releaseIfUnneeded();
+    }
+
+    /** The head as it may be kept: without room for its fields it has none. */
+    @GuardedBy("this")
+    private ResponseHead reserved(ResponseHead whole) {
+        long bytes = whole.heapBytes();
+        if (interested == 0 || !reporter.budget().tryReserve(bytes)) {
+            return new ResponseHead(whole.status(), Headers.empty());
+        }
+        answerBytes = bytes;
+        return whole;
+    }
+
+    @Override
+    public synchronized boolean isWanted() {
+        return interested > 0;
     }
 
     /** A sent copy is over. */
@@ -131,8 +152,14 @@ final class Observed implements ResponseTicket {
 
     /** A copy was dropped: it won't need the answer. */
     void forget() {
+        boolean unwanted;
         synchronized (this) {
             interested--;
+            unwanted = interested == 0 && !over;
+        }
+        if (unwanted && body != null) {
+            // Every copy was dropped: what else the primary writes is nobody's business.
+            body.giveUp(CapturedBody.State.NOT_SEEN);
         }
         releaseIfUnneeded();
     }
@@ -141,6 +168,8 @@ final class Observed implements ResponseTicket {
         ResponseBody.Held unneeded = null;
         synchronized (this) {
             if (over && interested == 0) {
+                reporter.budget().release(answerBytes);
+                answerBytes = 0;
                 unneeded = held;
                 held = null;
             }
@@ -184,6 +213,7 @@ final class Observed implements ResponseTicket {
             if (shadowBody != null) {
                 shadowBody.release();
             }
+            reporter.budget().release(shadow.headBytes());
             forget();
         }
     }

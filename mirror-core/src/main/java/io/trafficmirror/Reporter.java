@@ -138,6 +138,11 @@ final class Reporter implements LaneWatch {
         }
     }
 
+    /** Counts a pair that there is no room for. */
+    void losePair() {
+        pump.lose();
+    }
+
     /** Has a pair told later. */
     void tell(EventPump.News pair) {
         pump.offer(pair);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the shadow's status and fields; null if there was no answer
  * @param body the shadow's content; null if nobody asked for it
  * @param nanos from the first work on the wire to the end
- * @param headBytes bytes reserved for the request's head, given back once the pair was told or lost
+ * @param headBytes bytes reserved for the heads of request and response, given back once the pair was told or lost
  */
 record ShadowSide(
         Outcome outcome,

@@ -262,7 +262,7 @@ public final class LiveExchange implements Exchange {
 
     @Override
     public boolean wantsResponse() {
-        return response != null;
+        return response != null && response.isWanted();
     }
 
     @Override

@@ -10,6 +10,11 @@ public interface ResponseTicket {
     /** Takes the response's body while it is written; {@link BodySink#NONE} if only the head is asked for. */
     BodySink body();
 
+    /** Whether anybody will still look at the response. */
+    default boolean isWanted() {
+        return true;
+    }
+
     /** A part of the body did not pass. */
     void missed();
 

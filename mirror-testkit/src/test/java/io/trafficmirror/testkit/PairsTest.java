@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
@@ -170,10 +171,70 @@ class PairsTest {
         mirror.close();
         mirror = mirrorWith(observer(1 << 20));
         Exchange exchange = begin();
-        byte[] much = new byte[300 << 10];
+        byte[] much = new byte[(int) mirror.stats().byteLimit() + 1];
         exchange.responseBody().write(much, 0, much.length);
         exchange.end(new ResponseHead(200, Headers.empty()));
         assertThat(next().pair().primaryBody().state()).isEqualTo(CapturedBody.State.BYTE_BUDGET);
+    }
+
+    @Test
+    void a_response_is_captured_no_longer_once_every_copy_was_dropped() {
+        Exchange exchange = mirror.observe(BusyPrimary.head("POST", "/pair", Headers.of("Content-Length", "5")));
+        assertThat(exchange.wantsResponseBody()).isTrue();
+        exchange.requestBody().fail(DropReason.BODY_ABORTED);
+        assertThat(exchange.wantsResponse()).isFalse();
+        assertThat(exchange.wantsResponseBody()).isFalse();
+        write(exchange, "nobody looks at this");
+        assertThat(mirror.stats().bytesHeld()).isZero();
+        exchange.end(new ResponseHead(200, Headers.of("X-A", "b")));
+    }
+
+    @Test
+    void heads_of_responses_are_held_within_the_budget_or_without_their_fields() throws Exception {
+        int copies = 40;
+        String field = "x".repeat(12 << 10);
+        shadow.behave(Answer.ok().header("X-Long", field));
+        mirror.close();
+        CountDownLatch slow = new CountDownLatch(1);
+        mirror = mirrorWith(new PairObserver() {
+            @Override
+            public int maxBodyBytes() {
+                return 0;
+            }
+
+            @Override
+            public void onPair(MirroredPair pair) {
+                try {
+                    slow.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                seen.add(new Seen(pair, "", ""));
+            }
+        });
+        for (int i = 0; i < copies; i++) {
+            begin().end(new ResponseHead(200, Headers.of("X-Long", field + i)));
+            int begun = i + 1;
+            await().atMost(PATIENCE)
+                    .until(() -> mirror.stats().mirrors().get(0).answeredInAll()
+                                    + mirror.stats().mirrors().get(0).droppedInAll()
+                            == begun);
+        }
+        long limit = mirror.stats().byteLimit();
+        assertThat(mirror.stats().bytesHeld()).isLessThanOrEqualTo(limit);
+        slow.countDown();
+        long held = 0;
+        int bare = 0;
+        long pairs = mirror.stats().mirrors().get(0).answeredInAll() - mirror.stats().eventsLost();
+        for (long i = 0; i < pairs; i++) {
+            MirroredPair pair = next().pair();
+            assertThat(pair.primary()).isPresent();
+            assertThat(pair.shadow()).isPresent();
+            held += pair.shadow().orElseThrow().heapBytes() + pair.primary().orElseThrow().heapBytes();
+            bare += pair.shadow().orElseThrow().headers().size() == 0 ? 1 : 0;
+        }
+        assertThat(held).as("bytes of heads that were held at once").isLessThan(limit + copies * 1024L);
+        assertThat(bare).as("pairs without fields").isPositive();
     }
 
     @Test
