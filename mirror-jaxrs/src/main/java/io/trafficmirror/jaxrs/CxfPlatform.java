@@ -41,8 +41,13 @@ record CxfPlatform(Platform standard) implements Platform {
     }
 
     @Override
-    public void register(FeatureContext context, Gate gate) {
-        standard.register(context, gate);
+    public Requests requests() {
+        return new CxfRequests();
+    }
+
+    @Override
+    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
+        standard.register(context, gate, exchanges);
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.capture.Doors;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,8 +12,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  *
  * @param gate who decides
  * @param platform what runs the application
+ * @param exchanges where an exchange is found by those who come later
  */
-record Entrance(Gate gate, Platform platform) {
+record Entrance(Gate gate, Platform platform, Exchanges exchanges) {
     /**
      * Never throws, reads nothing of the body.
      *
@@ -20,16 +22,17 @@ record Entrance(Gate gate, Platform platform) {
      */
     void enter(ContainerRequestContext request, boolean changed) {
         Exchange exchange = Exchange.NONE;
+        LiveExchange live = null;
         try {
-            if (Mark.isDecided(request, gate)) {
+            if (isDecided(request)) {
                 return;
             }
             exchange = gate.observe(new Incoming(request, platform, changed));
             if (exchange.isNone()) {
                 return;
             }
-            LiveExchange live = new LiveExchange(gate, exchange, request);
-            Mark.put(request, gate.mirror(), live);
+            live = new LiveExchange(gate, exchange, request);
+            exchanges.put(request, live);
             platform.follow(request, live);
             if (exchange.wantsRequestBody()) {
                 platform.tee(request, live.requestBody());
@@ -37,7 +40,16 @@ record Entrance(Gate gate, Platform platform) {
         } catch (Throwable t) {
             gate.fault(t);
             giveUp(exchange);
+            if (live != null) {
+                live.end();
+            }
         }
+    }
+
+    /** Whether the mirror has been asked about this request: here, or at an outer door. */
+    private boolean isDecided(ContainerRequestContext request) {
+        return exchanges.of(request) != null
+                || (gate.doors().hasOuter() && gate.doors().isDecided(request.getProperty(Doors.DECIDED)));
     }
 
     /** Nobody may be there to end the exchange later. */

@@ -12,15 +12,16 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
  * Sees the response after all other filters, before its entity is written. Safe for concurrent use.
  *
  * @param gate whose exchanges these are
+ * @param exchanges where they are found
  * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record Exit(Gate gate, StandardTemplate template) implements ContainerResponseFilter {
+record Exit(Gate gate, Exchanges exchanges, StandardTemplate template) implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         LiveExchange live = null;
         try {
-            live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
+            live = exchanges.of(request);
             if (live == null) {
                 return;
             }

@@ -4,6 +4,7 @@ package io.trafficmirror.jaxrs;
 
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
 import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
@@ -15,36 +16,62 @@ import org.jspecify.annotations.Nullable;
  * Ends an exchange when Jersey is done with its request. Safe for concurrent use.
  *
  * @param gate whose exchanges these are
+ * @param exchanges where they are found
+ * @param requests is told which thread makes the response of a request
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record JerseyEnd(Gate gate) implements ApplicationEventListener {
+record JerseyEnd(Gate gate, Exchanges exchanges, JerseyRequests requests) implements ApplicationEventListener {
     @Override
     public void onEvent(ApplicationEvent event) {}
 
     @Override
     public RequestEventListener onRequest(RequestEvent event) {
-        return new OfRequest(gate);
+        return new OfRequest(this);
     }
 
-    /** Follows one request. The request's properties are gone when it ends on another thread, so they are read before. */
+    /** Follows one request. */
     private static final class OfRequest implements RequestEventListener {
-        private final Gate gate;
+        private final JerseyEnd end;
         private volatile @Nullable LiveExchange live;
+        private volatile boolean responding;
+        private volatile @Nullable ContainerRequest outer;
 
-        OfRequest(Gate gate) {
-            this.gate = gate;
+        OfRequest(JerseyEnd end) {
+            this.end = end;
         }
 
         @Override
         public void onEvent(RequestEvent event) {
             try {
                 switch (event.getType()) {
-                    case REQUEST_MATCHED, ON_EXCEPTION, RESP_FILTERS_START -> matched(event);
-                    case FINISHED -> finished(event);
+                    case REQUEST_MATCHED -> matched(event);
+                    case ON_EXCEPTION, RESP_FILTERS_START -> {
+                        enter(event);
+                        matched(event);
+                    }
+                    case FINISHED -> {
+                        leave();
+                        finished(event);
+                    }
                     default -> {}
                 }
             } catch (Throwable t) {
-                gate.fault(t);
+                end.gate().fault(t);
+            }
+        }
+
+        private void enter(RequestEvent event) {
+            if (!responding) {
+                responding = true;
+                outer = end.requests().enter(event.getContainerRequest());
+            }
+        }
+
+        private void leave() {
+            if (responding) {
+                responding = false;
+                end.requests().leave(outer);
+                outer = null;
             }
         }
 
@@ -58,7 +85,7 @@ record JerseyEnd(Gate gate) implements ApplicationEventListener {
         private @Nullable LiveExchange find(RequestEvent event) {
             LiveExchange known = live;
             if (known == null) {
-                known = Mark.find(event.getContainerRequest().getProperty(Mark.NAME), gate.mirror());
+                known = end.exchanges().of(event.getContainerRequest());
                 live = known;
             }
             return known;

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.WriterInterceptor;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * that a servlet container had parsed before is kept in a property. Immutable.
  *
  * @param servers where Jersey keeps the request of a servlet container
+ * @param requests Jersey's own requests
  */
-record JerseyPlatform(ServerHead.Source servers) implements Platform {
+record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implements Platform {
     private static final String PARSED_FORM = "jersey.config.server.representation.decoded.form";
 
     /** Fails with a {@link LinkageError} where Jersey's events can't be had. */
     static Platform linked(FeatureContext context) {
-        return RequestEventListener.class.isInterface() ? new JerseyPlatform(source(context)) : new StandardPlatform();
+        return RequestEventListener.class.isInterface()
+                ? new JerseyPlatform(source(context), new JerseyRequests())
+                : new StandardPlatform();
     }
 
     private static ServerHead.Source source(FeatureContext context) {
@@ -43,17 +47,22 @@ record JerseyPlatform(ServerHead.Source servers) implements Platform {
     }
 
     @Override
-    public void register(FeatureContext context, Gate gate) {
-        context.register(new JerseyEnd(gate));
-        context.register(new ResponseTap(gate, false), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
+    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
+        context.register(new JerseyEnd(gate, exchanges, requests));
+        context.register(new ResponseTap(gate, exchanges, false), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
     }
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body) {
-        body.parsedForm(() -> request.getProperty(PARSED_FORM) instanceof Form form
-                ? Optional.of(withoutQuery(form, request.getUriInfo()))
-                : Optional.empty());
+        WeakReference<ContainerRequestContext> parsed = new WeakReference<>(request); // for an exchange holds no request
+        body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));
         request.setEntityStream(body.tee(request.getEntityStream()));
+    }
+
+    private static Optional<MultivaluedMap<String, String>> form(ContainerRequestContext request) {
+        return request.getProperty(PARSED_FORM) instanceof Form form
+                ? Optional.of(withoutQuery(form, request.getUriInfo()))
+                : Optional.empty();
     }
 
     /** Jersey takes the parameters for the form's; a servlet container has those of the query among them, each name's in front. */

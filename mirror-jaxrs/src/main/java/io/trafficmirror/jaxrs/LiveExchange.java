@@ -33,6 +33,7 @@ final class LiveExchange {
     private volatile boolean written;
     private volatile boolean followed;
     private volatile BooleanSupplier idle = () -> true;
+    private volatile Runnable untie = () -> {};
 
     LiveExchange(Gate gate, Exchange exchange, ContainerRequestContext request) {
         this.gate = gate;
@@ -40,6 +41,11 @@ final class LiveExchange {
         this.method = request.getMethod();
         this.requestBody = new RequestBody(exchange, gate, request.getHeaderString("Content-Type"));
         this.responseBody = exchange.wantsResponseBody() ? new Tap(exchange.responseBody(), gate::fault) : null;
+    }
+
+    /** What is to be done when the exchange ends; throws nothing. */
+    void atEnd(Runnable then) {
+        untie = then;
     }
 
     RequestBody requestBody() {
@@ -116,6 +122,7 @@ final class LiveExchange {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
+        untie.run();
         try {
             requestBody.settle();
         } catch (Throwable t) {

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.capture.Doors;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ties an exchange to its request, for those who come later. One property for all mirrors of an application, set on requests only
- * of which a copy is wanted. Immutable.
+ * Ties an exchange to its request where the runtime is unknown: by a property, which an application can see. One for all mirrors,
+ * set on requests only of which a copy is wanted. Immutable.
  *
  * @param mirror the mirror that wants a copy
  * @param live the exchange
@@ -25,12 +24,6 @@ record Mark(Object mirror, LiveExchange live, @Nullable Mark next) {
             mark = mark.next;
         }
         return mark == null ? null : mark.live;
-    }
-
-    /** Whether the mirror has been asked about this request: here, or at an outer door. */
-    static boolean isDecided(ContainerRequestContext request, Gate gate) {
-        return find(request.getProperty(NAME), gate.mirror()) != null
-                || (gate.doors().hasOuter() && gate.doors().isDecided(request.getProperty(Doors.DECIDED)));
     }
 
     /** Writes an exchange down. */

@@ -71,8 +71,9 @@ public final class MirrorFeature implements Feature {
         }
         context.register(new Registered(mirror));
         Platform platform = Platform.of(context);
-        platform.register(context, gate);
-        scope.register(context, new Entrance(gate, platform));
+        Exchanges exchanges = new Exchanges(gate.mirror(), platform.requests());
+        platform.register(context, gate, exchanges);
+        scope.register(context, new Entrance(gate, platform, exchanges));
         return true;
     }
 }

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the standard leaves open, and runtimes answer differently. Safe for concurrent use. */
 interface Platform {
+    /** How the runtime's own requests are found. */
+    default Requests requests() {
+        return Requests.UNKNOWN;
+    }
+
     /** Registers what follows a response to its end. */
-    void register(FeatureContext context, Gate gate);
+    void register(FeatureContext context, Gate gate, Exchanges exchanges);
 
     /** Sees to it that an exchange ends also where no response filter is called. */
     default void follow(ContainerRequestContext request, LiveExchange live) {}

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * where the response is wanted. Safe for concurrent use.
  *
  * @param gate whose exchanges these are
+ * @param exchanges where they are found
  * @param ends whether an exchange ends when its entity is written: nobody else tells
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record ResponseTap(Gate gate, boolean ends) implements WriterInterceptor {
+record ResponseTap(Gate gate, Exchanges exchanges, boolean ends) implements WriterInterceptor {
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
         LiveExchange live = before(context);
@@ -38,7 +39,7 @@ record ResponseTap(Gate gate, boolean ends) implements WriterInterceptor {
     private @Nullable LiveExchange before(WriterInterceptorContext context) {
         LiveExchange live = null;
         try {
-            live = Mark.find(context.getProperty(Mark.NAME), gate.mirror());
+            live = exchanges.of(context);
             Tap tap = live == null ? null : live.responseBody();
             OutputStream out = tap == null ? null : context.getOutputStream();
             if (tap != null && out != null) {

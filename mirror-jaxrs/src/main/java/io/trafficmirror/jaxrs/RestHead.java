@@ -8,7 +8,6 @@ import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.UnreadableHeadException;
 import jakarta.ws.rs.core.UriBuilderException;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ enum RestHead implements HeadReader<Incoming> {
     /** A runtime may show the path of a target that it can't make a {@code URI} of: enough to find a route by. */
     private static String ownPath(UriInfo uri) {
         try {
-            return orEmpty(uri.getRequestUri().getRawPath());
+            return OwnTarget.of(uri).path();
         } catch (IllegalArgumentException | UriBuilderException e) {
             String base = uri.getBaseUri().getRawPath();
             String below = uri.getPath(false);
@@ -89,7 +88,7 @@ enum RestHead implements HeadReader<Incoming> {
 
     private static @Nullable String ownQuery(Incoming request) {
         try {
-            return uri(request).getRawQuery();
+            return OwnTarget.of(request.context().getUriInfo()).query();
         } catch (IllegalArgumentException | UriBuilderException e) {
             return null;
         }
@@ -97,8 +96,8 @@ enum RestHead implements HeadReader<Incoming> {
 
     private static String ownTarget(Incoming request) {
         try {
-            URI own = uri(request);
-            return target(orEmpty(own.getRawPath()), own.getRawQuery());
+            OwnTarget own = OwnTarget.of(request.context().getUriInfo());
+            return target(own.path(), own.query());
         } catch (IllegalArgumentException | UriBuilderException e) {
             ServerHead server = request.server();
             if (server == null) {
@@ -110,11 +109,6 @@ enum RestHead implements HeadReader<Incoming> {
 
     private static String target(String path, @Nullable String query) {
         return query == null ? path : path + "?" + query;
-    }
-
-    /** A request's target as the runtime knows it. */
-    private static URI uri(Incoming request) {
-        return request.context().getUriInfo().getRequestUri();
     }
 
     private static Headers headers(Incoming request) {

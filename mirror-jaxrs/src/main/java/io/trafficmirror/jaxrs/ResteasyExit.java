@@ -18,15 +18,16 @@ import org.jboss.resteasy.spi.HttpRequest;
  * presence of an interceptor would forbid writers that block. There, responses are not observed. Safe for concurrent use.
  *
  * @param gate whose exchanges these are
+ * @param exchanges where they are found
  * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record ResteasyExit(Gate gate, ResteasyTemplate template) implements ContainerResponseFilter {
+record ResteasyExit(Gate gate, Exchanges exchanges, ResteasyTemplate template) implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         LiveExchange live = null;
         try {
-            live = Mark.find(request.getProperty(Mark.NAME), gate.mirror());
+            live = exchanges.of(request);
             if (live == null) {
                 return;
             }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +50,14 @@ record ResteasyPlatform() implements Platform {
     }
 
     @Override
-    public void register(FeatureContext context, Gate gate) {
+    public Requests requests() {
+        return new ResteasyRequests();
+    }
+
+    @Override
+    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
         context.register(
-                new ResteasyExit(gate, new ResteasyTemplate()),
+                new ResteasyExit(gate, exchanges, new ResteasyTemplate()),
                 Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
     }
 
@@ -95,8 +101,9 @@ record ResteasyPlatform() implements Platform {
         }
         HttpRequest http = own.get();
         if (http instanceof HttpServletInputMessage) {
-            body.parsedForm(
-                    () -> http.formParametersRead() ? Optional.of(http.getDecodedFormParameters()) : Optional.empty());
+            WeakReference<HttpRequest> form = new WeakReference<>(http); // for an exchange holds no request
+            body.parsedForm(() ->
+                    Optional.ofNullable(form.get()).filter(HttpRequest::formParametersRead).map(HttpRequest::getDecodedFormParameters));
             http.setInputStream(body.tee(new ResteasyInput(http)));
         } else {
             @Nullable InputStream stream = http.getInputStream();

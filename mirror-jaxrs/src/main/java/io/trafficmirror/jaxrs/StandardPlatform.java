@@ -14,10 +14,10 @@ import java.util.Map;
  */
 record StandardPlatform() implements Platform {
     @Override
-    public void register(FeatureContext context, Gate gate) {
+    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
         context.register(
-                new Exit(gate, new StandardTemplate()), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
-        context.register(new ResponseTap(gate, true), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
+                new Exit(gate, exchanges, new StandardTemplate()), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
+        context.register(new ResponseTap(gate, exchanges, true), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
     }
 
     @Override

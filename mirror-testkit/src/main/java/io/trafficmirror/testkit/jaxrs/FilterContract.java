@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,15 @@ interface FilterContract extends Scenarios {
     @Scenario("b26")
     default void a_body_that_was_refused_after_matching_is_unread() throws Exception {
         when(post("abc", "abort-late")).hasStatus(403).dropped(DropReason.BODY_UNREAD);
+    }
+
+    @Test
+    @Scenario("b40")
+    default void a_filter_sees_no_property_of_ours() throws Exception {
+        Outcome outcome = when(post("abc", "name")).answers("abc");
+        outcome.copies("abc");
+        assertThat(outcome.response().header("X-Names")).hasValueSatisfying(names -> assertThat(names)
+                .doesNotContain("trafficmirror"));
     }
 
     @Test

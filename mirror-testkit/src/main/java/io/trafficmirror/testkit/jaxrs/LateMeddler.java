@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
+import java.util.TreeSet;
 
 /** The application's own filter after matching, and before the answer. Safe for concurrent use. */
 public final class LateMeddler implements ContainerRequestFilter, ContainerResponseFilter {
@@ -26,6 +27,9 @@ public final class LateMeddler implements ContainerRequestFilter, ContainerRespo
         String asked = request.getHeaderString("X-Asked");
         if (asked != null) {
             response.getHeaders().putSingle("X-Asked", asked);
+        }
+        if ("name".equals(request.getHeaderString(Meddler.FIELD))) {
+            response.getHeaders().putSingle("X-Names", String.join(" ", new TreeSet<>(request.getPropertyNames())));
         }
         if ("throw-late".equals(request.getHeaderString(Meddler.FIELD))) {
             throw new IllegalStateException("in a response filter");

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.AttributeContract;
+import io.trafficmirror.testkit.jaxrs.AttributeResource;
+import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
@@ -16,6 +20,7 @@ import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,7 +33,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
 /** CXF in a servlet container, taken by the standard, and by its interceptors for the end. */
-class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Contract {
+class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();
@@ -39,6 +44,7 @@ class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Cont
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
+        context.addEventListener(new AttributeWitness());
         ServletHolder holder = new ServletHolder(new CXFNonSpringJaxrsServlet(application));
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/app/*");
@@ -51,6 +57,11 @@ class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Cont
     @Override
     protected Feature feature(TrafficMirror mirror) {
         return new MirrorFeature(mirror);
+    }
+
+    @Override
+    protected Set<Class<?>> more() {
+        return Set.of(Zip.class, AttributeResource.class);
     }
 
     /** Nothing of REST 3.1 names a resource. */

@@ -5,13 +5,18 @@ package io.trafficmirror.compatibility.jersey;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.AttributeContract;
+import io.trafficmirror.testkit.jaxrs.AttributeResource;
+import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -25,7 +30,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.Test;
 
 /** Jersey 4.0 in a servlet container. */
-class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract {
+class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();
@@ -36,6 +41,7 @@ class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2C
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
+        context.addEventListener(new AttributeWitness());
         ServletHolder holder = new ServletHolder(new ServletContainer(ResourceConfig.forApplication(application)));
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/app/*");
@@ -48,6 +54,11 @@ class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2C
     @Override
     protected Feature feature(TrafficMirror mirror) {
         return new MirrorFeature(mirror);
+    }
+
+    @Override
+    protected Set<Class<?>> more() {
+        return Set.of(Zip.class, AttributeResource.class);
     }
 
     /** Without Jersey's module for events, of which no 4.0.3 can be had from Maven Central as of now, nothing is sent. */

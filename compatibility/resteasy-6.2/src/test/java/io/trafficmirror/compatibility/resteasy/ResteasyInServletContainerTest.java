@@ -5,8 +5,12 @@ package io.trafficmirror.compatibility.resteasy;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
+import io.trafficmirror.testkit.jaxrs.AttributeContract;
+import io.trafficmirror.testkit.jaxrs.AttributeResource;
+import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.core.Application;
@@ -14,6 +18,7 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -29,7 +34,7 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 
 /** RESTEasy in a servlet container. */
-class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract {
+class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         ResteasyDeployment deployment = new ResteasyDeploymentImpl();
@@ -44,6 +49,7 @@ class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
+        context.addEventListener(new AttributeWitness());
         context.setAttribute(ResteasyProviderFactory.class.getName(), deployment.getProviderFactory());
         context.setAttribute(Dispatcher.class.getName(), deployment.getDispatcher());
         ServletHolder holder = new ServletHolder(new HttpServlet30Dispatcher());
@@ -59,6 +65,11 @@ class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http
     @Override
     protected Feature feature(TrafficMirror mirror) {
         return new MirrorFeature(mirror);
+    }
+
+    @Override
+    protected Set<Class<?>> more() {
+        return Set.of(Zip.class, AttributeResource.class);
     }
 
     /** RESTEasy 6 does not tell under which path a locator has found something. */
