@@ -54,7 +54,8 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body) {
-        WeakReference<ContainerRequestContext> parsed = new WeakReference<>(request); // for an exchange holds no request
+        WeakReference<ContainerRequestContext> parsed =
+                new WeakReference<>(request); // for an exchange holds no request
         body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));
         request.setEntityStream(body.tee(request.getEntityStream()));
     }

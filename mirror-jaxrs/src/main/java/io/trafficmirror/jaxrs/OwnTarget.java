@@ -28,7 +28,8 @@ record OwnTarget(String path, @Nullable String query) {
     private static @Nullable String absolute(URI own, URI base) {
         String here = base.getScheme() + "://" + base.getRawAuthority();
         String all = own.toString();
-        boolean behindOwnAddress = all.startsWith("http://", here.length()) || all.startsWith("https://", here.length());
+        boolean behindOwnAddress =
+                all.startsWith("http://", here.length()) || all.startsWith("https://", here.length());
         return all.startsWith(here) && behindOwnAddress ? all.substring(here.length()) : null;
     }
 

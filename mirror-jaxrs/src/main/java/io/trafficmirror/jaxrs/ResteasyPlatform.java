@@ -102,8 +102,9 @@ record ResteasyPlatform() implements Platform {
         HttpRequest http = own.get();
         if (http instanceof HttpServletInputMessage) {
             WeakReference<HttpRequest> form = new WeakReference<>(http); // for an exchange holds no request
-            body.parsedForm(() ->
-                    Optional.ofNullable(form.get()).filter(HttpRequest::formParametersRead).map(HttpRequest::getDecodedFormParameters));
+            body.parsedForm(() -> Optional.ofNullable(form.get())
+                    .filter(HttpRequest::formParametersRead)
+                    .map(HttpRequest::getDecodedFormParameters));
             http.setInputStream(body.tee(new ResteasyInput(http)));
         } else {
             @Nullable InputStream stream = http.getInputStream();

@@ -16,7 +16,8 @@ record StandardPlatform() implements Platform {
     @Override
     public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
         context.register(
-                new Exit(gate, exchanges, new StandardTemplate()), Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
+                new Exit(gate, exchanges, new StandardTemplate()),
+                Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
         context.register(new ResponseTap(gate, exchanges, true), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
     }
 

@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a servlet container shows of a request beside the runtime: scenario b40. For a runtime that has an {@link AttributeResource}
+ * What a servlet container shows of a request beside the runtime: scenario b42. For a runtime that has an {@link AttributeResource}
  * and an {@link AttributeWitness} in its container.
  */
 public interface AttributeContract extends Scenarios {
     /** The answer holds the names of all attributes, and what a listener was told: it is the same with and without us. */
     @Test
-    @Scenario("b40")
+    @Scenario("b42")
     default void no_attribute_of_ours_is_seen_and_no_listener_is_told_of_one() throws Exception {
         for (Raw request : List.of(
                 Raw.get(BASE + "/attributes", "Connection: keep-alive"),
@@ -26,9 +26,7 @@ public interface AttributeContract extends Scenarios {
             Outcome outcome = when(request).hasStatus(200);
             outcome.copy();
             observed(outcome);
-            assertThat(outcome.response().body().text())
-                    .contains("told")
-                    .doesNotContain("trafficmirror");
+            assertThat(outcome.response().body().text()).contains("told").doesNotContain("trafficmirror");
         }
     }
 }

@@ -87,12 +87,12 @@ interface FilterContract extends Scenarios {
     }
 
     @Test
-    @Scenario("b40")
+    @Scenario("b42")
     default void a_filter_sees_no_property_of_ours() throws Exception {
         Outcome outcome = when(post("abc", "name")).answers("abc");
         outcome.copies("abc");
-        assertThat(outcome.response().header("X-Names")).hasValueSatisfying(names -> assertThat(names)
-                .doesNotContain("trafficmirror"));
+        assertThat(outcome.response().header("X-Names"))
+                .hasValueSatisfying(names -> assertThat(names).doesNotContain("trafficmirror"));
     }
 
     @Test
