@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.config.cli;
+package io.trafficmirror.cli;
 
 import io.trafficmirror.MirrorRule;
 import io.trafficmirror.MirrorSpec;

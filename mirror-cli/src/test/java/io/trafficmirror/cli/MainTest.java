@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.config.cli;
+package io.trafficmirror.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,7 @@ class MainTest {
                 new ByteArrayInputStream(stdin.getBytes(UTF_8)),
                 new PrintStream(out, false, UTF_8),
                 new PrintStream(err, false, UTF_8),
+                Map.of(),
                 args);
     }
 
@@ -178,9 +180,7 @@ class MainTest {
                         new BufferedReader(new InputStreamReader(new PipedInputStream(answers), UTF_8))) {
             CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> {
                 try (PrintStream to = new PrintStream(answers, false, UTF_8)) {
-                    return Main.run(in, to, System.err, "explain", "--routes", routes, "--stdin-json");
-                } catch (IOException e) {
-                    throw new AssertionError(e);
+                    return Main.run(in, to, System.err, Map.of(), "explain", "--routes", routes, "--stdin-json");
                 }
             });
             Writer writer = new OutputStreamWriter(requests, UTF_8);
@@ -231,7 +231,9 @@ class MainTest {
         assertThat(run("", "validate", "--routes", routes, "--backend", "a=ftp://b"))
                 .isEqualTo(2);
         assertThat(err.toString(UTF_8))
-                .contains("command: must be explain or validate, was exlain", "--routes: needs a value");
+                .contains(
+                        "option: must be --routes or --backend, was --stdin-json",
+                        "command: must be explain, validate or verdict, was exlain", "--routes: needs a value");
     }
 
     @Test
@@ -242,7 +244,7 @@ class MainTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.trafficmirror.config.cli.Main",
+                        "io.trafficmirror.cli.Main",
                         "validate",
                         "--routes",
                         bad.toString())

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.config.cli;
+package io.trafficmirror.cli;
 
 import io.trafficmirror.MirrorRule;
 import io.trafficmirror.config.Explanation;
@@ -15,25 +15,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Explanations as {@code explain --stdin-json} answers. */
+/** Explanations as {@code explain --stdin-json} writes them. */
 final class ExplanationJson {
     private ExplanationJson() {}
 
     static String write(Explanation explanation) {
         Optional<RouteHit<MirrorRule>> winner = explanation.winner();
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("route", winner.map(hit -> objectName(hit.route().name())).orElse(null));
-        answer.put("rule", winner.map(RouteHit::rule).orElse(null));
-        answer.put("match", winner.map(RouteHit::match).orElse(null));
-        answer.put("backends", winner.map(hit -> hit.action().backends()).orElse(List.of()));
-        answer.put(
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("route", winner.map(hit -> objectName(hit.route().name())).orElse(null));
+        line.put("rule", winner.map(RouteHit::rule).orElse(null));
+        line.put("match", winner.map(RouteHit::match).orElse(null));
+        line.put("backends", winner.map(hit -> hit.action().backends()).orElse(List.of()));
+        line.put(
                 "mirrors",
                 explanation.copies().stream().map(ExplanationJson::mirror).toList());
         explanation
                 .refusal()
                 .filter(why -> !explanation.copies().isEmpty())
-                .ifPresent(why -> answer.put("refusal", why));
-        return JsonWriter.write(answer);
+                .ifPresent(why -> line.put("refusal", why));
+        return JsonWriter.write(line);
     }
 
     static String error(String message) {

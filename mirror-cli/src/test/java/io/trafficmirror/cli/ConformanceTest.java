@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.config.cli;
+package io.trafficmirror.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +162,7 @@ class ConformanceTest {
                 new ByteArrayInputStream(lines.toString().getBytes(UTF_8)),
                 new PrintStream(out, false, UTF_8),
                 new PrintStream(err, false, UTF_8),
+                Map.of(),
                 "explain",
                 "--routes",
                 file.toString(),

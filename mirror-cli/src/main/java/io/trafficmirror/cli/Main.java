@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+        name = "mirror-cli",
+        exitCodeOnInvalidInput = ExitStatus.WRONG_COMMAND,
+        description = "Tells what HTTPRoute manifests and MirrorPolicy documents mean, and whether a candidate may be promoted.",
+        footer = {
+            "",
+            "  explain  --routes FILE... [--backend NAME=URL] [--host H] [--path P] ...",
+            "  explain  --routes FILE... --stdin-json",
+            "  validate --routes FILE... [--backend NAME=URL]",
+            "  verdict  --counts FILE",
+            "",
+            "COMMAND --help explains a command, its options and its exit status.",
+            "Exit status: explain and validate 0 good, 1 the manifests have errors,",
+            "2 the command line is wrong; 70 something can't be read."
+        })
+public final class Main implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and exits with its status. */
+    public static void main(String... args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+        System.exit(run(System.in, out, System.err, System.getenv(), args));
+    }
+
+    /** Runs a command; returns its exit status. */
+    static int run(
+            InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
+        Console console = new Console(in, out, err, environment);
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new ValidateCommand(console))
+                .addSubcommand(new VerdictCommand(console))
+                .addSubcommand(new HelpCommand())
+                .setExpandAtFiles(false)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setOut(new PrintWriter(out, true, UTF_8))
+                .setErr(new PrintWriter(err, true, UTF_8))
+                .setParameterExceptionHandler((e, words) -> refused(e, console))
+                .setExecutionExceptionHandler(Main::failed);
+        explainable(line);
+        line.getSubcommands().values().stream()
+                .filter(command -> !command.getCommandName().equals("help"))
+                .forEach(Main::explainable);
+        int status = line.execute(args);
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    private static void explainable(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Explains this command.")
+                        .build());
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    private static int refused(ParameterException e, Console console) {
+        console.err().println(UsageError.text(e));
+        console.err().println("--help explains");
+        return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What can't be read or written is one line; anything else is a fault of ours, which keeps its stack trace. */
+    private static int failed(Exception e, CommandLine command, ParseResult words) throws Exception {
+        if (!(e instanceof IOException)) {
+            throw e;
+        }
+        command.getErr().println("error: " + e.getMessage());
+        return ExitStatus.UNREADABLE;
+    }
+}
