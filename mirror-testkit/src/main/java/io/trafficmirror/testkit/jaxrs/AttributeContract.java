@@ -4,6 +4,7 @@ package io.trafficmirror.testkit.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
@@ -28,5 +29,14 @@ public interface AttributeContract extends Scenarios {
             observed(outcome);
             assertThat(outcome.response().body().text()).contains("told").doesNotContain("trafficmirror");
         }
+    }
+
+    /** The rest goes past the feature. What becomes of a body in chunks {@code docs/transparency.md} says. */
+    @Test
+    @Scenario("b43")
+    default void a_part_of_a_body_by_length_is_no_copy() throws Exception {
+        when(Raw.post(BASE + "/attributes/beside", "abcdef", "Content-Type: text/plain"))
+                .hasStatus(200)
+                .dropped(DropReason.BODY_INCOMPLETE);
     }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.TreeSet;
@@ -33,5 +35,14 @@ public class AttributeResource {
     @POST
     public StreamingOutput namesBeside(String body, @Context HttpServletRequest request) {
         return names(request);
+    }
+
+    /** A part of the body by the entity, the rest by the container's own request, and what the entity has left. */
+    @POST
+    @Path("/beside")
+    public String beside(InputStream in, @Context HttpServletRequest request) throws IOException {
+        String first = new String(in.readNBytes(3), StandardCharsets.UTF_8);
+        String rest = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return first + " " + rest + " " + in.read();
     }
 }
