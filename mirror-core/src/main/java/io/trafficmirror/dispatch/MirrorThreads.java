@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * without the application's context class loader. Safe for concurrent use.
  */
 public final class MirrorThreads implements ThreadFactory {
-    private final ThreadGroup group = group();
+    private volatile ThreadGroup group = group();
     private final AtomicInteger made = new AtomicInteger();
 
     /** A factory with a group of its own. */
@@ -34,10 +34,20 @@ public final class MirrorThreads implements ThreadFactory {
 
     /** A thread whose name says what it does. */
     public Thread named(String role, Runnable work) {
-        Thread thread = new Thread(group, work, "traffic-mirror-" + role, 0, false);
+        Thread thread = unstarted("traffic-mirror-" + role, work);
         thread.setDaemon(true);
         thread.setContextClassLoader(MirrorThreads.class.getClassLoader());
         return thread;
+    }
+
+    /** Below JDK 19 a group that its last thread has left takes no other one: what follows, such as a last line of the log, gets a new group. */
+    private Thread unstarted(String name, Runnable work) {
+        try {
+            return new Thread(group, work, name, 0, false);
+        } catch (IllegalThreadStateException e) {
+            group = group();
+            return new Thread(group, work, name, 0, false);
+        }
     }
 
     /** The threads that are alive, those that libraries started from one of them included. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.wire.WireTransport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,11 +41,57 @@ class WireHandshakesTest {
         }
     }
 
+    /** As a server whose one thread all handshakes share: it gets none done in time that are too many. */
     @Test
-    void all_calls_are_answered() {
+    void all_calls_are_answered_by_a_server_that_serves_no_crowd() {
         try (TransportRig rig = rig(Duration.ofSeconds(5))) {
-            rig.sendOrdinary();
+            Crowd crowd = new Crowd();
+            rig.shadow().behave(crowd);
             assertThat(burst(rig).stream().map(HeardCall::outcome)).allMatch(Outcome.Answered.class::isInstance);
+            assertThat(crowd.most()).isPositive();
+        }
+    }
+
+    /** One request for each connection; none once more than a few connections had no request yet. Safe for concurrent use. */
+    private static final class Crowd implements Behaviour {
+        /** Eight under way, and those of which the client is done and the server not yet. */
+        private static final int MOST = 64;
+
+        private int unserved;
+        private int most;
+
+        @Override
+        public boolean actsOnAccept() {
+            return true;
+        }
+
+        @Override
+        public void answer(ShadowExchange exchange) throws IOException {
+            if (!enter()) {
+                exchange.silence();
+                return;
+            }
+            try {
+                exchange.readBody();
+            } finally {
+                leave();
+            }
+            exchange.write(Answer.ok().closing().bytes());
+            exchange.close();
+        }
+
+        private synchronized boolean enter() {
+            unserved++;
+            most = Math.max(most, unserved);
+            return most <= MOST;
+        }
+
+        private synchronized void leave() {
+            unserved--;
+        }
+
+        synchronized int most() {
+            return most;
         }
     }
 }

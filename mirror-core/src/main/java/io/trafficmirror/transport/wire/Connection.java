@@ -58,7 +58,7 @@ final class Connection implements Watched, AnswerSink {
         this.maxResponseBytes = maxResponseBytes;
         this.born = born;
         parser = new AnswerParser(buffers.cache);
-        Runnable more = this::sourceReady;
+        LoopTask more = new LoopTask(this::sourceReady);
         wake = () -> pool.later(more);
     }
 
@@ -72,11 +72,14 @@ final class Connection implements Watched, AnswerSink {
         return writing || (call != null && (progress != Outgoing.Progress.DONE || parser.started()));
     }
 
-    /** Whether the peer has neither ended the connection nor sent anything since the last answer. Costs a system call. */
+    /**
+     * Whether the peer has neither ended the connection nor sent anything since the last answer, and it can be read at all. Costs a
+     * system call. Never throws: who asks has a call in hand that would be lost.
+     */
     boolean isQuiet() {
         try {
             return link.read() == Link.NOTHING;
-        } catch (IOException e) {
+        } catch (Throwable t) {
             return false;
         }
     }
@@ -273,7 +276,7 @@ final class Connection implements Watched, AnswerSink {
 
     /** Ends the exchange because somebody gave it up. */
     void abort(Outcome.Failed why) {
-        fail(why.reason(), why.detail());
+        fail(why);
     }
 
     /** The connection is gone: the request goes to another one if that can do no harm, or has failed. */
@@ -296,9 +299,13 @@ final class Connection implements Watched, AnswerSink {
     }
 
     private void fail(FailureReason reason, String detail) {
+        fail(new Outcome.Failed(reason, detail));
+    }
+
+    private void fail(Outcome.Failed why) {
         WireCall of = call;
         Outcome.Failed given = of == null ? null : of.aborted();
-        finish(given == null ? new Outcome.Failed(reason, detail) : given, false);
+        finish(given == null ? why : given, false);
     }
 
     private void finish(Outcome outcome, boolean reusable) {
@@ -350,7 +357,7 @@ final class Connection implements Watched, AnswerSink {
         if (call == null) {
             close();
         } else {
-            fail(FailureReason.INTERNAL_ERROR, fault.getClass().getName());
+            fail(Ends.fault(fault));
         }
     }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.transport.wire;
 
-import io.trafficmirror.transport.FailureReason;
-import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.TransportSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -28,6 +27,9 @@ final class EventLoop implements Runnable {
     private static final Duration LONGEST_GRACE = Duration.ofDays(1);
     private static final long LAST_WAIT_MILLIS = 2_000;
 
+    /** The longest sleep: so late at most is work seen whose giver could not wake the loop. */
+    private static final long LONGEST_SLEEP_MILLIS = 1_000;
+
     private final Selector selector;
     private final CallRing ring;
 
@@ -37,10 +39,14 @@ final class EventLoop implements Runnable {
     /** Calls that found no room in the ring, or can't wait for others to come along. */
     private final Queue<WireCall> pressing = new ConcurrentLinkedQueue<>();
 
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final LoopTasks tasks = new LoopTasks();
     private final Pool pool;
     private final Pace pace;
     private final Thread thread;
+
+    /** Wakes the thread out of its select. */
+    private final Runnable wakeUp;
+
     private final Consumer<SelectionKey> serve = this::serve;
 
     /**
@@ -70,11 +76,23 @@ final class EventLoop implements Runnable {
 
     EventLoop(
             TransportSettings settings, Optional<SSLContext> ssl, Lookup lookup, Offload lookups, Offload handshakes) {
+        this(settings, ssl, lookup, lookups, handshakes, UnaryOperator.identity());
+    }
+
+    /** {@code waker} may put something around what wakes the thread. */
+    EventLoop(
+            TransportSettings settings,
+            Optional<SSLContext> ssl,
+            Lookup lookup,
+            Offload lookups,
+            Offload handshakes,
+            UnaryOperator<Runnable> waker) {
         try {
             selector = Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        wakeUp = waker.apply(selector::wakeup);
         ring = new CallRing(settings.maxConnections());
         pace = new Pace(settings.maxConnections(), System.nanoTime());
         pool = new Pool(
@@ -98,7 +116,7 @@ final class EventLoop implements Runnable {
     /** Hands a call over. */
     void offer(WireCall call) {
         if (closed) {
-            call.end(closedOutcome());
+            call.end(Ends.CLOSED);
             return;
         }
         boolean patient = !call.isStreamed() && ring.offer(call);
@@ -113,32 +131,41 @@ final class EventLoop implements Runnable {
 
     /** Runs a task on the loop, soon; never if the loop has ended. */
     void execute(Runnable task) {
+        execute(new LoopTask(task));
+    }
+
+    /** The same for a task that may wait already, and then runs once. Allocates nothing, and never throws. */
+    void execute(LoopTask task) {
         tasks.add(task);
         wake(false);
     }
 
-    /** @param patient whether it may wait for others to come along */
+    /**
+     * Never throws: what was handed over is the loop's, and its giver must not think otherwise.
+     *
+     * @param patient whether it may wait for others to come along
+     */
     private void wake(boolean patient) {
-        if (unwoken) {
-            selector.wakeup();
-            LockSupport.unpark(thread);
-            unwoken = false;
-        }
-        Sleep present = sleep.get();
-        if (present == Sleep.NONE || (present == Sleep.GATHERING && patient)) {
-            return;
-        }
-        if (sleep.compareAndSet(present, Sleep.NONE)) {
-            try {
+        try {
+            if (unwoken) {
+                wakeUp.run();
+                LockSupport.unpark(thread);
+                unwoken = false;
+            }
+            Sleep present = sleep.get();
+            if (present == Sleep.NONE || (present == Sleep.GATHERING && patient)) {
+                return;
+            }
+            if (sleep.compareAndSet(present, Sleep.NONE)) {
                 if (present == Sleep.DEEP) {
-                    selector.wakeup();
+                    wakeUp.run();
                 } else {
                     LockSupport.unpark(thread);
                 }
-            } catch (Throwable t) {
-                unwoken = true;
-                throw t;
             }
+        } catch (Throwable t) {
+            // No stack or memory is left here. The next giver wakes the loop, or its sleep ends by itself.
+            unwoken = true;
         }
     }
 
@@ -181,10 +208,14 @@ final class EventLoop implements Runnable {
 
     @Override
     public void run() {
-        while (!(closing && nothingLeft())) {
+        boolean over = false;
+        while (!over) {
             try {
-                await();
-                pass();
+                over = closing && nothingLeft();
+                if (!over) {
+                    await();
+                    pass();
+                }
             } catch (Throwable t) {
                 recover(t);
             }
@@ -192,7 +223,7 @@ final class EventLoop implements Runnable {
         try {
             selector.selectNow();
             selector.close();
-        } catch (IOException e) {
+        } catch (Throwable t) {
             // Every channel is closed already.
         }
         ended = true;
@@ -201,13 +232,13 @@ final class EventLoop implements Runnable {
 
     private boolean nothingLeft() {
         if (System.nanoTime() - closeBy >= 0) {
-            pool.shutdown(FailureReason.CLOSED, "the transport was closed");
+            pool.shutdown(Ends.CLOSED_MEANWHILE);
             return true;
         }
         if (pool.underWay() > 0 || !ring.isEmpty() || !pressing.isEmpty()) {
             return false;
         }
-        pool.shutdown(FailureReason.CLOSED, "the transport was closed");
+        pool.shutdown(Ends.CLOSED_MEANWHILE);
         return true;
     }
 
@@ -251,10 +282,11 @@ final class EventLoop implements Runnable {
         return looks;
     }
 
-    /** For {@link Selector#select(Consumer, long)}: 0 is for ever. */
+    /** For {@link Selector#select(Consumer, long)}; never 0, which would be for ever. */
     private long timeoutMillis() {
         long due = closing ? Math.min(closeBy, pool.nextDue()) : pool.nextDue();
-        return due == Long.MAX_VALUE ? 0 : Math.max(1, (due - System.nanoTime() + 999_999) / 1_000_000);
+        long millis = due == Long.MAX_VALUE ? LONGEST_SLEEP_MILLIS : (due - System.nanoTime() + 999_999) / 1_000_000;
+        return Math.max(1, Math.min(LONGEST_SLEEP_MILLIS, millis));
     }
 
     private void pass() {
@@ -262,7 +294,7 @@ final class EventLoop implements Runnable {
             // An interrupt means nothing here, and left alone it would close the channels.
             LockSupport.parkNanos(1);
         }
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (LoopTask task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
         int arrived = 0;
@@ -319,7 +351,7 @@ final class EventLoop implements Runnable {
     private void recover(Throwable fault) {
         sleep.set(Sleep.NONE);
         try {
-            pool.shutdown(FailureReason.INTERNAL_ERROR, fault.getClass().getName());
+            pool.shutdown(Ends.fault(fault));
         } catch (Throwable t) {
             // What is left ends with the dispatcher's deadline.
         }
@@ -340,15 +372,11 @@ final class EventLoop implements Runnable {
     private void refuseRest() {
         synchronized (pressing) {
             for (WireCall call = ring.take(); call != null; call = ring.take()) {
-                call.end(closedOutcome());
+                call.end(Ends.CLOSED);
             }
         }
         for (WireCall call = pressing.poll(); call != null; call = pressing.poll()) {
-            call.end(closedOutcome());
+            call.end(Ends.CLOSED);
         }
-    }
-
-    private static Outcome.Failed closedOutcome() {
-        return new Outcome.Failed(FailureReason.CLOSED, "the transport is closed");
     }
 }

@@ -36,6 +36,7 @@ final class Pool {
     private final Buffers buffers = new Buffers();
     private final Backoff backoff = new Backoff();
 
+    private final CallsUnderWay underWay = new CallsUnderWay();
     private final WaitingCalls waiting = new WaitingCalls();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private final List<Watched> open = new ArrayList<>();
@@ -43,7 +44,6 @@ final class Pool {
     private final int mostConnecting;
 
     private int connecting;
-    private int underWay;
     private boolean closing;
     private long nextDue = Long.MAX_VALUE;
 
@@ -72,7 +72,7 @@ final class Pool {
 
     /** Calls that have begun and not ended. */
     int underWay() {
-        return underWay;
+        return underWay.size();
     }
 
     /** Whether an exchange moves bytes in several pieces. */
@@ -87,7 +87,7 @@ final class Pool {
 
     /** Takes a call: composes and checks it, then sends it or lets it wait for a connection. */
     void accept(WireCall call) {
-        underWay++;
+        underWay.add(call);
         Outcome.Failed aborted = call.aborted();
         if (aborted != null) {
             end(call, aborted);
@@ -96,7 +96,7 @@ final class Pool {
         try {
             ShadowRequest request = call.compose();
             if (request == null) {
-                underWay--;
+                underWay.remove(call);
                 call.forget();
                 return;
             }
@@ -107,17 +107,31 @@ final class Pool {
             }
             call.sending();
         } catch (Throwable t) {
-            end(
-                    call,
-                    new Outcome.Failed(
-                            FailureReason.INTERNAL_ERROR, t.getClass().getName()));
+            end(call, Ends.fault(t));
             return;
         }
-        Connection free = quietOne();
-        if (free != null) {
-            free.begin(call);
-        } else {
-            waiting.add(call);
+        try {
+            Connection free = quietOne();
+            if (free != null) {
+                free.begin(call);
+            } else {
+                waiting.add(call);
+            }
+        } catch (Throwable t) {
+            giveUp(call, Ends.fault(t));
+        }
+    }
+
+    /** Ends a call after a fault, and the connection that it may be on. */
+    private void giveUp(WireCall call, Outcome.Failed why) {
+        Connection on = call.connection;
+        try {
+            if (on != null) {
+                on.abort(why);
+            }
+        } finally {
+            waiting.remove(call);
+            end(call, why);
         }
     }
 
@@ -136,15 +150,18 @@ final class Pool {
         Connection on = call.connection;
         if (on != null) {
             on.abort(why);
-        } else if (waiting.remove(call)) {
+        } else {
+            // Where it waits, or where a fault has left it.
+            waiting.remove(call);
             end(call, why);
         }
     }
 
-    /** Tells a call its end. */
+    /** Tells a call its end, if it is under way. */
     void end(WireCall call, Outcome outcome) {
-        underWay--;
-        call.end(outcome);
+        if (underWay.remove(call)) {
+            call.end(outcome);
+        }
     }
 
     /** Opens connections as far as calls wait for them. */
@@ -277,7 +294,11 @@ final class Pool {
     /** A call is to be sent once more, on a new connection. */
     void retry(WireCall call) {
         retries.incrementAndGet();
-        waiting.addForNew(call);
+        try {
+            waiting.addForNew(call);
+        } catch (Throwable t) {
+            end(call, Ends.fault(t));
+        }
     }
 
     /** A connection is gone. */
@@ -325,16 +346,21 @@ final class Pool {
         }
     }
 
-    /** Ends every call and closes every connection. Calls that come later are served as ever. */
-    void shutdown(FailureReason reason, String detail) {
-        Outcome.Failed why = new Outcome.Failed(reason, detail);
+    /**
+     * Ends every call and closes every connection, whatever is thrown meanwhile. Calls that come later are served as ever. Allocates
+     * nothing.
+     */
+    void shutdown(Outcome.Failed why) {
         idle.clear();
         connecting = 0;
         while (!open.isEmpty()) {
             giveUp(open.remove(open.size() - 1), why);
         }
         openConnections = 0;
-        failWaiting(0, reason, detail);
+        waiting.clear();
+        for (WireCall call = underWay.any(); call != null; call = underWay.any()) {
+            end(call, why);
+        }
     }
 
     /** Whatever one of them does, the others are given up too. */
@@ -343,14 +369,18 @@ final class Pool {
             if (watched instanceof Connection connection) {
                 connection.abort(why);
             }
+        } catch (Throwable t) {
+            // It goes all the same, and its call with all that are under way.
+        }
+        try {
             watched.discard();
         } catch (Throwable t) {
-            watched.discard();
+            // Its channel is closed whatever its link does.
         }
     }
 
     /** Runs the task on the loop. Safe for concurrent use. */
-    void later(Runnable task) {
+    void later(LoopTask task) {
         loop.execute(task);
     }
 

@@ -27,6 +27,13 @@ final class Resolver {
     private final Lookup lookup;
     private final Executor offload;
     private final EventLoop loop;
+
+    /** Made before it is needed: were the end of a lookup lost, no other one would ever begin. */
+    private final LoopTask tell = new LoopTask(this::found);
+
+    /** What the lookup found; written by who looks, read by the loop after that. */
+    private volatile List<InetAddress> found = List.of();
+
     private List<InetAddress> addresses = List.of();
     private boolean looking;
     private boolean looked;
@@ -60,7 +67,8 @@ final class Resolver {
             offload.execute(this::look);
         } catch (Throwable t) {
             // Above all: no thread can be had. Left as it is, the target would never be looked up again.
-            found(List.of());
+            found = List.of();
+            found();
         }
     }
 
@@ -85,18 +93,19 @@ final class Resolver {
     }
 
     private void look() {
-        List<InetAddress> found = List.of();
+        List<InetAddress> result = List.of();
         try {
             InetAddress[] all = lookup.addresses(host);
-            found = List.of(Arrays.copyOf(all, Math.min(all.length, MOST)));
+            result = List.of(Arrays.copyOf(all, Math.min(all.length, MOST)));
         } catch (Throwable e) {
             // Found nothing: told as such below.
         }
-        List<InetAddress> result = found;
-        loop.execute(() -> found(result));
+        found = result;
+        loop.execute(tell);
     }
 
-    private void found(List<InetAddress> result) {
+    private void found() {
+        List<InetAddress> result = found;
         long now = System.nanoTime();
         looking = false;
         if (result.isEmpty()) {

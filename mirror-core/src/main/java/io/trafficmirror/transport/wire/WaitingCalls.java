@@ -35,6 +35,12 @@ final class WaitingCalls {
         return forAny.remove(call) || forNew.remove(call);
     }
 
+    /** Forgets all of them. */
+    void clear() {
+        forAny.clear();
+        forNew.clear();
+    }
+
     /** Takes the next call for a connection that was used before; null if there is none. */
     @Nullable
     WireCall pollForUsed() {

@@ -20,6 +20,15 @@ final class WireCall implements ShadowCall, Runnable {
     private @Nullable ShadowRequest request;
     private boolean retried;
 
+    /** Its neighbours among the {@link CallsUnderWay}, which alone write these. */
+    @Nullable
+    WireCall older;
+
+    @Nullable
+    WireCall younger;
+
+    boolean underWay;
+
     /** Set while the call is on a connection. */
     @Nullable
     Connection connection;
@@ -42,8 +51,11 @@ final class WireCall implements ShadowCall, Runnable {
     @Override
     public void abort(FailureReason reason, String detail) {
         if (aborted == null) {
-            aborted = new Outcome.Failed(reason, detail);
-            loop.execute(this);
+            // Both are made before anything changes: an abort that fails for want of memory can be tried again.
+            Outcome.Failed why = new Outcome.Failed(reason, detail);
+            LoopTask task = new LoopTask(this);
+            aborted = why;
+            loop.execute(task);
         }
     }
 

@@ -9,9 +9,18 @@ import io.trafficmirror.http.Body;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,5 +88,41 @@ class EventLoopTest {
         assertThat(send(streamed).failure()).isEqualTo(FailureReason.INTERNAL_ERROR);
         assertThat(loop.pool().openConnections()).isZero();
         assertThat(get().outcome()).isEqualTo(ANSWERED);
+    }
+
+    /** Such a key would be ready for ever, and the loop would do nothing else. */
+    @Test
+    void a_channel_without_an_owner_is_closed_when_it_is_ready() throws Exception {
+        try (ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SocketChannel channel = SocketChannel.open(peer.getLocalSocketAddress());
+                Socket accepted = peer.accept()) {
+            channel.configureBlocking(false);
+            Attempt notOwner = new Attempt(loop.pool(), peer.getLocalPort(), List.of(), 0);
+            loop.execute(() -> register(channel, notOwner));
+            accepted.setSoTimeout(20_000);
+            assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    private void register(SocketChannel channel, Attempt notOwner) {
+        try {
+            loop.register(channel, SelectionKey.OP_READ | SelectionKey.OP_WRITE, notOwner);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_fault_of_the_loop_ends_each_call_once_and_leaves_none_under_way() throws Exception {
+        List<Told> all = Stream.generate(this::get).limit(20).toList();
+        breakLoop();
+        all.forEach(Told::outcome);
+        assertThat(underWay()).isZero();
+    }
+
+    private int underWay() throws Exception {
+        CompletableFuture<Integer> calls = new CompletableFuture<>();
+        loop.execute(() -> calls.complete(loop.pool().underWay()));
+        return calls.get(60, TimeUnit.SECONDS);
     }
 }
