@@ -9,6 +9,7 @@ module io.trafficmirror.cli {
     requires info.picocli;
     requires io.trafficmirror.compare;
     requires io.trafficmirror.config;
+    requires java.net.http;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 

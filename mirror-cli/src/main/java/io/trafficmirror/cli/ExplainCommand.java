@@ -74,8 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (stdinJson) {
             lines(explainer);
         } else {
-            ExplanationText.write(request, explainer.explain(request))
-                    .forEach(console.out()::println);
+            ExplanationText.write(request, explainer.explain(request)).forEach(console.out()::println);
         }
         return 0;
     }

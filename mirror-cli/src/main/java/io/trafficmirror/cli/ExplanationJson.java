@@ -29,10 +29,7 @@ final class ExplanationJson {
         line.put(
                 "mirrors",
                 explanation.copies().stream().map(ExplanationJson::mirror).toList());
-        explanation
-                .refusal()
-                .filter(why -> !explanation.copies().isEmpty())
-                .ifPresent(why -> line.put("refusal", why));
+        explanation.refusal().filter(why -> !explanation.copies().isEmpty()).ifPresent(why -> line.put("refusal", why));
         return JsonWriter.write(line);
     }
 

@@ -40,7 +40,8 @@ final class JsonReader {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw wrong("nothing after the value", parser.currentTokenLocation().getCharOffset());
+                throw wrong(
+                        "nothing after the value", parser.currentTokenLocation().getCharOffset());
             }
             return value;
         } catch (JsonEOFException e) {

@@ -25,17 +25,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mirror-cli",
         exitCodeOnInvalidInput = ExitStatus.WRONG_COMMAND,
-        description = "Tells what HTTPRoute manifests and MirrorPolicy documents mean, and whether a candidate may be promoted.",
+        description =
+                "Tells what HTTPRoute manifests and MirrorPolicy documents mean, and whether a candidate may be promoted.",
         footer = {
             "",
             "  explain  --routes FILE... [--backend NAME=URL] [--host H] [--path P] ...",
             "  explain  --routes FILE... --stdin-json",
             "  validate --routes FILE... [--backend NAME=URL]",
+            "  verdict  FILE|URL... [--wait 30m] [--format text|json|markdown] ...",
             "  verdict  --counts FILE",
+            "  watch    FILE|URL...",
             "",
             "COMMAND --help explains a command, its options and its exit status.",
             "Exit status: explain and validate 0 good, 1 the manifests have errors,",
-            "2 the command line is wrong; 70 something can't be read."
+            "2 the command line is wrong; verdict and watch 0 PASS, 1 FAIL, 2 INSUFFICIENT,",
+            "64 the command line is wrong; 70 something can't be read."
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -51,16 +55,17 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Runs a command; returns its exit status. */
-    static int run(
-            InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
+    static int run(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
         Console console = new Console(in, out, err, environment);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new VerdictCommand(console))
+                .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new HelpCommand())
                 .setExpandAtFiles(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setOut(new PrintWriter(out, true, UTF_8))

@@ -20,12 +20,15 @@ final class UsageError {
     private UsageError() {}
 
     static String text(ParameterException e) {
-        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             return name(missing.getMissing().get(0)) + ": needs a value";
         }
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             return unknown(
-                    e.getCommandLine().getCommandSpec(), unmatched.getUnmatched().get(0));
+                    e.getCommandLine().getCommandSpec(),
+                    unmatched.getUnmatched().get(0));
         }
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         // An unknown option behind one that takes several values is told as a value that is missing.
@@ -62,8 +65,6 @@ final class UsageError {
 
     private static String either(List<String> words) {
         int last = words.size() - 1;
-        return last < 1
-                ? String.join("", words)
-                : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 }

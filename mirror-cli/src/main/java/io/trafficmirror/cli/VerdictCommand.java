@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.cli;
 
+import io.trafficmirror.compare.report.Findings;
 import io.trafficmirror.compare.verdict.CountsJudge;
+import io.trafficmirror.compare.verdict.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,8 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verdict",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
-        description = "Judges counts: whether a candidate may be promoted.",
-        footer = {"", "Exit status: 0 all lines were judged, 64 the command line is wrong, 70 something can't be read."})
+        description = "Adds up reports and judges them: whether a candidate may be promoted.",
+        footer = {
+            "",
+            "Exit status: 0 PASS, 1 FAIL, 2 INSUFFICIENT; with --counts 0, whatever the",
+            "lines say; 64 the command line is wrong, 70 something can't be read."
+        })
 final class VerdictCommand implements Callable<Integer> {
     private final Console console;
 
@@ -29,12 +38,32 @@ final class VerdictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
+    @Mixin
+    private final SourceOptions options = new SourceOptions();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or markdown; by default text.")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--insufficient",
+            paramLabel = "fail|pass",
+            description = "The exit status where neither is proved is that of fail or pass.")
+    private Insufficient insufficient = Insufficient.ITSELF;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Looks at URLs again until there is a verdict, for at most this time, such as 30m.")
+    private @Nullable Duration wait;
+
     @Option(
             names = "--counts",
             paramLabel = "FILE",
             description = {
-                "One JSON object a line in,",
-                "{\"exchanges\":n,\"mismatches\":m,\"controlled\":k,\"shadowOnly\":b,\"controlOnly\":c},",
+                "Instead of reports: one JSON object a line in,",
+                "{\"exchanges\":n,\"mismatches\":m,",
+                "\"controlled\":k,\"shadowOnly\":b,\"controlOnly\":c},",
                 "one verdict a line out. - or /dev/stdin reads what is piped in."
             })
     private @Nullable String counts;
@@ -45,11 +74,42 @@ final class VerdictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (counts == null) {
-            throw new ParameterException(spec.commandLine(), "verdict: needs --counts FILE");
+        if ((counts != null) == options.isGiven()) {
+            throw new ParameterException(spec.commandLine(), "verdict: needs FILE|URL..., or --counts FILE");
         }
-        counts(counts);
-        return 0;
+        if (counts != null) {
+            counts(counts);
+            return 0;
+        }
+        List<ReportSource> sources = options.sources(console);
+        if (wait != null && sources.stream().noneMatch(ReportSource::isLive)) {
+            throw new ParameterException(spec.commandLine(), "--wait: needs a URL, for a file stays what it is");
+        }
+        Findings findings = wait == null ? SourceOptions.look(sources) : decided(sources, wait);
+        console.out().print(format.write(findings));
+        return insufficient.status(findings.verdict().outcome());
+    }
+
+    /** Looks until there is a verdict or the time is over. What can't be read now may be at the next look. */
+    private Findings decided(List<ReportSource> sources, Duration most) throws IOException {
+        long end = System.nanoTime() + most.toNanos();
+        while (true) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            try {
+                Findings findings = SourceOptions.look(sources);
+                if (findings.verdict().outcome() != Outcome.INSUFFICIENT || left <= 0) {
+                    return findings;
+                }
+                console.err().println("INSUFFICIENT: " + findings.verdict().reason());
+            } catch (UnreadableException e) {
+                if (!e.isPassing() || left <= 0) {
+                    throw e;
+                }
+                console.err().println("waiting: " + e.getMessage());
+            }
+            console.err().flush();
+            Pause.of(Math.min(options.every().toMillis(), left));
+        }
     }
 
     private void counts(String file) throws IOException {
@@ -70,7 +130,7 @@ final class VerdictCommand implements Callable<Integer> {
         try {
             CountsJudge.defaults().judge(in, console.out());
         } catch (IllegalArgumentException e) {
-            throw new UnreadableException(file, String.valueOf(e.getMessage()), e);
+            throw UnreadableException.forGood(file, String.valueOf(e.getMessage()), e);
         }
     }
 }

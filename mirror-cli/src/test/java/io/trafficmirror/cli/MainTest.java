@@ -233,7 +233,8 @@ class MainTest {
         assertThat(err.toString(UTF_8))
                 .contains(
                         "option: must be --routes or --backend, was --stdin-json",
-                        "command: must be explain, validate or verdict, was exlain", "--routes: needs a value");
+                        "command: must be explain, validate, verdict or watch, was exlain",
+                        "--routes: needs a value");
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code verdict --counts}, for anyone's own simulations. */
 class VerdictCountsTest {
-    private static final String CLEAN = "{\"exchanges\":3398,\"mismatches\":0,\"controlled\":0,\"shadowOnly\":0,\"controlOnly\":0}\n";
+    private static final String CLEAN =
+            "{\"exchanges\":3398,\"mismatches\":0,\"controlled\":0,\"shadowOnly\":0,\"controlOnly\":0}\n";
     private static final String WORSE =
             "{\"exchanges\":5000,\"mismatches\":50,\"controlled\":5000,\"shadowOnly\":50,\"controlOnly\":0}\n";
 
@@ -65,8 +66,8 @@ class VerdictCountsTest {
 
         assertThat(out.toString(UTF_8).lines()).hasSize(1);
         assertThat(err.toString(UTF_8))
-                .isEqualTo(
-                        "error: /dev/stdin: counts: mismatches: must be at most exchanges 1, was 2 (line 2)" + System.lineSeparator());
+                .isEqualTo("error: /dev/stdin: counts: mismatches: must be at most exchanges 1, was 2 (line 2)"
+                        + System.lineSeparator());
     }
 
     @Test
@@ -91,9 +92,7 @@ class VerdictCountsTest {
         assertThat(run("", "verdict", "--counts")).isEqualTo(64);
         assertThat(run("", "verdict", "--conts", "a")).isEqualTo(64);
 
-        assertThat(err.toString(UTF_8))
-                .contains("--counts: needs a value")
-                .doesNotContain("\tat ");
+        assertThat(err.toString(UTF_8)).contains("--counts: needs a value").doesNotContain("\tat ");
     }
 
     @Test
