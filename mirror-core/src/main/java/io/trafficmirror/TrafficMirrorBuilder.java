@@ -10,6 +10,7 @@ import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import io.trafficmirror.transport.wire.WireTransport;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class TrafficMirrorBuilder {
     }
 
     /**
-     * Starts the mirror.
+     * Starts the mirror. What a listener's {@link MirrorListener#onStart} throws comes out of here, with nothing left open.
      *
      * @throws IllegalArgumentException naming the setting, what was given and what is allowed
      */
@@ -126,7 +127,21 @@ public final class TrafficMirrorBuilder {
                 limits, marks, transport, JdkTransport.factory(), ssl, proxies, listeners, observers, clock, random);
         Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
         pipeline.start();
+        tell(pipeline, parts.listeners());
         LoggerFactory.getLogger(TrafficMirror.class).info("{}", StartLine.of(routes, limits));
         return new TrafficMirror(pipeline);
+    }
+
+    /** Leaves nothing open behind if a listener wants no mirror. */
+    private static void tell(Pipeline pipeline, List<MirrorListener> listeners) {
+        boolean told = false;
+        try {
+            listeners.forEach(listener -> listener.onStart(pipeline::stats));
+            told = true;
+        } finally {
+            if (!told) {
+                pipeline.close(Duration.ZERO);
+            }
+        }
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamedBody implements BodySink, BodySource {
     private static final int CHUNK = 16 << 10;
 
+    /** What a chunk holds besides its bytes: the objects around them, and its place in the queue. */
+    static final int CHUNK_OBJECTS = 128;
+
     /** What a body may have of the whole budget; for more of its buffer half of the budget must be free. */
     private static final int ASSURED = 256 << 10;
 
@@ -41,7 +44,11 @@ final class StreamedBody implements BodySink, BodySource {
     @GuardedBy("this")
     private long queued;
 
-    /** Bytes of the chunk that the consumer polled last: it may still be writing them. */
+    /** What the queued bytes and their chunks have of the budget. */
+    @GuardedBy("this")
+    private long held;
+
+    /** What the chunk has of the budget that the consumer polled last: it may still be writing them. */
     @GuardedBy("this")
     private long lent;
 
@@ -121,10 +128,12 @@ final class StreamedBody implements BodySink, BodySource {
                 if (queued + size > cap) {
                     return DropReason.STREAM_OVERRUN;
                 }
-                if (!(queued + size <= ASSURED ? budget.tryReserve(size) : budget.tryReserveSpare(size))) {
+                int cost = size + CHUNK_OBJECTS;
+                if (!(queued + size <= ASSURED ? budget.tryReserve(cost) : budget.tryReserveSpare(cost))) {
                     return DropReason.BYTE_BUDGET;
                 }
                 queued += size;
+                held += cost;
                 room = ByteBuffer.allocate(size);
                 tail = room;
             }
@@ -202,8 +211,9 @@ final class StreamedBody implements BodySink, BodySource {
         }
         budget.release(lent);
         ByteBuffer next = chunks.poll();
-        lent = next == null ? 0 : next.capacity();
-        queued -= lent;
+        lent = next == null ? 0 : next.capacity() + CHUNK_OBJECTS;
+        held -= lent;
+        queued -= next == null ? 0 : next.capacity();
         return next;
     }
 
@@ -251,7 +261,8 @@ final class StreamedBody implements BodySink, BodySource {
     }
 
     private synchronized void discard() {
-        budget.release(queued);
+        budget.release(held);
+        held = 0;
         queued = 0;
         chunks.clear();
         tail = null;

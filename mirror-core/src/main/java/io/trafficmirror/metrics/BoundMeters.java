@@ -4,6 +4,7 @@ package io.trafficmirror.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -16,11 +17,15 @@ import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of one mirror in one registry. Safe for concurrent use. */
@@ -34,8 +39,15 @@ final class BoundMeters {
 
     private final MeterRegistry registry;
     private final StatsView view;
-    private final Set<MirrorName> mirrors = ConcurrentHashMap.newKeySet();
-    private final Set<Target> targets = ConcurrentHashMap.newKeySet();
+
+    /** Never waited for by a scrape. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by the lock, as what follows. */
+    private final Map<MirrorName, Set<Meter>> mirrors = new HashMap<>();
+
+    private final Map<Target, Set<Meter>> targets = new HashMap<>();
+    private @Nullable MirrorStats followed;
 
     BoundMeters(MeterRegistry registry, Supplier<MirrorStats> stats) {
         this.registry = registry;
@@ -54,61 +66,105 @@ final class BoundMeters {
                 MirrorStats::cpuProbability);
         counter("events.lost", "Events that listeners were too slow for", Tags.empty(), MirrorStats::eventsLost);
         counter("internal.errors", "Faults of the mirror, contained", Tags.empty(), MirrorStats::internalErrors);
-        MirrorStats now = view.now();
-        now.mirrors().forEach(counts -> registerMirror(counts.mirror()));
-        now.lanes().forEach(lane -> registerTarget(lane.target()));
+        look();
     }
 
-    /** Registers the mirror, and what came with it, if it is new. */
+    /** Registers the mirror, and what came with it, if it is new, and takes away what is gone. */
     void know(MirrorName mirror) {
-        if (!mirrors.contains(mirror)) {
-            registerMirror(mirror);
-            view.now().lanes().forEach(lane -> registerTarget(lane.target()));
+        lock.lock();
+        try {
+            follow(mirrors.containsKey(mirror) ? view.now() : view.anew());
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** One copy has come to its end. */
+    /** One copy has come to its end. Of a mirror that is gone by now nothing is shown any more. */
     void took(MirrorName mirror, String method, String outcome, Duration took) {
-        know(mirror);
-        Timer.builder(PREFIX + "requests")
-                .description("Time that shadows take, from the first work on the wire to the end of the answer")
-                .tags(tags(mirror))
-                .tag("method", METHODS.contains(method) ? method : "other")
-                .tag("outcome", outcome)
-                .register(registry)
-                .record(took);
+        lock.lock();
+        try {
+            know(mirror);
+            Set<Meter> meters = mirrors.get(mirror);
+            if (meters != null) {
+                Timer timer = Timer.builder(PREFIX + "requests")
+                        .description("Time that shadows take, from the first work on the wire to the end of the answer")
+                        .tags(tags(mirror))
+                        .tag("method", METHODS.contains(method) ? method : "other")
+                        .tag("outcome", outcome)
+                        .register(registry);
+                meters.add(timer);
+                timer.record(took);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private void registerMirror(MirrorName name) {
-        if (!mirrors.add(name)) {
+    /** What a meter is read from. Whoever finds that the mirrors are others follows them, but for one at a time. */
+    private MirrorStats look() {
+        if (!lock.isHeldByCurrentThread() && lock.tryLock()) {
+            try {
+                follow(view.now());
+            } finally {
+                lock.unlock();
+            }
+        }
+        return view.now();
+    }
+
+    private void follow(MirrorStats now) {
+        if (now.equals(followed)) {
             return;
         }
+        followed = now;
+        Set<MirrorName> named = now.mirrors().stream().map(MirrorCounts::mirror).collect(Collectors.toSet());
+        Set<Target> ledTo = now.lanes().stream().map(LaneState::target).collect(Collectors.toSet());
+        named.forEach(name -> mirrors.computeIfAbsent(name, this::registerMirror));
+        ledTo.forEach(target -> targets.computeIfAbsent(target, this::registerTarget));
+        removeAllBut(named, mirrors);
+        removeAllBut(ledTo, targets);
+    }
+
+    private <K> void removeAllBut(Set<K> present, Map<K, Set<Meter>> registered) {
+        for (K gone : List.copyOf(registered.keySet())) {
+            if (!present.contains(gone)) {
+                registered.getOrDefault(gone, Set.of()).forEach(registry::remove);
+                registered.remove(gone);
+            }
+        }
+    }
+
+    private Set<Meter> registerMirror(MirrorName name) {
+        Set<Meter> meters = new HashSet<>();
         Tags tags = tags(name);
-        mirrorCounter("selected", "Requests of the rule, times their copies", tags, name, MirrorCounts::selected);
-        mirrorCounter("not.sampled", "Requests outside of the share", tags, name, MirrorCounts::notSampled);
-        mirrorCounter("sent", "Copies on which work on the wire began", tags, name, MirrorCounts::sent);
+        meters.add(mirrorCounter(
+                "selected", "Requests of the rule, times their copies", tags, name, MirrorCounts::selected));
+        meters.add(mirrorCounter("not.sampled", "Requests outside of the share", tags, name, MirrorCounts::notSampled));
+        meters.add(mirrorCounter("sent", "Copies on which work on the wire began", tags, name, MirrorCounts::sent));
         for (DropReason reason : DropReason.values()) {
             Tags tagged = tags.and("reason", reason.tag());
-            mirrorCounter(
+            meters.add(mirrorCounter(
                     "dropped",
                     "Copies given up before they were sent",
                     tagged,
                     name,
-                    counts -> counts.dropped().getOrDefault(reason, 0L));
+                    counts -> counts.dropped().getOrDefault(reason, 0L)));
         }
         for (FailureReason reason : FailureReason.values()) {
             Tags tagged = tags.and("reason", reason.tag());
-            mirrorCounter(
+            meters.add(mirrorCounter(
                     "failed",
                     "Sent copies without an answer",
                     tagged,
                     name,
-                    counts -> counts.failed().getOrDefault(reason, 0L));
+                    counts -> counts.failed().getOrDefault(reason, 0L)));
         }
         for (String status : CLASSES) {
             Tags tagged = tags.and("status", status);
-            mirrorCounter("answered", "Answers of shadows", tagged, name, counts -> answered(counts, status));
+            meters.add(
+                    mirrorCounter("answered", "Answers of shadows", tagged, name, counts -> answered(counts, status)));
         }
+        return meters;
     }
 
     /** Classes that HTTP does not know are one. */
@@ -122,18 +178,17 @@ final class BoundMeters {
                 .sum();
     }
 
-    private void registerTarget(Target target) {
-        if (targets.add(target)) {
-            Tags tags = Tags.of("target", target.toString());
-            gauge("queued", "Copies that wait", null, tags, stats -> sum(stats, target, LaneState::queued));
-            gauge("in.flight", "Copies on the wire", null, tags, stats -> sum(stats, target, LaneState::inFlight));
-            gauge(
-                    "breaker.open",
-                    "1 while the circuit breaker keeps copies away",
-                    null,
-                    tags,
-                    stats -> Math.min(1, sum(stats, target, lane -> lane.breakerOpen() ? 1 : 0)));
-        }
+    private Set<Meter> registerTarget(Target target) {
+        Tags tags = Tags.of("target", target.toString());
+        return Set.of(
+                gauge("queued", "Copies that wait", null, tags, stats -> sum(stats, target, LaneState::queued)),
+                gauge("in.flight", "Copies on the wire", null, tags, stats -> sum(stats, target, LaneState::inFlight)),
+                gauge(
+                        "breaker.open",
+                        "1 while the circuit breaker keeps copies away",
+                        null,
+                        tags,
+                        stats -> Math.min(1, sum(stats, target, lane -> lane.breakerOpen() ? 1 : 0))));
     }
 
     private static double sum(MirrorStats stats, Target target, ToDoubleFunction<LaneState> value) {
@@ -151,9 +206,9 @@ final class BoundMeters {
                 "backend", name.backend());
     }
 
-    private void mirrorCounter(
+    private Meter mirrorCounter(
             String name, String says, Tags tags, MirrorName mirror, ToDoubleFunction<MirrorCounts> value) {
-        counter(
+        return counter(
                 name,
                 says,
                 tags,
@@ -163,16 +218,16 @@ final class BoundMeters {
                         .sum());
     }
 
-    private void counter(String name, String says, Tags tags, ToDoubleFunction<MirrorStats> value) {
-        FunctionCounter.builder(PREFIX + name, view, v -> value.applyAsDouble(v.now()))
+    private Meter counter(String name, String says, Tags tags, ToDoubleFunction<MirrorStats> value) {
+        return FunctionCounter.builder(PREFIX + name, this, meters -> value.applyAsDouble(meters.look()))
                 .description(says)
                 .tags(tags)
                 .register(registry);
     }
 
-    private void gauge(
+    private Meter gauge(
             String name, String says, @Nullable String unit, Tags tags, ToDoubleFunction<MirrorStats> value) {
-        Gauge.builder(PREFIX + name, view, v -> value.applyAsDouble(v.now()))
+        return Gauge.builder(PREFIX + name, this, meters -> value.applyAsDouble(meters.look()))
                 .description(says)
                 .baseUnit(unit)
                 .tags(tags)

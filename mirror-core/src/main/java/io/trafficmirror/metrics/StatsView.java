@@ -27,14 +27,17 @@ final class StatsView {
         this.clock = clock;
     }
 
+    /** One that is at most so old. */
     synchronized MirrorStats now() {
-        long now = clock.monotonicTime();
         MirrorStats present = last;
-        if (present == null || now - madeAt >= FRESH_NANOS) {
-            present = stats.get();
-            last = present;
-            madeAt = now;
-        }
+        return present == null || clock.monotonicTime() - madeAt >= FRESH_NANOS ? anew() : present;
+    }
+
+    /** One that is made for this call. */
+    synchronized MirrorStats anew() {
+        madeAt = clock.monotonicTime();
+        MirrorStats present = stats.get();
+        last = present;
         return present;
     }
 }

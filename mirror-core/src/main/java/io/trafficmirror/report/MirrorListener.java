@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.report;
 
+import java.util.function.Supplier;
+
 /** Hears what happens to copies. */
 @FunctionalInterface
 public interface MirrorListener {
@@ -10,4 +12,12 @@ public interface MirrorListener {
      * counted; one that throws is called again for the next event.
      */
     void onEvent(MirrorEvent event);
+
+    /**
+     * Called once by whoever builds the mirror, before any event, for listeners that look at the state of the whole as well. What it
+     * throws reaches the builder's caller, and no mirror is built.
+     *
+     * @param stats makes a snapshot each time it is asked; safe for concurrent use, also after the mirror is closed
+     */
+    default void onStart(Supplier<MirrorStats> stats) {}
 }

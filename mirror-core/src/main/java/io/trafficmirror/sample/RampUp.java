@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 public final class RampUp {
     static final int WHOLE = 1000;
 
-    /** Copies in any second that are let through from the start: their cost is not felt. */
+    /** Copies in any second that are let through from the start, for whoever tries it with one request. They cost what copies cost. */
     private static final int TRICKLE = 10;
 
     private final long span;

@@ -78,4 +78,15 @@ class StreamedBodyTest {
         assertThat(body.state()).isEqualTo(BodySource.State.ENDED);
         assertThat(budget.held()).isZero();
     }
+
+    @Test
+    void a_chunk_counts_with_the_objects_around_its_bytes() {
+        body.write(1);
+        assertThat(budget.held()).isEqualTo(1024 + StreamedBody.CHUNK_OBJECTS);
+
+        body.poll();
+        assertThat(budget.held()).as("lent to the consumer").isEqualTo(1024 + StreamedBody.CHUNK_OBJECTS);
+        body.poll();
+        assertThat(budget.held()).isZero();
+    }
 }

@@ -3,6 +3,7 @@
 package io.trafficmirror.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.LaneState;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MirrorMetricsTest {
@@ -39,8 +42,13 @@ class MirrorMetricsTest {
             new ArrayList<>(List.of(new LaneState(TARGET, 7, 3, 2, false), new LaneState(TARGET, 1, 1, 2, true)));
     private final MockClock clock = new MockClock();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
-    private final MirrorMetrics metrics = new MirrorMetrics(this::stats);
+    private final MirrorMetrics metrics = new MirrorMetrics();
     private int snapshots;
+
+    @BeforeEach
+    void a_mirror_is_built() {
+        metrics.onStart(this::stats);
+    }
 
     @Test
     void counts_what_the_mirror_counts() {
@@ -158,6 +166,70 @@ class MirrorMetricsTest {
     }
 
     @Test
+    void forgets_what_a_reload_removed_with_the_next_scrape() {
+        metrics.bindTo(registry);
+        metrics.onEvent(answered(ORDERS, "GET", 200, 30));
+        reloadToCarts();
+
+        assertThat(gauge("http.mirror.bytes.held")).isEqualTo(1000);
+
+        assertThat(registry.find("http.mirror.sent").functionCounters()).hasSize(1);
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag("backend"))
+                .doesNotContain("httpbin2")
+                .contains("httpbin3");
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag("target"))
+                .doesNotContain(TARGET.toString())
+                .contains("https://httpbin3:443");
+    }
+
+    @Test
+    void forgets_what_a_reload_removed_with_the_next_event_and_for_good() {
+        metrics.bindTo(registry);
+        metrics.onEvent(answered(ORDERS, "GET", 200, 30));
+        reloadToCarts();
+
+        metrics.onEvent(answered(CARTS, "GET", 200, 30));
+        metrics.onEvent(answered(ORDERS, "GET", 200, 30));
+
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag("route"))
+                .contains("carts")
+                .doesNotContain("orders");
+    }
+
+    @Test
+    void a_scrape_of_prometheus_forgets_as_well() {
+        PrometheusMeterRegistry prometheus =
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
+        metrics.bindTo(prometheus);
+        metrics.onEvent(answered(ORDERS, "GET", 200, 30));
+        reloadToCarts();
+        prometheus.scrape();
+
+        assertThat(prometheus.scrape()).contains("route=\"carts\"").doesNotContain("orders", "httpbin2");
+    }
+
+    @Test
+    void a_registry_may_be_bound_before_the_mirror_is_built() {
+        MirrorMetrics early = new MirrorMetrics();
+        early.bindTo(registry);
+        assertThat(registry.getMeters()).isEmpty();
+
+        early.onStart(this::stats);
+
+        assertThat(gauge("http.mirror.queued")).isEqualTo(8);
+    }
+
+    @Test
+    void a_second_mirror_is_refused() {
+        assertThatThrownBy(() -> metrics.onStart(this::stats))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another mirror");
+    }
+
+    @Test
     void one_scrape_takes_one_snapshot() {
         metrics.bindTo(registry);
         clock.add(Duration.ofSeconds(1));
@@ -194,6 +266,14 @@ class MirrorMetricsTest {
                 .contains("http_mirror_bytes_held_bytes 1000.0", "http_mirror_bytes_limit_bytes 2000.0")
                 .contains("http_mirror_cpu_admission 0.5")
                 .contains("http_mirror_events_lost_total 11.0", "http_mirror_internal_errors_total 12.0");
+    }
+
+    private void reloadToCarts() {
+        counters.clear();
+        counters.put(CARTS, new MirrorCounters());
+        lanes.clear();
+        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, false));
+        clock.add(Duration.ofSeconds(1));
     }
 
     private double count(String name, String... tags) {

@@ -39,7 +39,7 @@ final class App {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new WorkServlet()), "/");
+        context.addServlet(new ServletHolder(new WorkServlet(options.number("bytes", 0))), "/");
         filter(options, mirror).ifPresent(filter -> install(context, filter));
         server.setHandler(context);
         server.start();

@@ -33,7 +33,12 @@ final class Child implements AutoCloseable {
 
     /** Starts a class of this module as a process, with the same JDK and class path. */
     static Child start(Class<?> main, List<String> jvm, String... args) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), main, jvm, args);
+    }
+
+    /** The same behind a command such as {@code taskset -c 0}. */
+    static Child start(List<String> by, Class<?> main, List<String> jvm, String... args) {
+        List<String> command = new ArrayList<>(by);
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
