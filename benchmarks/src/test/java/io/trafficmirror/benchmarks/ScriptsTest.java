@@ -12,10 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScriptsTest {
     @ParameterizedTest
     @CsvSource({
-        "soak --help, SECONDS, 0", "soak 60 -h, SECONDS, 0", "copy-cost --help, -Drounds, 0",
-                "micro --help, -Dhasty, 0",
-        "soak, SECONDS, 2", "soak a minute, SECONDS, 2", "copy-cost --rounds, --rounds, 2",
-                "micro 5, unknown argument 5, 2"
+        "soak --help, SECONDS, 0",
+        "soak 60 -h, SECONDS, 0",
+        "copy-cost --help, -Drounds, 0",
+        "micro --help, -Dhasty, 0",
+        "cold-start --help, --variants, 0",
+        "soak, SECONDS, 2",
+        "soak a minute, SECONDS, 2",
+        "copy-cost --rounds, --rounds, 2",
+        "micro 5, unknown argument 5, 2"
     })
     void help_and_wrong_arguments_start_nothing(String line, String says, int status) throws Exception {
         Process process = new ProcessBuilder(("./" + line).split(" ", -1))

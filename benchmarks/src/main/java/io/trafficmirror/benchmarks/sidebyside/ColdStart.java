@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What mirroring costs an application in the first seconds of its process. Each run starts a JVM and loads it at once, by as many
@@ -21,6 +22,7 @@ public final class ColdStart {
     private static final double SLICE = 2;
     private static final int WARM_SECONDS = 8;
     private static final String NONE = "none";
+    private static final Set<String> KNOWN = Set.of("rounds", "seconds", "connections", "bytes", "cpus", "variants");
 
     private final int seconds;
     private final int connections;
@@ -38,7 +40,7 @@ public final class ColdStart {
      * one line of JSON for each slice as it ends, then the ratios to the application without a filter; lines of text begin with #.
      */
     public static void main(String[] args) throws IOException {
-        Options options = Options.of(args);
+        Options options = Options.of(KNOWN, args);
         Machine.facts().forEach(fact -> System.out.println("# " + fact));
         ColdStart cold = new ColdStart(options);
         List<String> variants = new ArrayList<>(List.of(NONE));

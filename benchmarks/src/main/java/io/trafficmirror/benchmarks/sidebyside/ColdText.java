@@ -29,7 +29,7 @@ record ColdText(Samples samples) {
                 }
             }
         }
-        return text.toString();
+        return text.isEmpty() ? "# no slice has a whole round: nothing can be said\n" : text.toString();
     }
 
     private String line(String slice, String variant, Samples base, String figure) {
