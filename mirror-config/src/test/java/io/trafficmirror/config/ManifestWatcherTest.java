@@ -53,7 +53,9 @@ class ManifestWatcherTest {
 
     /** Looks as often as a change needs. */
     private static boolean look(ManifestWatcher watcher) {
-        return watcher.check() | watcher.check();
+        boolean first = watcher.check();
+        boolean second = watcher.check();
+        return first || second;
     }
 
     @Test

@@ -225,12 +225,14 @@ class PairsTest {
         slow.countDown();
         long held = 0;
         int bare = 0;
-        long pairs = mirror.stats().mirrors().get(0).answeredInAll() - mirror.stats().eventsLost();
+        long pairs =
+                mirror.stats().mirrors().get(0).answeredInAll() - mirror.stats().eventsLost();
         for (long i = 0; i < pairs; i++) {
             MirroredPair pair = next().pair();
             assertThat(pair.primary()).isPresent();
             assertThat(pair.shadow()).isPresent();
-            held += pair.shadow().orElseThrow().heapBytes() + pair.primary().orElseThrow().heapBytes();
+            held += pair.shadow().orElseThrow().heapBytes()
+                    + pair.primary().orElseThrow().heapBytes();
             bare += pair.shadow().orElseThrow().headers().size() == 0 ? 1 : 0;
         }
         assertThat(held).as("bytes of heads that were held at once").isLessThan(limit + copies * 1024L);

@@ -50,7 +50,7 @@ class JsonOracleTest {
         }
         if (node.isObject()) {
             TreeSet<String> members = new TreeSet<>();
-            node.fields().forEachRemaining(e -> members.add(quoted(e.getKey()) + ":" + canonical(e.getValue(), mode)));
+            node.properties().forEach(e -> members.add(quoted(e.getKey()) + ":" + canonical(e.getValue(), mode)));
             return members.toString();
         }
         if (node.isArray()) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,7 +21,7 @@ final class RandomJson {
     };
 
     private final SplittableRandom random;
-    private final JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
+    private final JsonNodeFactory nodes = new JsonNodeFactory(true);
 
     RandomJson(long seed) {
         random = new SplittableRandom(seed);
@@ -71,10 +70,7 @@ final class RandomJson {
     }
 
     private JsonNode changedObject(ObjectNode object, boolean arrays) {
-        List<Map.Entry<String, JsonNode>> members = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-            members.add(all.next());
-        }
+        List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.properties());
         int at = random.nextInt(members.size());
         ObjectNode copy = nodes.objectNode();
         int begin = random.nextInt(members.size());
