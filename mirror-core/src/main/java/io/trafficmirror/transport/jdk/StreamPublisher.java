@@ -18,14 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * thread that produces them, and to one subscriber only: a second one would be a silent retry without the bytes that are gone.
  */
 final class StreamPublisher implements BodyPublisher {
-    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
-        @Override
-        public void request(long n) {}
-
-        @Override
-        public void cancel() {}
-    };
-
     private final BodySource source;
     private final Executor executor;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -47,7 +39,7 @@ final class StreamPublisher implements BodyPublisher {
         } else {
             // Not with a subscription of the source: what the second one asks for would be taken, or ended, before it
             // hears of this.
-            subscriber.onSubscribe(NOTHING);
+            subscriber.onSubscribe(new Nothing());
             subscriber.onError(new IOException("a streamed body can't be sent twice"));
         }
     }
@@ -55,6 +47,15 @@ final class StreamPublisher implements BodyPublisher {
     /** Whether anybody may have taken from the source. */
     boolean isTaken() {
         return taken.get();
+    }
+
+    /** A subscription of which nothing comes. Stateless. */
+    private record Nothing() implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
     }
 
     private final class Subscription implements Flow.Subscription {
