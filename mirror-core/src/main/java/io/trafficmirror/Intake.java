@@ -12,6 +12,7 @@ import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.ProtocolSwitch;
 import io.trafficmirror.http.UnreadableHeadException;
+import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Sampler;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,7 @@ final class Intake {
     private final Parts parts;
     private final ByteBudget budget;
     private final Reporter reporter;
+    private final Observation observation;
     private final CpuShare cpu;
     private final Unended unended;
     private final Consumer<Rebuild> rebuilds;
@@ -40,12 +42,14 @@ final class Intake {
             Parts parts,
             ByteBudget budget,
             Reporter reporter,
+            Observation observation,
             CpuShare cpu,
             Unended unended,
             Consumer<Rebuild> rebuilds) {
         this.parts = parts;
         this.budget = budget;
         this.reporter = reporter;
+        this.observation = observation;
         this.cpu = cpu;
         this.unended = unended;
         this.rebuilds = rebuilds;
@@ -65,6 +69,9 @@ final class Intake {
         try {
             for (int i = 0; i < mirrors.size(); i++) {
                 MirrorPlan mirror = mirrors.get(i);
+                if (mirror.spec().role() == Role.CONTROL) {
+                    continue; // comes with its shadow
+                }
                 int copies = mirror.sampler().copies(request, reader);
                 if (copies == Sampler.NOT_SAMPLED) {
                     mirror.counters().notSampled();
@@ -88,6 +95,7 @@ final class Intake {
                                 exchanges.incrementAndGet(),
                                 budget,
                                 reporter,
+                                observation,
                                 unended,
                                 rebuilds);
                     } catch (UnreadableHeadException e) {
@@ -95,7 +103,7 @@ final class Intake {
                         continue;
                     }
                 }
-                selection.add(mirror, wanted);
+                add(selection, mirror, wanted, request, reader);
             }
             if (selection == null) {
                 return Exchange.NONE;
@@ -112,6 +120,34 @@ final class Intake {
                 }
             }
             throw t;
+        }
+    }
+
+    private <R> void add(Selection to, MirrorPlan shadow, int wanted, R request, HeadReader<R> reader) {
+        for (int i = 1; i <= wanted; i++) {
+            int number = wanted == 1 ? 0 : i;
+            boolean begun = to.add(shadow, number);
+            MirrorPlan control = shadow.control();
+            if (begun && control != null) {
+                addControl(to, control, number, request, reader);
+            }
+        }
+    }
+
+    /** The shadow's copy has begun: the control is sampled within those, and a coin says which of the two leaves first. */
+    private <R> void addControl(Selection to, MirrorPlan control, int number, R request, HeadReader<R> reader) {
+        int copies = control.sampler().copies(request, reader);
+        if (copies == Sampler.NOT_SAMPLED) {
+            control.counters().notSampled();
+            return;
+        }
+        DropReason refusal = copies == Sampler.RATE_CAPPED
+                ? DropReason.RATE_CAP
+                : control.lane().refusal();
+        if (refusal == null) {
+            to.addControl(control, number, parts.random().nextBoolean());
+        } else {
+            reporter.refuse(control, 1, refusal);
         }
     }
 

@@ -7,6 +7,7 @@ import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.sample.Sampler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mirror made ready to run. Immutable.
@@ -17,7 +18,7 @@ import io.trafficmirror.sample.Sampler;
  * @param composer what the copies look like
  * @param counters outlive the plan
  * @param lane the way to its target; may be shared
- * @param observedBytes bytes of the bodies that an observer wants; -1 if nobody observes
+ * @param control the mirror whose copies leave beside some of this one's; null if it has none
  */
 record MirrorPlan(
         MirrorName name,
@@ -26,9 +27,4 @@ record MirrorPlan(
         Composer composer,
         MirrorCounters counters,
         Lane lane,
-        int observedBytes) {
-
-    boolean isObserved() {
-        return observedBytes >= 0;
-    }
-}
+        @Nullable MirrorPlan control) {}

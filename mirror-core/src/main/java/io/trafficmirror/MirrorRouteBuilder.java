@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route of one rule with one mirror, as code writes it. What has no method here is reached by {@link #mirror}. Confined to one
@@ -28,6 +29,8 @@ public final class MirrorRouteBuilder {
     private Optional<String> method = Optional.empty();
     private Optional<String> name = Optional.empty();
     private MirrorSpec spec;
+    private @Nullable Target control;
+    private Fraction controlShare = Fraction.percent(10);
 
     MirrorRouteBuilder(String url) {
         spec = MirrorSpec.to(Target.parse(url));
@@ -141,6 +144,21 @@ public final class MirrorRouteBuilder {
         });
     }
 
+    /**
+     * A control: a backend that runs the primary's version. It gets 10 % of the shadow's copies, each together with the shadow's and by the
+     * same settings; which of the two is sent first is chance.
+     */
+    public MirrorRouteBuilder control(String url) {
+        return control(url, 10);
+    }
+
+    /** A control that gets so many of 100 of the shadow's copies, 0..100. */
+    public MirrorRouteBuilder control(String url, int percent) {
+        control = Target.parse(url);
+        controlShare = Fraction.percent(percent);
+        return this;
+    }
+
     /** Any other setting of the mirror. */
     public MirrorRouteBuilder mirror(UnaryOperator<MirrorSpec> change) {
         spec = change.apply(spec);
@@ -155,11 +173,15 @@ public final class MirrorRouteBuilder {
     public MirrorRoute build() {
         RouteMatch match = new RouteMatch(path, method, headers, query);
         List<MirrorRule> rules = new ArrayList<>();
-        rules.add(new MirrorRule(Optional.empty(), List.of(match), List.of(), List.of(spec)));
+        rules.add(new MirrorRule(Optional.empty(), List.of(match), List.of(), mirrors()));
         if (!except.isEmpty()) {
             rules.add(new MirrorRule(Optional.empty(), excepted(), List.of(), List.of()));
         }
         return new MirrorRoute(name.orElseGet(() -> RouteName.of(hostnames, List.of(match))), hostnames, rules);
+    }
+
+    private List<MirrorSpec> mirrors() {
+        return control == null ? List.of(spec) : List.of(spec, spec.controlAt(control, controlShare));
     }
 
     /** Matches that win over the route's own because their prefixes are longer, with the same conditions, and have no mirror. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.report.Role;
 import io.trafficmirror.route.RouteMatch;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param name for messages and policies; empty: the rule is known by its index
  * @param matches any of them; none: every request
  * @param backends names of the primary's own backends in the manifest; told by {@code explain}, not used otherwise
- * @param mirrors none: requests of this rule are not copied
+ * @param mirrors none: requests of this rule are not copied; one of two may be the control of the other
  */
 public record MirrorRule(
         Optional<String> name, List<RouteMatch> matches, List<String> backends, List<MirrorSpec> mirrors) {
@@ -23,5 +24,12 @@ public record MirrorRule(
         matches = matches.isEmpty() ? List.of(RouteMatch.ALL) : List.copyOf(matches);
         backends = List.copyOf(backends);
         mirrors = List.copyOf(mirrors);
+        long controls =
+                mirrors.stream().filter(mirror -> mirror.role() == Role.CONTROL).count();
+        if (controls > 1 || (controls == 1 && mirrors.size() != 2)) {
+            throw new IllegalArgumentException("rule " + name.orElse("without name")
+                    + ": mirrors: a control must stand beside one shadow and nothing else, there were " + controls
+                    + " controls and " + (mirrors.size() - controls) + " shadows");
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.copy.CopyRules;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.report.Role;
+import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Sampling;
 import java.util.Objects;
 
@@ -19,6 +21,7 @@ import java.util.Objects;
  * @param capture what is captured and when the copy leaves
  * @param limits the bounds towards the target; mirrors with equal target and limits share one queue and one breaker
  * @param http2 whether the copy may travel over HTTP/2
+ * @param role a control gets copies only of what its rule's shadow gets: its sampling is a share of those, at most all
  */
 public record MirrorSpec(
         String name,
@@ -27,8 +30,9 @@ public record MirrorSpec(
         CopyRules copy,
         CaptureRules capture,
         TargetLimits limits,
-        boolean http2) {
-    /** Refuses nulls and an empty name. */
+        boolean http2,
+        Role role) {
+    /** Refuses nulls, an empty name, and a control with more copies than its shadow. */
     public MirrorSpec {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("mirror name: must not be empty");
@@ -38,6 +42,11 @@ public record MirrorSpec(
         Objects.requireNonNull(copy, "copy");
         Objects.requireNonNull(capture, "capture");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(role, "role");
+        if (role == Role.CONTROL && sampling.copies() != 1) {
+            throw new IllegalArgumentException("control \"" + name
+                    + "\": sampling.copies: must be 1, for it is one of each copy of the shadow, was " + sampling.copies());
+        }
     }
 
     /** Every request to this target, by the defaults; named after the host. */
@@ -49,36 +58,48 @@ public record MirrorSpec(
                 CopyRules.DEFAULT,
                 CaptureRules.DEFAULT,
                 TargetLimits.DEFAULT,
-                false);
+                false,
+                Role.SHADOW);
     }
 
     /** The same under another name. */
     public MirrorSpec withName(String other) {
-        return new MirrorSpec(other, target, sampling, copy, capture, limits, http2);
+        return new MirrorSpec(other, target, sampling, copy, capture, limits, http2, role);
     }
 
     /** The same with another sampling. */
     public MirrorSpec withSampling(Sampling other) {
-        return new MirrorSpec(name, target, other, copy, capture, limits, http2);
+        return new MirrorSpec(name, target, other, copy, capture, limits, http2, role);
     }
 
     /** The same with other rules for the copy. */
     public MirrorSpec withCopy(CopyRules other) {
-        return new MirrorSpec(name, target, sampling, other, capture, limits, http2);
+        return new MirrorSpec(name, target, sampling, other, capture, limits, http2, role);
     }
 
     /** The same with other rules for the capture. */
     public MirrorSpec withCapture(CaptureRules other) {
-        return new MirrorSpec(name, target, sampling, copy, other, limits, http2);
+        return new MirrorSpec(name, target, sampling, copy, other, limits, http2, role);
     }
 
     /** The same with other limits. */
     public MirrorSpec withLimits(TargetLimits other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, other, http2);
+        return new MirrorSpec(name, target, sampling, copy, capture, other, http2, role);
     }
 
     /** The same with HTTP/2 allowed or not. */
     public MirrorSpec withHttp2(boolean other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, limits, other);
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, other, role);
+    }
+
+    /** The same as a shadow or as a control. */
+    public MirrorSpec withRole(Role other) {
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, http2, other);
+    }
+
+    /** A control of this one as shadow: captured, changed and bounded alike, and for a share of its copies. */
+    MirrorSpec controlAt(Target other, Fraction share) {
+        return new MirrorSpec(
+                other.host(), other, Sampling.ALL.withFraction(share), copy, capture, limits, http2, Role.CONTROL);
     }
 }

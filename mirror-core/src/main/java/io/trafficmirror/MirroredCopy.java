@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.ResponseBody;
 import io.trafficmirror.copy.CopyOf;
 import io.trafficmirror.copy.ShadowRequest;
@@ -11,36 +13,76 @@ import io.trafficmirror.dispatch.CopyAccount;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
+import io.trafficmirror.report.CopyEnd;
+import io.trafficmirror.report.CopyResult;
+import io.trafficmirror.report.MirrorCounters;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.Response;
+import io.trafficmirror.report.Timing;
 import io.trafficmirror.transport.Outcome;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What one copy is to its mirror and its exchange: how it is composed, counted, told and shown. Safe for concurrent use. */
 final class MirroredCopy implements CopyAccount {
     private final MirrorPlan plan;
-    private final Observed exchange;
+    private final MirroredExchange exchange;
     private final int number;
     private final Reporter reporter;
-    private final @Nullable ResponseBody answer;
-    private volatile @Nullable ResponseHead answerHead;
 
-    /** Bytes reserved for the heads that the pair will hold; the shadow's on its arrival. */
+    /** Null if nobody observes. Set, as the body is, before anybody else knows the copy. */
+    private volatile @Nullable Observation observation;
+
+    private @Nullable ResponseBody responseBody;
+
+    @GuardedBy("this")
+    private @Nullable ResponseHead responseHead;
+
+    @GuardedBy("this")
+    private OptionalLong firstByteAt = OptionalLong.empty();
+
+    /** Bytes reserved for the fields of the response. */
+    @GuardedBy("this")
     private long reserved;
 
-    /** Whether the pair holds them by now. Written, as they are, by one thread after another. */
-    private boolean joined;
+    @GuardedBy("this")
+    private boolean isBodyReleased;
+
+    /** How it ended. Set once, if somebody observes. */
+    private volatile @Nullable CopyResult result;
 
     /**
      * A copy.
      *
      * @param number 1 for the first of several copies …, 0 for the only one
      */
-    MirroredCopy(MirrorPlan plan, Observed exchange, int number, Reporter reporter) {
+    MirroredCopy(MirrorPlan plan, MirroredExchange exchange, int number, Reporter reporter) {
         this.plan = plan;
         this.exchange = exchange;
         this.number = number;
         this.reporter = reporter;
-        this.answer = plan.observedBytes() > 0 ? new ResponseBody(plan.observedBytes(), reporter.budget()) : null;
+    }
+
+    MirrorName mirror() {
+        return plan.name();
+    }
+
+    MirrorCounters counters() {
+        return plan.counters();
+    }
+
+    /** Its response is to be kept, with so many bytes of the body; 0: without. Before anybody else knows the copy. */
+    void observe(Observation by, int bodyBytes) {
+        responseBody = bodyBytes > 0 ? by.body(bodyBytes) : null;
+        observation = by;
+    }
+
+    /** How it ended, once it has and if somebody observes. */
+    @Nullable
+    CopyResult result() {
+        return result;
     }
 
     @Override
@@ -65,26 +107,36 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void responding(int status, Headers headers) {
-        if (plan.isObserved()) {
-            ResponseHead whole = new ResponseHead(status, headers);
-            ResponseHead bare = new ResponseHead(status, Headers.empty());
-            long bytes = whole.heapBytes();
-            if (reporter.budget().tryReserve(bytes)) {
+        Observation by = observation;
+        if (by == null || exchange.join() == null) {
+            return;
+        }
+        ResponseHead whole = new ResponseHead(status, headers);
+        ResponseHead bare = new ResponseHead(status, Headers.empty());
+        long bytes = whole.heapBytes();
+        long now = by.now(0);
+        synchronized (this) {
+            if (observation == null || result != null || responseHead != null) {
+                return;
+            }
+            firstByteAt = OptionalLong.of(now);
+            if (by.tryReserve(bytes)) {
                 reserved = bytes;
-                answerHead = whole;
+                responseHead = whole;
             } else {
-                answerHead = bare;
+                responseHead = bare;
             }
         }
     }
 
     @Override
     public boolean responseBody(ByteBuffer chunk) {
-        if (answer == null) {
+        ResponseBody kept = responseBody;
+        if (kept == null) {
             return false;
         }
-        answer.write(chunk);
-        return answer.isOpen();
+        kept.write(chunk);
+        return kept.isOpen();
     }
 
     @Override
@@ -100,29 +152,61 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void over(CallEnd end, long sentAt, long endedAt) {
-        if (!plan.isObserved() || joined) {
+        ExchangeJoin join = exchange.join();
+        if (join == null) {
             return;
         }
-        long head = exchange.head().heapBytes();
-        boolean kept = !(end instanceof CallEnd.Dropped) && reporter.budget().tryReserve(head);
-        joined = true;
-        reserved += kept ? head : 0;
-        if (kept) {
-            exchange.pair(plan.name(), new ShadowSide(outcome(end), answerHead, answer, endedAt - sentAt, reserved));
-            return;
+        synchronized (this) {
+            if (result == null) {
+                result = new CopyResult(plan.name(), plan.spec().role(), number, endOf(end, sentAt, endedAt));
+            }
         }
-        reporter.budget().release(reserved);
-        if (answer != null) {
-            answer.take().release();
-        }
-        if (!(end instanceof CallEnd.Dropped)) {
-            reporter.losePair();
-        }
-        exchange.forget();
+        join.over();
     }
 
-    private static Outcome outcome(CallEnd end) {
-        return end instanceof CallEnd.Answered answered ? answered.outcome() : ((CallEnd.Failed) end).outcome();
+    @GuardedBy("this")
+    private CopyEnd endOf(CallEnd end, long sentAt, long endedAt) {
+        if (end instanceof CallEnd.Dropped dropped) {
+            giveUpBody(HeldBody.State.ABORTED);
+            return new CopyEnd.Dropped(dropped.reason());
+        }
+        Timing timing = new Timing(sentAt, firstByteAt, endedAt);
+        if (end instanceof CallEnd.Failed failed) {
+            giveUpBody(HeldBody.State.ABORTED);
+            return new CopyEnd.Failed(failed.outcome().reason(), failed.outcome().detail(), timing);
+        }
+        Outcome.Answered outcome = ((CallEnd.Answered) end).outcome();
+        if (outcome.truncated()) {
+            giveUpBody(HeldBody.State.TRUNCATED);
+        }
+        HeldBody held = responseBody == null ? HeldBody.without(HeldBody.State.NOT_ASKED) : responseBody.take();
+        ResponseHead head = responseHead == null ? new ResponseHead(outcome.status(), Headers.empty()) : responseHead;
+        return new CopyEnd.Answered(new Response(Optional.of(head), reserved > 0, held, timing));
+    }
+
+    private void giveUpBody(HeldBody.State why) {
+        if (responseBody != null) {
+            responseBody.giveUp(why);
+        }
+    }
+
+    /** Gives back what is kept of the response, once nobody will look at it any more. */
+    void giveBack() {
+        synchronized (this) {
+            Observation by = observation;
+            if (by == null) {
+                return;
+            }
+            CopyResult known = result;
+            if (known != null && known.end() instanceof CopyEnd.Answered answered && !isBodyReleased) {
+                answered.response().body().release();
+                isBodyReleased = true;
+            }
+            giveUpBody(HeldBody.State.ABORTED);
+            by.release(reserved);
+            reserved = 0;
+            observation = null;
+        }
     }
 
     @Override

@@ -4,8 +4,8 @@ package io.trafficmirror;
 
 import io.trafficmirror.copy.CopyMarks;
 import io.trafficmirror.copy.Target;
+import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
-import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.ShadowTransport;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
  * @param ssl the TLS contexts of targets that have one of their own
  * @param proxies the HTTP proxies of targets that are reached through one
  * @param listeners hear events
- * @param observers see pairs
+ * @param observers see exchanges
  * @param clock counts nanoseconds, as {@link System#nanoTime}
  * @param random decides about shares; safe for concurrent use
  */
@@ -36,7 +36,7 @@ record Parts(
         Map<Target, SSLContext> ssl,
         Map<Target, InetSocketAddress> proxies,
         List<MirrorListener> listeners,
-        List<PairObserver> observers,
+        List<ExchangeObserver> observers,
         LongSupplier clock,
         RandomGenerator random) {
     Parts {

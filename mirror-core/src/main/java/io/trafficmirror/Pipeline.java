@@ -35,6 +35,7 @@ final class Pipeline {
     private final ByteBudget budget;
     private final Reporter reporter;
     private final EventPump pump;
+    private final Observation observation;
     private final Lanes lanes;
     private final Planner planner;
     private final CpuShare cpu;
@@ -73,6 +74,8 @@ final class Pipeline {
                 LoggerFactory.getLogger(TrafficMirror.class),
                 work -> threads.named("log", work).start());
         this.reporter = new Reporter(parts, budget, pump, log);
+        this.observation = new Observation(
+                parts.observers(), budget, parts.clock(), work -> threads.named("observers", work), this::fault);
         this.cpu = new CpuShare(
                 parts.limits().cpuShare(),
                 new JvmCpuMeter(threads, parts.clock(), budget.work()::nanos),
@@ -82,7 +85,7 @@ final class Pipeline {
         this.planner = new Planner(parts, lanes);
         this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), this::fault);
         this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), this::fault);
-        this.intake = new Intake(parts, budget, reporter, cpu, unended, rebuilder);
+        this.intake = new Intake(parts, budget, reporter, observation, cpu, unended, rebuilder);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, log::warn);
@@ -104,9 +107,10 @@ final class Pipeline {
     void start() {
         boolean started = false;
         try {
-            if (!parts.listeners().isEmpty() || !parts.observers().isEmpty()) {
+            if (!parts.listeners().isEmpty()) {
                 pump.start();
             }
+            observation.start();
             rebuilder.start();
             keeper.start();
             started = true;
@@ -177,6 +181,7 @@ final class Pipeline {
                 lanes::sweep,
                 this::retire,
                 intake::recover,
+                observation::recover,
                 () -> unended.sweep(parts.clock().getAsLong()),
                 () -> cpu.tick(parts.clock().getAsLong()),
                 () -> losses.round(parts.clock().getAsLong()),
@@ -203,6 +208,7 @@ final class Pipeline {
             contained(this::closeLanes);
             contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(unended::close);
+            contained(() -> observation.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> pump.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> keeper.stop(LAST_WAIT_NANOS));
             contained(this::closeLog);

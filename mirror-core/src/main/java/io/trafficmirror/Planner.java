@@ -8,7 +8,7 @@ import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
-import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.report.Role;
 import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteRule;
 import io.trafficmirror.route.RouteTable;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plans of routes. What must outlive a plan stays here: counters and caps by mirror, lanes by target and limits. Safe for concurrent
@@ -81,41 +82,44 @@ final class Planner {
     private List<MirrorPlan> mirrorsOf(MirrorRoute route, int rule) {
         List<MirrorPlan> plans = new ArrayList<>();
         List<MirrorSpec> specs = route.rules().get(rule).mirrors();
+        MirrorPlan control = null;
         for (int i = 0; i < specs.size(); i++) {
-            MirrorSpec spec = specs.get(i);
-            MirrorName name = new MirrorName(route.name(), rule, i, spec.name());
-            plans.add(new MirrorPlan(
-                    name,
-                    spec,
-                    samplerOf(name, spec.sampling()),
-                    new Composer(spec.target(), spec.copy(), parts.marks()),
-                    counters.computeIfAbsent(name, n -> new MirrorCounters()),
-                    lanes.laneFor(spec),
-                    observedBytes(name)));
+            control = specs.get(i).role() == Role.CONTROL ? planOf(route, rule, i, null) : control;
+        }
+        for (int i = 0; i < specs.size(); i++) {
+            boolean isControl = specs.get(i).role() == Role.CONTROL;
+            plans.add(isControl && control != null ? control : planOf(route, rule, i, control));
         }
         return List.copyOf(plans);
     }
 
     @GuardedBy("this")
-    private Sampler samplerOf(MirrorName name, Sampling sampling) {
+    private MirrorPlan planOf(MirrorRoute route, int rule, int index, @Nullable MirrorPlan control) {
+        MirrorSpec spec = route.rules().get(rule).mirrors().get(index);
+        MirrorName name = new MirrorName(route.name(), rule, index, spec.name());
+        return new MirrorPlan(
+                name,
+                spec,
+                samplerOf(name, spec),
+                new Composer(spec.target(), spec.copy(), parts.marks()),
+                counters.computeIfAbsent(name, n -> new MirrorCounters()),
+                lanes.laneFor(spec),
+                control);
+    }
+
+    @GuardedBy("this")
+    private Sampler samplerOf(MirrorName name, MirrorSpec spec) {
+        Sampling sampling = spec.sampling();
+        // A control is a share of what has passed the ramp.
+        RampUp beginning = spec.role() == Role.CONTROL ? RampUp.none() : ramp;
         KeptSampler kept = samplers.get(name);
         if (kept == null) {
-            kept = new KeptSampler(sampling, new Sampler(sampling, parts.random(), parts.clock(), ramp));
+            kept = new KeptSampler(sampling, new Sampler(sampling, parts.random(), parts.clock(), beginning));
         } else if (!kept.sampling().equals(sampling)) {
             kept = new KeptSampler(sampling, kept.sampler().with(sampling));
         }
         samplers.put(name, kept);
         return kept.sampler();
-    }
-
-    private int observedBytes(MirrorName name) {
-        int most = -1;
-        for (PairObserver observer : parts.observers()) {
-            if (observer.wants(name)) {
-                most = Math.max(most, observer.maxBodyBytes());
-            }
-        }
-        return most;
     }
 
     /**
@@ -147,7 +151,7 @@ final class Planner {
             return true;
         }
         MirrorCounts counts = known.snapshot(name);
-        return counts.waiting() == 0 && counts.inFlight() == 0;
+        return counts.waiting() == 0 && counts.inFlight() == 0 && counts.joining() == 0;
     }
 
     /** The counts of every mirror that is in force, or was within the last minutes, in the order of first appearance. */

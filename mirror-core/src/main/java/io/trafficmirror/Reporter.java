@@ -11,8 +11,6 @@ import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.MirrorName;
-import io.trafficmirror.report.MirroredPair;
-import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Tells listeners, observers and the log what happens, off the request thread. Costs a field read where nobody listens. Safe for
+ * Tells listeners and the log what happens, off the request thread. Costs a field read where nobody listens. Safe for
  * concurrent use.
  */
 final class Reporter implements LaneWatch {
@@ -50,10 +48,6 @@ final class Reporter implements LaneWatch {
         this.nextFaultLog = new AtomicLong(parts.clock().getAsLong());
     }
 
-    ByteBudget budget() {
-        return budget;
-    }
-
     String idPrefix() {
         return idPrefix;
     }
@@ -66,7 +60,7 @@ final class Reporter implements LaneWatch {
         }
     }
 
-    void ended(MirrorName mirror, Observed exchange, CallEnd end, long nanos) {
+    void ended(MirrorName mirror, MirroredExchange exchange, CallEnd end, long nanos) {
         if (!listening) {
             return;
         }
@@ -79,7 +73,7 @@ final class Reporter implements LaneWatch {
         }
     }
 
-    private static MirrorEvent eventOf(MirrorName mirror, Observed exchange, CallEnd end, Duration took) {
+    private static MirrorEvent eventOf(MirrorName mirror, MirroredExchange exchange, CallEnd end, Duration took) {
         if (end instanceof CallEnd.Failed failed) {
             return new MirrorEvent.Failed(
                     mirror,
@@ -135,27 +129,6 @@ final class Reporter implements LaneWatch {
         @Override
         public void lost() {
             budget.release(bytes);
-        }
-    }
-
-    /** Counts a pair that there is no room for. */
-    void losePair() {
-        pump.lose();
-    }
-
-    /** Has a pair told later. */
-    void tell(EventPump.News pair) {
-        pump.offer(pair);
-    }
-
-    /** Shows a pair to the observers that want it, on the thread of the pump. */
-    void observe(MirroredPair pair) {
-        for (PairObserver observer : parts.observers()) {
-            contained(() -> {
-                if (observer.wants(pair.mirror())) {
-                    observer.onPair(pair);
-                }
-            });
         }
     }
 

@@ -11,6 +11,7 @@ import io.trafficmirror.capture.Rebuild;
 import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.report.UnobservedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,10 +32,13 @@ final class Selection {
     private final Unended unended;
     private final Consumer<Rebuild> rebuilds;
     private final long headBytes;
-    private final Observed exchange;
+    private final Observation observation;
+    private final MirroredExchange exchange;
     private final long exchangeNumber;
     private final List<CopyTicket> copies = new ArrayList<>(1);
-    private int observedBytes = -1;
+
+    /** What each of them is to its mirror, in the same order; only if there are observers. */
+    private final List<MirroredCopy> accounts = new ArrayList<>(1);
 
     /**
      * No copies yet.
@@ -46,33 +50,53 @@ final class Selection {
             long exchangeNumber,
             ByteBudget budget,
             Reporter reporter,
+            Observation observation,
             Unended unended,
             Consumer<Rebuild> rebuilds) {
         this.head = head;
         this.budget = budget;
         this.reporter = reporter;
+        this.observation = observation;
         this.unended = unended;
         this.rebuilds = rebuilds;
         this.exchangeNumber = exchangeNumber;
-        this.exchange = new Observed(head, exchangeNumber, reporter);
+        this.exchange = new MirroredExchange(head, exchangeNumber, reporter.idPrefix());
         this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
     }
 
-    void add(MirrorPlan mirror, int wanted) {
-        for (int number = 1; number <= wanted; number++) {
-            MirroredCopy account = new MirroredCopy(mirror, exchange, wanted == 1 ? 0 : number, reporter);
-            CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes);
-            copies.add(copy);
-            if (copy.begin()) {
-                observedBytes = Math.max(observedBytes, mirror.observedBytes());
-                if (mirror.isObserved()) {
-                    exchange.expect();
-                }
-            } else {
-                copies.remove(copy);
-                reporter.refuse(mirror, 1, DropReason.BYTE_BUDGET);
-            }
+    /**
+     * Adds a copy, if the budget allows it.
+     *
+     * @param number 1 for the first of several copies …, 0 for the only one
+     * @return whether it has begun
+     */
+    boolean add(MirrorPlan mirror, int number) {
+        return add(mirror, number, copies.size());
+    }
+
+    /**
+     * Adds a copy of the control beside the shadow's that was added last.
+     *
+     * @param number that of the shadow's
+     * @param first whether it leaves before that one
+     */
+    void addControl(MirrorPlan control, int number, boolean first) {
+        add(control, number, first ? copies.size() - 1 : copies.size());
+    }
+
+    private boolean add(MirrorPlan mirror, int number, int place) {
+        MirroredCopy account = new MirroredCopy(mirror, exchange, number, reporter);
+        CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes);
+        copies.add(place, copy);
+        if (!copy.begin()) {
+            copies.remove(copy);
+            reporter.refuse(mirror, 1, DropReason.BYTE_BUDGET);
+            return false;
         }
+        if (!observation.isEmpty()) {
+            accounts.add(place, account);
+        }
+        return true;
     }
 
     /**
@@ -84,18 +108,37 @@ final class Selection {
         if (copies.isEmpty()) {
             return Exchange.NONE;
         }
-        exchange.observe(observedBytes);
         LiveExchange live = LiveExchange.begin(
-                head, copies, budget, observedBytes < 0 ? null : exchange, exchange::template, rebuilds, unended);
+                head, copies, budget, joined(now), exchange::template, rebuilds, unended);
         unended.add(live, exchangeNumber, now);
         return live;
+    }
+
+    /** The join of the exchange, if an observer wants to see it and there is room; before any copy leaves. */
+    private @Nullable ExchangeJoin joined(long now) {
+        if (accounts.isEmpty()) {
+            return null;
+        }
+        Observation.Wish wish =
+                observation.ask(head, accounts.stream().map(MirroredCopy::mirror).toList());
+        if (wish == null) {
+            return null;
+        }
+        ExchangeJoin join = new ExchangeJoin(exchange, accounts, observation, wish, now);
+        exchange.join(join);
+        if (!join.begin()) {
+            exchange.join(null);
+            return null;
+        }
+        return join;
     }
 
     /** An Error has broken the selection off: what is not on its way by now never will be. */
     void recover() {
         copies.forEach(CopyTicket::recover);
-        if (observedBytes >= 0) {
-            exchange.ended(java.util.Optional.empty());
+        ExchangeJoin join = exchange.join();
+        if (join != null) {
+            join.lose(UnobservedReason.INTERNAL_ERROR);
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
 import java.util.List;
 
@@ -20,7 +21,9 @@ final class ShareOverride {
 
     private static MirrorRule apply(MirrorRule rule, Fraction share) {
         List<MirrorSpec> mirrors = rule.mirrors().stream()
-                .map(mirror -> mirror.withSampling(mirror.sampling().withFraction(share)))
+                .map(mirror -> mirror.role() == Role.CONTROL
+                        ? mirror
+                        : mirror.withSampling(mirror.sampling().withFraction(share)))
                 .toList();
         return new MirrorRule(rule.name(), rule.matches(), rule.backends(), mirrors);
     }

@@ -4,8 +4,8 @@ package io.trafficmirror;
 
 import io.trafficmirror.copy.CopyMarks;
 import io.trafficmirror.copy.Target;
+import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
-import io.trafficmirror.report.PairObserver;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import io.trafficmirror.transport.wire.WireTransport;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class TrafficMirrorBuilder {
     private final List<MirrorRoute> routes = new ArrayList<>();
     private final List<MirrorListener> listeners = new ArrayList<>();
-    private final List<PairObserver> observers = new ArrayList<>();
+    private final List<ExchangeObserver> observers = new ArrayList<>();
     private final Map<Target, SSLContext> ssl = new HashMap<>();
     private final Map<Target, InetSocketAddress> proxies = new HashMap<>();
     private MirrorLimits limits = MirrorLimits.defaults();
@@ -72,8 +72,8 @@ public final class TrafficMirrorBuilder {
         return this;
     }
 
-    /** One more observer of pairs. */
-    public TrafficMirrorBuilder observer(PairObserver observer) {
+    /** One more observer of exchanges. */
+    public TrafficMirrorBuilder observer(ExchangeObserver observer) {
         observers.add(Objects.requireNonNull(observer, "observer"));
         return this;
     }
@@ -123,6 +123,7 @@ public final class TrafficMirrorBuilder {
      * @throws IllegalArgumentException naming the setting, what was given and what is allowed
      */
     public TrafficMirror build() {
+        observers.forEach(this::check);
         Parts parts = new Parts(
                 limits, marks, transport, JdkTransport.factory(), ssl, proxies, listeners, observers, clock, random);
         Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
@@ -142,6 +143,15 @@ public final class TrafficMirrorBuilder {
             if (!told) {
                 pipeline.close(Duration.ZERO);
             }
+        }
+    }
+
+    /** Of a longer response of a shadow than the limit no observer would ever see the body. */
+    private void check(ExchangeObserver observer) {
+        int most = observer.maxBodyBytes();
+        if (most < 0 || most > limits.maxResponseBytes()) {
+            throw new IllegalArgumentException("observer " + observer.getClass().getName() + ": maxBodyBytes: must be 0.."
+                    + limits.maxResponseBytes() + " (limits.maxResponseBytes), was " + most);
         }
     }
 }

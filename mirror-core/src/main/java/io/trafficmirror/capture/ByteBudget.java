@@ -54,6 +54,23 @@ public final class ByteBudget {
         return false;
     }
 
+    /**
+     * The same, but only while no more than three quarters of the budget are held with it: what observers would like to see gives way
+     * before a copy does.
+     */
+    public boolean tryReserveForObservation(long bytes) {
+        long most = limit - limit / 4;
+        long now = held.get();
+        while (bytes <= most - now) {
+            long seen = held.compareAndExchange(now, now + bytes);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
     /** Gives back what was taken. */
     public void release(long bytes) {
         held.addAndGet(-bytes);

@@ -5,6 +5,7 @@ package io.trafficmirror.capture;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Collects bytes in growing chunks, each reserved before it is allocated, so that no announced length ever sizes memory.
@@ -23,6 +24,7 @@ final class ByteCollector {
     private static final byte[] NO_CHUNK = new byte[0];
 
     private final ByteBudget budget;
+    private final LongPredicate reserving;
     private final BodyHash hash = new BodyHash();
     private List<byte[]> full = new ArrayList<>(1);
     private byte[] chunk = NO_CHUNK;
@@ -30,8 +32,21 @@ final class ByteCollector {
     private long reserved;
     private long size;
 
+    /** Whether bytes are counted and hashed only. */
+    private boolean unkept;
+
     ByteCollector(ByteBudget budget) {
+        this(budget, budget::tryReserve);
+    }
+
+    private ByteCollector(ByteBudget budget, LongPredicate reserving) {
         this.budget = budget;
+        this.reserving = reserving;
+    }
+
+    /** Collects what an observer would like to see: gives way before copies do. */
+    static ByteCollector forObservation(ByteBudget budget) {
+        return new ByteCollector(budget, budget::tryReserveForObservation);
     }
 
     /** Bytes collected. */
@@ -41,6 +56,11 @@ final class ByteCollector {
 
     /** Copies the buffer's remaining bytes; false if the budget does not allow it: then nothing more can be collected. */
     boolean add(ByteBuffer bytes) {
+        if (unkept) {
+            size += bytes.remaining();
+            hash.add(bytes);
+            return true;
+        }
         budget.work().copied(bytes.remaining());
         while (bytes.hasRemaining()) {
             if (used == chunk.length && !grow(bytes.remaining())) {
@@ -80,7 +100,7 @@ final class ByteCollector {
     private boolean grow(int atLeast) {
         int next = chunk.length == 0 ? FIRST_CHUNK : Math.min(chunk.length * 2, LARGEST_CHUNK);
         next = Math.max(next, Math.min(atLeast, LARGEST_CHUNK));
-        if (!budget.tryReserve(next + CHUNK_OBJECTS)) {
+        if (!reserving.test(next + CHUNK_OBJECTS)) {
             return false;
         }
         reserved += next + CHUNK_OBJECTS;
@@ -113,6 +133,21 @@ final class ByteCollector {
         return taken;
     }
 
+    /** Gives the bytes back, and from now on only counts and hashes what comes, with what has come. */
+    void unkeep() {
+        budget.release(reserved);
+        reserved = 0;
+        unkept = true;
+        chunk = NO_CHUNK;
+        used = 0;
+        full.clear();
+    }
+
+    /** The length and the hash of what has come, without its bytes. */
+    HeldBody measured() {
+        return HeldBody.unkept(size, hash.value());
+    }
+
     /** Forgets everything and gives the reservation back. */
     void discard() {
         budget.release(reserved);
@@ -120,6 +155,7 @@ final class ByteCollector {
         chunk = NO_CHUNK;
         used = 0;
         size = 0;
+        unkept = false;
         full.clear();
         hash.reset();
     }

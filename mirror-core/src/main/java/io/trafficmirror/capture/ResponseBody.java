@@ -3,12 +3,19 @@
 package io.trafficmirror.capture;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.capture.CapturedBody.State;
+import io.trafficmirror.capture.HeldBody.State;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps the body of a response up to a cap and within the budget. Safe for concurrent use. */
+/**
+ * Keeps the body of a response for observers, up to a cap and within what the budget has for them. Where that is nothing, length and hash
+ * are still taken. Safe for concurrent use.
+ */
 public final class ResponseBody implements BodySink {
     private final int cap;
+    private final LongSupplier clock;
 
     @GuardedBy("this")
     private final ByteCollector bytes;
@@ -17,17 +24,25 @@ public final class ResponseBody implements BodySink {
     private State state = State.WHOLE;
 
     @GuardedBy("this")
-    private boolean taken;
+    private OptionalLong firstByteAt = OptionalLong.empty();
 
-    /** A body of at most {@code cap} bytes. */
-    public ResponseBody(int cap, ByteBudget budget) {
+    @GuardedBy("this")
+    private @Nullable HeldBody taken;
+
+    /**
+     * A body of at most {@code cap} bytes.
+     *
+     * @param clock counts nanoseconds
+     */
+    public ResponseBody(int cap, ByteBudget budget, LongSupplier clock) {
         this.cap = cap;
-        this.bytes = new ByteCollector(budget);
+        this.clock = clock;
+        this.bytes = ByteCollector.forObservation(budget);
     }
 
     @Override
     public synchronized boolean isOpen() {
-        return !taken && state == State.WHOLE;
+        return taken == null && (state == State.WHOLE || state == State.BYTE_BUDGET);
     }
 
     @Override
@@ -42,20 +57,31 @@ public final class ResponseBody implements BodySink {
 
     @Override
     public synchronized void write(ByteBuffer source) {
-        if (!isOpen()) {
+        if (!isOpen() || !source.hasRemaining()) {
             return;
         }
-        if (bytes.size() + source.remaining() > cap) {
+        if (firstByteAt.isEmpty()) {
+            firstByteAt = OptionalLong.of(clock.getAsLong());
+        }
+        if (source.remaining() > cap - bytes.size()) {
             giveUp(State.TRUNCATED);
-        } else if (!bytes.add(source.duplicate())) {
-            giveUp(State.BYTE_BUDGET);
+            return;
+        }
+        ByteBuffer left = source.duplicate();
+        if (!bytes.add(left)) {
+            state = State.BYTE_BUDGET;
+            bytes.unkeep();
+            bytes.add(left);
         }
     }
 
     /** Forgets what was written; a body that was given up stays so. */
     @Override
     public synchronized void restart() {
-        bytes.discard();
+        if (isOpen()) {
+            bytes.discard();
+            state = State.WHOLE;
+        }
     }
 
     @Override
@@ -69,28 +95,27 @@ public final class ResponseBody implements BodySink {
     /** The bytes will not be had. No effect if that was known before, or after {@link #take}. */
     public synchronized void giveUp(State why) {
         if (isOpen()) {
-            state = why;
             bytes.discard();
+            state = why;
         }
     }
 
-    /** The body, and the duty to {@link Held#release()} it. Called once; what comes later is swallowed. */
-    public synchronized Held take() {
-        taken = true;
-        HeldBody collected = bytes.take();
-        return new Held(new CapturedBody(state, collected.buffers()), collected);
+    /** When the first byte came, by the clock; empty if none did. */
+    public synchronized OptionalLong firstByteAt() {
+        return firstByteAt;
     }
 
-    /**
-     * A body with its reservation.
-     *
-     * @param body what was captured
-     * @param held what holds it
-     */
-    public record Held(CapturedBody body, HeldBody held) {
-        /** Gives the reservation back. Called once. */
-        public void release() {
-            held.release();
+    /** The body, which the caller holds; what comes later is swallowed. Whoever asks again gets the same one, and no more of it. */
+    public synchronized HeldBody take() {
+        HeldBody known = taken;
+        if (known == null) {
+            known = switch (state) {
+                case WHOLE -> bytes.take();
+                case BYTE_BUDGET -> bytes.measured();
+                case NOT_ASKED, TRUNCATED, NOT_SEEN, ABORTED -> HeldBody.without(state);
+            };
+            taken = known;
         }
+        return known;
     }
 }

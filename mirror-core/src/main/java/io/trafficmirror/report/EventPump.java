@@ -34,7 +34,7 @@ public final class EventPump {
         public void tell() {}
     }
 
-    private final BlockingQueue<News> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<News> waiting;
     private final AtomicLong lost = new AtomicLong();
     private final Consumer<Throwable> faults;
     private final Function<Runnable, Thread> threads;
@@ -54,6 +54,12 @@ public final class EventPump {
      * @param faults hears what listeners throw
      */
     public EventPump(Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
+        this(CAPACITY, threads, faults);
+    }
+
+    /** The same, in which so many may wait, 1 or more. */
+    public EventPump(int capacity, Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
+        this.waiting = new ArrayBlockingQueue<>(capacity);
         this.faults = faults;
         this.threads = threads;
     }

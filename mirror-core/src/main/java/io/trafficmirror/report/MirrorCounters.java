@@ -26,6 +26,10 @@ public final class MirrorCounters {
     private final Map<DropReason, LongAdder> refused = new EnumMap<>(DropReason.class);
     private final Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
 
+    private final LongAdder wanted = new LongAdder();
+    private final LongAdder observed = new LongAdder();
+    private final Map<UnobservedReason, LongAdder> unobserved = new EnumMap<>(UnobservedReason.class);
+
     /** By the first digit of the status; 0 for a status that is none. */
     private final LongAdder[] answered = new LongAdder[10];
 
@@ -37,6 +41,9 @@ public final class MirrorCounters {
         }
         for (FailureReason reason : FailureReason.values()) {
             failed.put(reason, new LongAdder());
+        }
+        for (UnobservedReason reason : UnobservedReason.values()) {
+            unobserved.put(reason, new LongAdder());
         }
         Arrays.setAll(answered, i -> new LongAdder());
     }
@@ -79,6 +86,21 @@ public final class MirrorCounters {
         count(failed, reason);
     }
 
+    /** An observer wants to see an exchange of which this mirror has copies; it comes to one of the two ends below. */
+    public void wanted() {
+        wanted.increment();
+    }
+
+    /** Observers were shown it. */
+    public void observed() {
+        observed.increment();
+    }
+
+    /** They were not. */
+    public void unobserved(UnobservedReason reason) {
+        count(unobserved, reason);
+    }
+
     /** The counts at one moment. */
     public MirrorCounts snapshot(MirrorName name) {
         Map<String, Long> answers = new TreeMap<>();
@@ -88,6 +110,9 @@ public final class MirrorCounters {
                 answers.put(i == 0 ? "other" : i + "xx", n);
             }
         }
+        long observedNow = observed.sum();
+        Map<UnobservedReason, Long> unobservedNow = sums(unobserved);
+        long wantedNow = wanted.sum();
         Map<FailureReason, Long> failures = sums(failed);
         long sentNow = sent.sum();
         Map<DropReason, Long> drops = sums(dropped);
@@ -98,7 +123,7 @@ public final class MirrorCounters {
             selected += refusal.getValue();
             drops.merge(refusal.getKey(), refusal.getValue(), Long::sum);
         }
-        return new MirrorCounts(name, selected, notSampledNow, drops, sentNow, answers, failures);
+        return new MirrorCounts(name, selected, notSampledNow, drops, sentNow, answers, failures, wantedNow, observedNow, unobservedNow);
     }
 
     private static <K> void count(Map<K, LongAdder> adders, K key) {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * What became of the requests of one mirror so far. Immutable.
  *
- * <p>{@code selected = notSampled + Σ dropped + waiting() + sent} and {@code sent = Σ answered + Σ failed + inFlight()}. The two
- * remainders are zero once nothing is under way any more; that they can be told from the lanes' own counts of what they hold is
+ * <p>{@code selected = notSampled + Σ dropped + waiting() + sent}, {@code sent = Σ answered + Σ failed + inFlight()} and {@code wanted =
+ * observed + Σ unobserved + joining()}. The three remainders are zero once nothing is under way any more; that they can be told from the lanes' own counts of what they hold is
  * what makes the account checkable.
  *
  * @param mirror which mirror
@@ -23,6 +23,9 @@ import java.util.TreeMap;
  * @param sent copies on which work on the wire began
  * @param answered answers by class of status: {@code 2xx} …
  * @param failed sent copies without an answer, by reason
+ * @param wanted exchanges with copies of this mirror that an observer wanted to see
+ * @param observed those that observers were shown
+ * @param unobserved those that they were not, by reason
  */
 public record MirrorCounts(
         MirrorName mirror,
@@ -31,13 +34,17 @@ public record MirrorCounts(
         Map<DropReason, Long> dropped,
         long sent,
         Map<String, Long> answered,
-        Map<FailureReason, Long> failed) {
+        Map<FailureReason, Long> failed,
+        long wanted,
+        long observed,
+        Map<UnobservedReason, Long> unobserved) {
     /** Copies the maps. */
     public MirrorCounts {
         Objects.requireNonNull(mirror, "mirror");
         dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
         answered = Collections.unmodifiableMap(new TreeMap<>(answered));
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+        unobserved = Collections.unmodifiableMap(new TreeMap<>(unobserved));
     }
 
     /** Copies being captured, waiting for the response, or queued. */
@@ -48,6 +55,11 @@ public record MirrorCounts(
     /** Copies on the wire. */
     public long inFlight() {
         return sent - answeredInAll() - failedInAll();
+    }
+
+    /** Exchanges that an observer wants to see and was not shown yet: not over, or waiting for it. */
+    public long joining() {
+        return wanted - observed - sum(unobserved);
     }
 
     /** All drops. */

@@ -31,12 +31,13 @@ public record MirrorStats(
     }
 
     /**
-     * Whether the account is closed: nothing is held anywhere, and every copy that was ever selected has come to one end. False
+     * Whether the account is closed: nothing is held anywhere, and every copy that was ever selected has come to one end, and every exchange that an observer wanted to see was shown or counted as lost. False
      * while anything is under way, and for ever if a copy was lost.
      */
     public boolean isClosed() {
         return bytesHeld == 0
                 && lanes.stream().allMatch(lane -> lane.queued() == 0 && lane.inFlight() == 0)
-                && mirrors.stream().allMatch(counts -> counts.waiting() == 0 && counts.inFlight() == 0);
+                && mirrors.stream().allMatch(counts ->
+                        counts.waiting() == 0 && counts.inFlight() == 0 && counts.joining() == 0);
     }
 }

@@ -15,8 +15,8 @@ import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
-import io.trafficmirror.report.MirroredPair;
-import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.report.ExchangeObserver;
+import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.OutboundCopy;
@@ -244,14 +244,14 @@ class HeapTruthTest {
         }
     }
 
-    private final class Slow implements PairObserver {
+    private final class Slow implements ExchangeObserver {
         @Override
         public int maxBodyBytes() {
             return OBSERVED_BYTES;
         }
 
         @Override
-        public void onPair(MirroredPair pair) {
+        public void onExchange(ObservedExchange exchange) {
             awaitLatch();
         }
     }

@@ -11,14 +11,15 @@ import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.StatusCondition;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
-import io.trafficmirror.report.MirroredPair;
-import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.report.CopyEnd;
+import io.trafficmirror.report.ExchangeObserver;
+import io.trafficmirror.report.ObservedExchange;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -112,18 +113,18 @@ class NeverEndedTest {
     }
 
     @Test
-    void a_pair_comes_without_the_primary_once() throws Exception {
-        BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
+    void an_exchange_is_shown_without_the_primary_once() throws Exception {
+        BlockingQueue<ObservedExchange> seen = new LinkedBlockingQueue<>();
         try (TrafficMirror mirror = builder(m -> m)
-                .observer(new PairObserver() {
+                .observer(new ExchangeObserver() {
                     @Override
                     public int maxBodyBytes() {
                         return 100;
                     }
 
                     @Override
-                    public void onPair(MirroredPair pair) {
-                        pairs.add(pair);
+                    public void onExchange(ObservedExchange exchange) {
+                        seen.add(exchange);
                     }
                 })
                 .build()) {
@@ -134,13 +135,13 @@ class NeverEndedTest {
             assertThat(exchange.wantsResponseBody()).isFalse();
             exchange.responseBody().write(new byte[10], 0, 10);
             exchange.end(new ResponseHead(200, Headers.empty()));
-            MirroredPair pair = pairs.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(pair).isNotNull();
-            assertThat(pair.primary()).isEmpty();
-            assertThat(pair.primaryBody().state()).isEqualTo(CapturedBody.State.NOT_SEEN);
-            assertThat(pair.shadow()).isPresent();
+            ObservedExchange expired = seen.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(expired).isNotNull();
+            assertThat(expired.primary().head()).isEmpty();
+            assertThat(expired.primary().body().state()).isEqualTo(HeldBody.State.NOT_SEEN);
+            assertThat(expired.copies().get(0).end()).isInstanceOf(CopyEnd.Answered.class);
             assertThat(mirror.stats().isClosed()).isTrue();
-            assertThat(pairs).isEmpty();
+            assertThat(seen).isEmpty();
         }
     }
 }

@@ -10,8 +10,8 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
-import io.trafficmirror.report.MirroredPair;
-import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.report.ExchangeObserver;
+import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.testkit.RawHttp;
 import io.trafficmirror.testkit.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
@@ -164,13 +164,13 @@ public abstract class SeamContract {
         return requests;
     }
 
-    private static final class Observer implements PairObserver {
+    private static final class Observer implements ExchangeObserver {
         @Override
         public int maxBodyBytes() {
             return 1 << 20;
         }
 
         @Override
-        public void onPair(MirroredPair pair) {}
+        public void onExchange(ObservedExchange exchange) {}
     }
 }

@@ -40,7 +40,7 @@ interface FaultContract extends Scenarios {
                 run().transport(manner);
                 Outcome outcome = when(request).hasStatus(200);
                 outcome.copy();
-                outcome.pair();
+                outcome.seen();
                 outcome.selected(1);
             }
         }

@@ -4,7 +4,7 @@ package io.trafficmirror.testkit.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
@@ -26,7 +26,7 @@ interface ResponseContract extends Scenarios {
         Outcome outcome = when(Raw.get(BASE + "/answer/status")).hasStatus(202);
         outcome.copy();
         observed(outcome);
-        assertThat(outcome.pair().primary().orElseThrow().headers().all("X-Of-Its-Own"))
+        assertThat(outcome.seen().primary().head().orElseThrow().headers().all("X-Of-Its-Own"))
                 .containsExactly("one", "two");
     }
 
@@ -84,6 +84,6 @@ interface ResponseContract extends Scenarios {
         Outcome outcome = when(Raw.get(BASE + "/answer/events", "Accept: text/event-stream"));
         assertThat(outcome.response().body().text()).contains("event 0", "event 1", "event 2");
         outcome.copy();
-        outcome.notCaptured(CapturedBody.State.NOT_SEEN);
+        outcome.notCaptured(HeldBody.State.NOT_SEEN);
     }
 }

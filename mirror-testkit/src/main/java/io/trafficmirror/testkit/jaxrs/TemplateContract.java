@@ -52,7 +52,7 @@ interface TemplateContract extends Scenarios {
     private Optional<String> template(Raw request) throws IOException {
         Outcome outcome = when(request);
         outcome.copy();
-        Optional<String> template = outcome.pair().template();
+        Optional<String> template = outcome.seen().template();
         run().settle();
         run().begin();
         return template;

@@ -10,9 +10,10 @@ import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.MirrorCounts;
-import io.trafficmirror.report.MirroredPair;
-import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.report.ExchangeObserver;
+import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.testkit.Answer;
 import io.trafficmirror.testkit.Behaviour;
 import io.trafficmirror.testkit.RecordedRequest;
@@ -42,7 +43,7 @@ public final class MirroredSide implements AutoCloseable {
     private static final TargetLimits HASTY = hasty(TargetLimits.DEFAULT);
 
     private final RecordingShadow shadow = RecordingShadow.start();
-    private final BlockingQueue<MirroredPair> pairs = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ObservedExchange> exchanges = new LinkedBlockingQueue<>();
     private final BreakableParts parts = new BreakableParts();
     private final TrafficMirror mirror;
     private long selectedBefore;
@@ -78,7 +79,7 @@ public final class MirroredSide implements AutoCloseable {
                 .transport(parts::transport)
                 .listener(parts::hear);
         if (observed) {
-            builder.observer(new Pairs());
+            builder.observer(new Exchanges());
         }
         mirror = builder.build();
     }
@@ -107,7 +108,7 @@ public final class MirroredSide implements AutoCloseable {
         faulty = false;
         shadow.behave(Answer.ok());
         shadow.forget();
-        pairs.clear();
+        exchanges.clear();
         selectedBefore = sum(MirrorCounts::selected);
         sentBefore = sum(MirrorCounts::sent);
         droppedBefore = drops();
@@ -149,14 +150,14 @@ public final class MirroredSide implements AutoCloseable {
                 .getKey();
     }
 
-    /** The pair of the one copy. */
-    public MirroredPair pair() {
+    /** What the observer saw of the exchange of the one copy. */
+    public ObservedExchange seen() {
         try {
-            MirroredPair pair = pairs.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (pair == null) {
-                throw new AssertionError("no pair came");
+            ObservedExchange seen = exchanges.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (seen == null) {
+                throw new AssertionError("no exchange came");
             }
-            return pair;
+            return seen;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -234,17 +235,19 @@ public final class MirroredSide implements AutoCloseable {
         }
     }
 
-    /** Keeps the pairs, with their bodies copied. */
-    private final class Pairs implements PairObserver {
+    /** Keeps the exchanges of which a copy was sent, with their bodies copied. */
+    private final class Exchanges implements ExchangeObserver {
         @Override
         public int maxBodyBytes() {
             return OBSERVED_BYTES;
         }
 
         @Override
-        public void onPair(MirroredPair pair) {
+        public void onExchange(ObservedExchange exchange) {
             parts.use(BrokenPart.OBSERVER);
-            pairs.add(PairCopy.of(pair));
+            if (exchange.copies().stream().anyMatch(copy -> !(copy.end() instanceof CopyEnd.Dropped))) {
+                exchanges.add(ExchangeCopy.of(exchange));
+            }
         }
     }
 }

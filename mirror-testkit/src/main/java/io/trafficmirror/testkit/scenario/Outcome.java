@@ -4,13 +4,11 @@ package io.trafficmirror.testkit.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.report.MirroredPair;
+import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.RecordedRequest;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ public final class Outcome {
     private final @Nullable Http2Answer answer;
     private final MirroredSide quiet;
     private final MirroredSide observed;
-    private @Nullable MirroredPair pair;
+    private @Nullable ObservedExchange seen;
 
     public Outcome(@Nullable RawResponse response, MirroredSide quiet, MirroredSide observed) {
         this.response = response;
@@ -120,41 +118,31 @@ public final class Outcome {
 
     /** The observer saw the response's body whole: as the client got it. */
     public void captured() {
-        assertThat(pair().primaryBody().state()).isEqualTo(CapturedBody.State.WHOLE);
+        assertThat(seen().primary().body().state()).isEqualTo(HeldBody.State.WHOLE);
         byte[] got = answer == null ? response().body().bytes() : answer.body().getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(bytes(pair().primaryBody())).isEqualTo(got);
-        assertThat(pair().primary().orElseThrow().status())
+        assertThat(ExchangeCopy.bytes(seen().primary().body())).isEqualTo(got);
+        assertThat(seen().primary().head().orElseThrow().status())
                 .isEqualTo(answer == null ? response().status() : answer.status());
     }
 
     /** The observer saw no body, and knows why. */
-    public void notCaptured(CapturedBody.State why) {
-        assertThat(pair().primaryBody().state()).isEqualTo(why);
+    public void notCaptured(HeldBody.State why) {
+        assertThat(seen().primary().body().state()).isEqualTo(why);
     }
 
     /** The observer was told the status that the client got, and that nobody saw the body. */
     public void seenByStatusAlone() {
-        notCaptured(CapturedBody.State.NOT_SEEN);
-        assertThat(pair().primary().orElseThrow().status()).isEqualTo(response().status());
+        notCaptured(HeldBody.State.NOT_SEEN);
+        assertThat(seen().primary().head().orElseThrow().status()).isEqualTo(response().status());
     }
 
     /** What the observer was told. */
-    public MirroredPair pair() {
-        MirroredPair known = pair;
+    public ObservedExchange seen() {
+        ObservedExchange known = seen;
         if (known == null) {
-            known = observed.pair();
-            pair = known;
+            known = observed.seen();
+            seen = known;
         }
         return known;
-    }
-
-    private static byte[] bytes(CapturedBody body) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (ByteBuffer buffer : body.bytes()) {
-            byte[] part = new byte[buffer.remaining()];
-            buffer.duplicate().get(part);
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

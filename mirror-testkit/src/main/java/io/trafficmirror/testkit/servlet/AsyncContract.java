@@ -7,7 +7,7 @@ import static io.trafficmirror.testkit.servlet.Scenarios.tried;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.CapturedBody.State;
+import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
@@ -308,7 +308,7 @@ interface AsyncContract extends Scenarios {
             run().begin();
             Outcome outcome = when(way).gets(Talk.perhaps(Raw.get("/s/x")));
             outcome.notCaptured(State.NOT_SEEN);
-            assertThat(outcome.pair().primary().orElseThrow().status()).isEqualTo(500);
+            assertThat(outcome.seen().primary().head().orElseThrow().status()).isEqualTo(500);
         }
     }
 
@@ -335,7 +335,7 @@ interface AsyncContract extends Scenarios {
                     connection.readBytes(20);
                     return null;
                 })
-                .pair();
+                .seen();
     }
 
     @Test

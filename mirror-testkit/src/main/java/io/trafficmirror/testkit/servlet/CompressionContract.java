@@ -5,7 +5,7 @@ package io.trafficmirror.testkit.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
@@ -26,7 +26,7 @@ interface CompressionContract extends Scenarios {
         Outcome outcome = script().behind(Compression::filter).gets(request());
         assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
         outcome.captured();
-        assertThat(outcome.pair().primary().orElseThrow().headers().first("Content-Encoding"))
+        assertThat(outcome.seen().primary().head().orElseThrow().headers().first("Content-Encoding"))
                 .contains("gzip");
         outcome.selected(1);
     }
@@ -50,16 +50,16 @@ interface CompressionContract extends Scenarios {
 
     private static void isSeenPlain(Outcome outcome) throws IOException {
         assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
-        CapturedBody body = outcome.pair().primaryBody();
-        assertThat(body.state()).isEqualTo(CapturedBody.State.WHOLE);
+        HeldBody body = outcome.seen().primary().body();
+        assertThat(body.state()).isEqualTo(HeldBody.State.WHOLE);
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        body.bytes().forEach(part -> {
+        body.buffers().forEach(part -> {
             byte[] bytes = new byte[part.remaining()];
             part.duplicate().get(bytes);
             seen.writeBytes(bytes);
         });
         assertThat(seen.toString(UTF_8)).isEqualTo(TEXT);
-        assertThat(outcome.pair().primary().orElseThrow().headers().first("Content-Encoding"))
+        assertThat(outcome.seen().primary().head().orElseThrow().headers().first("Content-Encoding"))
                 .isEmpty();
         outcome.selected(1);
     }

@@ -7,7 +7,7 @@ import static io.trafficmirror.testkit.servlet.Scenarios.tried;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.CapturedBody.State;
+import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.testkit.Framing;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.scenario.Outcome;
@@ -132,7 +132,7 @@ interface ResponseContract extends Scenarios {
                     connection.readBytes(14);
                     return null;
                 })
-                .pair();
+                .seen();
     }
 
     @Test
@@ -211,7 +211,7 @@ interface ResponseContract extends Scenarios {
                 })
                 .gets(Raw.get("/s/x"));
         outcome.hasStatus(418).notCaptured(State.NOT_SEEN);
-        assertThat(outcome.pair().primary().orElseThrow().status()).isEqualTo(418);
+        assertThat(outcome.seen().primary().head().orElseThrow().status()).isEqualTo(418);
     }
 
     @Test
@@ -224,7 +224,7 @@ interface ResponseContract extends Scenarios {
                 .gets(Raw.get("/s/x"))
                 .hasStatus(302);
         outcome.captured();
-        assertThat(outcome.pair().primary().orElseThrow().headers().first("Location"))
+        assertThat(outcome.seen().primary().head().orElseThrow().headers().first("Location"))
                 .isPresent();
     }
 
@@ -276,7 +276,7 @@ interface ResponseContract extends Scenarios {
                 })
                 .gets(Talk.perhaps(Raw.get("/s/x")));
         outcome.notCaptured(State.NOT_SEEN);
-        assertThat(outcome.pair().primary().orElseThrow().status()).isEqualTo(418);
+        assertThat(outcome.seen().primary().head().orElseThrow().status()).isEqualTo(418);
     }
 
     @Test
@@ -406,7 +406,7 @@ interface ResponseContract extends Scenarios {
                 })
                 .gets(Raw.get("/s/x"));
         outcome.captured();
-        assertThat(outcome.pair().primary().orElseThrow().headers().all("X-Many"))
+        assertThat(outcome.seen().primary().head().orElseThrow().headers().all("X-Many"))
                 .containsExactly("1", "2");
     }
 

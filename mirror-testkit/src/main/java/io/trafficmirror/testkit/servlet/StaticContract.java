@@ -5,7 +5,7 @@ package io.trafficmirror.testkit.servlet;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.CapturedBody.State;
+import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.testkit.Framing;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.scenario.Outcome;

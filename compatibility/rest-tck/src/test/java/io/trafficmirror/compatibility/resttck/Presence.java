@@ -6,8 +6,8 @@ import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.report.MirrorCounts;
-import io.trafficmirror.report.MirroredPair;
-import io.trafficmirror.report.PairObserver;
+import io.trafficmirror.report.ExchangeObserver;
+import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.servlet.MirrorFilter;
 import io.trafficmirror.testkit.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
@@ -45,16 +45,16 @@ public final class Presence {
         private Running() {}
     }
 
-    private static final class CountingObserver implements PairObserver {
+    private static final class CountingObserver implements ExchangeObserver {
         @Override
         public int maxBodyBytes() {
             return 1 << 20;
         }
 
         @Override
-        public void onPair(MirroredPair pair) {
+        public void onExchange(ObservedExchange exchange) {
             PAIRS.incrementAndGet();
-            RESPONSE_BYTES.addAndGet(pair.primaryBody().length());
+            RESPONSE_BYTES.addAndGet(exchange.primary().body().length());
         }
     }
 

@@ -3,7 +3,7 @@
 package io.trafficmirror.compatibility.resteasy;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.CapturedBody;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
@@ -53,7 +53,7 @@ class ResteasyOnNettyTest extends JaxrsMirrorContract {
     /** RESTEasy writes on Netty's threads, and tells nobody when it is done. */
     @Override
     public void observed(Outcome outcome) {
-        outcome.notCaptured(CapturedBody.State.NOT_SEEN);
+        outcome.notCaptured(HeldBody.State.NOT_SEEN);
     }
 
     /** Not a test here, for the same reason as below: the body is there at once, when the client has sent it all. */

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.http.RequestHead;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What all copies of one exchange have in common. Safe for concurrent use. */
+final class MirroredExchange {
+    private final RequestHead head;
+    private final long number;
+    private final String idPrefix;
+    private volatile @Nullable String template;
+
+    /** Null if no observer wants to see the exchange. Set before anybody else knows one of its copies. */
+    private volatile @Nullable ExchangeJoin join;
+
+    /**
+     * An exchange.
+     *
+     * @param number its number in this mirror
+     * @param idPrefix of this mirror
+     */
+    MirroredExchange(RequestHead head, long number, String idPrefix) {
+        this.head = head;
+        this.number = number;
+        this.idPrefix = idPrefix;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    /** The primary has found the resource. */
+    void template(String known) {
+        template = known;
+    }
+
+    /** The template of the primary's resource, as far as it is known. */
+    Optional<String> template() {
+        return Optional.ofNullable(template);
+    }
+
+    /** Unique over mirrors and restarts, as far as chance allows. */
+    String id() {
+        return idPrefix + Long.toString(number, 36);
+    }
+
+    void join(@Nullable ExchangeJoin of) {
+        join = of;
+    }
+
+    @Nullable
+    ExchangeJoin join() {
+        return join;
+    }
+}
