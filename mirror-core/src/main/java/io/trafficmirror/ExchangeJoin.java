@@ -106,7 +106,8 @@ final class ExchangeJoin implements ResponseTicket, EventPump.News {
                 }
                 counted++;
             }
-            long bytes = OWN_BYTES + COPY_BYTES * copies.size() + exchange.head().heapBytes();
+            long bytes =
+                    OWN_BYTES + COPY_BYTES * copies.size() + exchange.head().heapBytes();
             if (observation.tryReserve(bytes)) {
                 reserved = bytes;
                 return true;

@@ -45,7 +45,8 @@ public record MirrorSpec(
         Objects.requireNonNull(role, "role");
         if (role == Role.CONTROL && sampling.copies() != 1) {
             throw new IllegalArgumentException("control \"" + name
-                    + "\": sampling.copies: must be 1, for it is one of each copy of the shadow, was " + sampling.copies());
+                    + "\": sampling.copies: must be 1, for it is one of each copy of the shadow, was "
+                    + sampling.copies());
         }
     }
 

@@ -173,7 +173,8 @@ final class MirroredCopy implements CopyAccount {
         Timing timing = new Timing(sentAt, firstByteAt, endedAt);
         if (end instanceof CallEnd.Failed failed) {
             giveUpBody(HeldBody.State.ABORTED);
-            return new CopyEnd.Failed(failed.outcome().reason(), failed.outcome().detail(), timing);
+            return new CopyEnd.Failed(
+                    failed.outcome().reason(), failed.outcome().detail(), timing);
         }
         Outcome.Answered outcome = ((CallEnd.Answered) end).outcome();
         if (outcome.truncated()) {

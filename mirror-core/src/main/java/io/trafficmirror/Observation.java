@@ -60,8 +60,7 @@ final class Observation {
             Function<Runnable, Thread> threads,
             Consumer<Throwable> faults) {
         this.observers = List.copyOf(observers);
-        this.bodyBytes =
-                observers.stream().map(ExchangeObserver::maxBodyBytes).toList();
+        this.bodyBytes = observers.stream().map(ExchangeObserver::maxBodyBytes).toList();
         this.budget = budget;
         this.clock = clock;
         this.faults = faults;

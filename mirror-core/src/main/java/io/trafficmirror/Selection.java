@@ -108,8 +108,8 @@ final class Selection {
         if (copies.isEmpty()) {
             return Exchange.NONE;
         }
-        LiveExchange live = LiveExchange.begin(
-                head, copies, budget, joined(now), exchange::template, rebuilds, unended);
+        LiveExchange live =
+                LiveExchange.begin(head, copies, budget, joined(now), exchange::template, rebuilds, unended);
         unended.add(live, exchangeNumber, now);
         return live;
     }
@@ -119,8 +119,8 @@ final class Selection {
         if (accounts.isEmpty()) {
             return null;
         }
-        Observation.Wish wish =
-                observation.ask(head, accounts.stream().map(MirroredCopy::mirror).toList());
+        Observation.Wish wish = observation.ask(
+                head, accounts.stream().map(MirroredCopy::mirror).toList());
         if (wish == null) {
             return null;
         }

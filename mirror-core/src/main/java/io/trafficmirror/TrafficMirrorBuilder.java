@@ -150,8 +150,9 @@ public final class TrafficMirrorBuilder {
     private void check(ExchangeObserver observer) {
         int most = observer.maxBodyBytes();
         if (most < 0 || most > limits.maxResponseBytes()) {
-            throw new IllegalArgumentException("observer " + observer.getClass().getName() + ": maxBodyBytes: must be 0.."
-                    + limits.maxResponseBytes() + " (limits.maxResponseBytes), was " + most);
+            throw new IllegalArgumentException(
+                    "observer " + observer.getClass().getName() + ": maxBodyBytes: must be 0.."
+                            + limits.maxResponseBytes() + " (limits.maxResponseBytes), was " + most);
         }
     }
 }

@@ -123,7 +123,17 @@ public final class MirrorCounters {
             selected += refusal.getValue();
             drops.merge(refusal.getKey(), refusal.getValue(), Long::sum);
         }
-        return new MirrorCounts(name, selected, notSampledNow, drops, sentNow, answers, failures, wantedNow, observedNow, unobservedNow);
+        return new MirrorCounts(
+                name,
+                selected,
+                notSampledNow,
+                drops,
+                sentNow,
+                answers,
+                failures,
+                wantedNow,
+                observedNow,
+                unobservedNow);
     }
 
     private static <K> void count(Map<K, LongAdder> adders, K key) {

@@ -37,7 +37,7 @@ public record MirrorStats(
     public boolean isClosed() {
         return bytesHeld == 0
                 && lanes.stream().allMatch(lane -> lane.queued() == 0 && lane.inFlight() == 0)
-                && mirrors.stream().allMatch(counts ->
-                        counts.waiting() == 0 && counts.inFlight() == 0 && counts.joining() == 0);
+                && mirrors.stream()
+                        .allMatch(counts -> counts.waiting() == 0 && counts.inFlight() == 0 && counts.joining() == 0);
     }
 }

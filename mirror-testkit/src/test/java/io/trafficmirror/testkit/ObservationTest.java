@@ -96,7 +96,13 @@ class ObservationTest {
     private void see(ObservedExchange exchange) {
         boolean answered = exchange.copies().get(0).end() instanceof CopyEnd.Answered;
         Seen copied = new Seen(exchange, text(exchange.primary().body()), "");
-        seen.add(answered ? new Seen(exchange, copied.primary(), text(copied.response().body())) : copied);
+        seen.add(
+                answered
+                        ? new Seen(
+                                exchange,
+                                copied.primary(),
+                                text(copied.response().body()))
+                        : copied);
     }
 
     private static String text(HeldBody body) {
@@ -162,7 +168,8 @@ class ObservationTest {
         assertThat(primary.head()).contains(new ResponseHead(201, Headers.of("X-A", "b")));
         assertThat(primary.fieldsKept()).isTrue();
         assertThat(primary.body().length()).isEqualTo(7);
-        assertThat(primary.body().hash()).isEqualTo(HeldBody.of("primary".getBytes(ISO_8859_1)).hash());
+        assertThat(primary.body().hash())
+                .isEqualTo(HeldBody.of("primary".getBytes(ISO_8859_1)).hash());
         assertThat(both.response().head().orElseThrow().status()).isEqualTo(200);
         await().atMost(PATIENCE).until(() -> mirror.stats().bytesHeld() == 0);
         assertThat(counts().wanted()).isEqualTo(1);
@@ -317,7 +324,8 @@ class ObservationTest {
             exchange.responseBody().write(much, 0, length / 3);
             exchange.responseBody().write(much, length / 3, length - length / 3);
             all.add(exchange);
-            assertThat(mirror.stats().bytesHeld()).isLessThanOrEqualTo(mirror.stats().byteLimit());
+            assertThat(mirror.stats().bytesHeld())
+                    .isLessThanOrEqualTo(mirror.stats().byteLimit());
         }
         int without = 0;
         for (Exchange exchange : all) {
@@ -371,8 +379,7 @@ class ObservationTest {
         mirror = TrafficMirror.builder()
                 .limits(Unhurried.bounds().withMaxBytesHeld(limit))
                 .observer(observer(Interest.HEADS, 0, exchange -> waitUntilReleased()))
-                .route(MirrorRoute.to(shadow.uri().toString())
-                        .mirror(spec -> Unhurried.mirror(spec)))
+                .route(MirrorRoute.to(shadow.uri().toString()).mirror(spec -> Unhurried.mirror(spec)))
                 .build();
         long most = 0;
         for (int i = 0; i < exchanges; i++) {
@@ -384,9 +391,10 @@ class ObservationTest {
         assertThat(most).isBetween(limit / 2, limit);
         slow.countDown();
         await().atMost(PATIENCE).until(() -> mirror.stats().isClosed());
-        assertThat(counts().observed() + counts().unobserved().values().stream()
-                        .mapToLong(n -> n)
-                        .sum())
+        assertThat(counts().observed()
+                        + counts().unobserved().values().stream()
+                                .mapToLong(n -> n)
+                                .sum())
                 .isEqualTo(counts().wanted())
                 .isPositive();
         assertThat(mirror.stats().bytesHeld()).isZero();
@@ -409,7 +417,8 @@ class ObservationTest {
         assertThat(counts().unobserved()).containsOnlyKeys(UnobservedReason.QUEUE_FULL);
         slow.countDown();
         await().atMost(PATIENCE).until(() -> mirror.stats().isClosed());
-        assertThat(counts().observed()).isEqualTo(counts().wanted() - counts().unobserved().get(UnobservedReason.QUEUE_FULL));
+        assertThat(counts().observed())
+                .isEqualTo(counts().wanted() - counts().unobserved().get(UnobservedReason.QUEUE_FULL));
     }
 
     @Test
@@ -428,9 +437,10 @@ class ObservationTest {
         await().atMost(PATIENCE).until(() -> mirror.stats().isClosed());
         assertThat(twice).hasValue(0);
         assertThat(told.get()).isEqualTo(counts().observed()).isPositive();
-        assertThat(counts().observed() + counts().unobserved().values().stream()
-                        .mapToLong(n -> n)
-                        .sum())
+        assertThat(counts().observed()
+                        + counts().unobserved().values().stream()
+                                .mapToLong(n -> n)
+                                .sum())
                 .isEqualTo(counts().wanted());
     }
 

@@ -37,7 +37,8 @@ final class ExchangeCopy {
     }
 
     static byte[] bytes(HeldBody body) {
-        byte[] all = new byte[body.buffers().stream().mapToInt(ByteBuffer::remaining).sum()];
+        byte[] all =
+                new byte[body.buffers().stream().mapToInt(ByteBuffer::remaining).sum()];
         ByteBuffer into = ByteBuffer.wrap(all);
         body.buffers().forEach(into::put);
         return all;

@@ -4,8 +4,8 @@ package io.trafficmirror.testkit.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.testkit.RawResponse;
 import io.trafficmirror.testkit.RecordedRequest;
@@ -133,7 +133,8 @@ public final class Outcome {
     /** The observer was told the status that the client got, and that nobody saw the body. */
     public void seenByStatusAlone() {
         notCaptured(HeldBody.State.NOT_SEEN);
-        assertThat(seen().primary().head().orElseThrow().status()).isEqualTo(response().status());
+        assertThat(seen().primary().head().orElseThrow().status())
+                .isEqualTo(response().status());
     }
 
     /** What the observer was told. */

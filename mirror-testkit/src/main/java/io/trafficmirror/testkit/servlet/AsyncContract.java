@@ -7,8 +7,8 @@ import static io.trafficmirror.testkit.servlet.Scenarios.tried;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;

@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.testkit.HeaderLine;
 import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.scenario.Http2Answer;
