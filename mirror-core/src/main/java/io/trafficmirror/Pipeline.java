@@ -17,7 +17,9 @@ import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,10 @@ final class Pipeline {
 
     @GuardedBy("this")
     private @Nullable Fraction override;
+
+    /** By the name of the route. */
+    @GuardedBy("this")
+    private Map<String, Fraction> controlShares = Map.of();
 
     Pipeline(Parts parts, List<MirrorRoute> routes) {
         this.parts = parts;
@@ -133,22 +139,35 @@ final class Pipeline {
 
     /** Puts routes in force; an overridden share stays overridden. */
     synchronized void reload(List<MirrorRoute> next) {
-        replan(List.copyOf(next), override);
+        replan(List.copyOf(next), override, controlShares);
     }
 
     /** Puts one share in the place of that of every mirror; null: each its own again. */
     synchronized void overrideShare(@Nullable Fraction share) {
-        replan(routes, share);
+        replan(routes, share, controlShares);
+    }
+
+    /** Puts another share in the place of that of each control of this route. */
+    synchronized void controlShare(String route, Fraction share) {
+        if (!ShareOverride.hasControl(routes, route)) {
+            throw new IllegalArgumentException("controlShare: no rule of route \"" + route + "\" has a control");
+        }
+        Map<String, Fraction> next = new HashMap<>(controlShares);
+        next.put(route, share);
+        replan(routes, override, Map.copyOf(next));
     }
 
     @GuardedBy("this")
-    private void replan(List<MirrorRoute> nextRoutes, @Nullable Fraction nextOverride) {
+    private void replan(
+            List<MirrorRoute> nextRoutes, @Nullable Fraction nextOverride, Map<String, Fraction> nextControls) {
         if (closed) {
             throw new IllegalStateException("the mirror is closed");
         }
-        Plan next = planner.plan(nextOverride == null ? nextRoutes : ShareOverride.apply(nextRoutes, nextOverride));
+        List<MirrorRoute> controlled = ShareOverride.applyToControls(nextRoutes, nextControls);
+        Plan next = planner.plan(nextOverride == null ? controlled : ShareOverride.apply(controlled, nextOverride));
         routes = nextRoutes;
         override = nextOverride;
+        controlShares = nextControls;
         plan = next;
     }
 

@@ -82,6 +82,10 @@ final class Planner {
     private List<MirrorPlan> mirrorsOf(MirrorRoute route, int rule) {
         List<MirrorPlan> plans = new ArrayList<>();
         List<MirrorSpec> specs = route.rules().get(rule).mirrors();
+        // In their order, whichever is planned first.
+        for (int i = 0; i < specs.size(); i++) {
+            counters.computeIfAbsent(nameOf(route, rule, i), name -> new MirrorCounters());
+        }
         MirrorPlan control = null;
         for (int i = 0; i < specs.size(); i++) {
             control = specs.get(i).role() == Role.CONTROL ? planOf(route, rule, i, null) : control;
@@ -93,10 +97,18 @@ final class Planner {
         return List.copyOf(plans);
     }
 
+    private static MirrorName nameOf(MirrorRoute route, int rule, int index) {
+        return new MirrorName(
+                route.name(),
+                rule,
+                index,
+                route.rules().get(rule).mirrors().get(index).name());
+    }
+
     @GuardedBy("this")
     private MirrorPlan planOf(MirrorRoute route, int rule, int index, @Nullable MirrorPlan control) {
         MirrorSpec spec = route.rules().get(rule).mirrors().get(index);
-        MirrorName name = new MirrorName(route.name(), rule, index, spec.name());
+        MirrorName name = nameOf(route, rule, index);
         return new MirrorPlan(
                 name,
                 spec,

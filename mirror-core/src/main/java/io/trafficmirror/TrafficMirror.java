@@ -77,6 +77,16 @@ public final class TrafficMirror implements AutoCloseable {
         pipeline.overrideShare(null);
     }
 
+    /**
+     * Gives the controls of a route another share of their shadows' copies, now and after any reload.
+     *
+     * @param route the name of the route
+     * @throws IllegalArgumentException if no rule of the route has a control
+     */
+    public void controlShare(String route, Fraction share) {
+        pipeline.controlShare(Objects.requireNonNull(route, "route"), Objects.requireNonNull(share, "share"));
+    }
+
     /** Drops every copy from now on, before it is captured. */
     public void pause() {
         pipeline.pause(true);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * A response of the primary, a shadow or a control, as far as it could be had. Immutable.
  *
  * @param head status and fields; empty if the status was never known
- * @param fieldsKept whether the head holds the fields; false: the byte budget had no room for them, and the head holds none
+ * @param fieldsKept whether the head holds the fields; false: the byte budget had no room for them, or every copy was dropped before
+ *     the primary was over, and the head holds none
  * @param body the content, or why it could not be had
  * @param timing when it began and ended
  */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.TeeInputStream;
@@ -77,14 +78,43 @@ class DeepStackTest {
         }
     }
 
+    /** Whatever breaks off, each exchange of interest is shown or counted as lost: a closed account says so. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_exchange_that_observers_see_on_the_last_bytes_of_a_stack_costs_no_byte_and_closes_its_account(
+            boolean answersOnTheLastBytes) throws Exception {
+        try (TrafficMirror mirror = builder(false).observer(exchange -> {}).build()) {
+            for (int above = 0; above < DEPTHS; above++) {
+                Exchange[] begun = {Exchange.NONE};
+                if (answersOnTheLastBytes) {
+                    begun[0] = mirror.observe(BusyPrimary.head("GET", "/deep", Headers.empty()));
+                }
+                atTheEndOfTheStack(above, () -> {
+                    if (!answersOnTheLastBytes) {
+                        begun[0] = mirror.observe(BusyPrimary.head("GET", "/deep", Headers.empty()));
+                    }
+                    begun[0].responseBody().write(new byte[3000], 0, 3000);
+                    begun[0].end(new ResponseHead(200, Headers.of("X-A", "b")));
+                    return null;
+                });
+                begun[0].endWithoutResponse();
+            }
+            goesOn(mirror);
+            assertThat(mirror.stats().mirrors().get(0).observed()).isPositive();
+        }
+    }
+
     private TrafficMirror mirror(boolean stream) {
+        return builder(stream).build();
+    }
+
+    private TrafficMirrorBuilder builder(boolean stream) {
         return TrafficMirror.builder()
                 .limits(ChaosRig.limits())
                 .route(MirrorRoute.to(shadow.uri().toString())
                         .mirror(spec -> Unhurried.mirror(spec)
                                 .withCapture(
-                                        stream ? CaptureRules.DEFAULT.withStream(64 << 10) : CaptureRules.DEFAULT)))
-                .build();
+                                        stream ? CaptureRules.DEFAULT.withStream(64 << 10) : CaptureRules.DEFAULT)));
     }
 
     /** All is given back without a close, and a request finds its way. */
