@@ -8,7 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRouteBuilder;
+import io.trafficmirror.MirrorRule;
+import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.CopyEnd;
@@ -19,8 +23,10 @@ import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +115,47 @@ class ControlTest {
             assertThat(seen.peek().copies())
                     .allSatisfy(copy -> assertThat(copy.end())
                             .isInstanceOf(copy.role() == Role.SHADOW ? CopyEnd.Answered.class : CopyEnd.Failed.class));
+        }
+    }
+
+    @Test
+    void a_control_that_is_too_slow_loses_copies_and_its_shadow_none() {
+        CountDownLatch slow = new CountDownLatch(1);
+        control.behave(exchange -> {
+            try {
+                slow.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Answer.ok().answer(exchange);
+        });
+        MirrorSpec toShadow =
+                Unhurried.mirror(MirrorSpec.to(Target.parse(shadow.uri().toString())));
+        MirrorSpec toControl = Unhurried.mirror(
+                        MirrorSpec.to(Target.parse(control.uri().toString())))
+                .withRole(Role.CONTROL)
+                .withLimits(
+                        Unhurried.limits(TargetLimits.DEFAULT.withMaxInFlight(1).withMaxQueued(1)));
+        MirrorRule rule = new MirrorRule(Optional.empty(), List.of(), List.of(), List.of(toShadow, toControl));
+        try (TrafficMirror mirror = TrafficMirror.builder()
+                .limits(Unhurried.bounds())
+                .observer(seen::add)
+                .route(new MirrorRoute("orders", List.of(), List.of(rule)))
+                .build()) {
+            for (int i = 0; i < 20; i++) {
+                mirror.observe(BusyPrimary.head("GET", "/orders", Headers.empty()))
+                        .end(new ResponseHead(200, Headers.empty()));
+            }
+            await().atMost(PATIENCE).until(() -> mirror.stats().mirrors().get(0).answeredInAll() == 20);
+            slow.countDown();
+            await().atMost(PATIENCE).until(() -> mirror.stats().isClosed());
+            assertThat(mirror.stats().mirrors().get(1).droppedInAll()).isPositive();
+            assertThat(seen)
+                    .hasSize(20)
+                    .allSatisfy(exchange -> assertThat(exchange.copies())
+                            .filteredOn(copy -> copy.role() == Role.SHADOW)
+                            .extracting(CopyResult::end)
+                            .hasOnlyElementsOfType(CopyEnd.Answered.class));
         }
     }
 
