@@ -219,7 +219,7 @@ public interface TransportAnswerContract extends TransportUnderTest {
                 }));
     }
 
-    /** File descriptors are the application's too: 256 that can't be closed, and the 4 that are in use or about to be closed. */
+    /** File descriptors are the application's too: 256 that can't be closed, and 4 in use or about to be closed. */
     @Test
     default void answers_that_cannot_be_read_cost_a_bounded_number_of_connections() {
         try (TransportRig rig = TransportRig.plain(factory())) {

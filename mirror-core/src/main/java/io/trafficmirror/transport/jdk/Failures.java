@@ -60,6 +60,11 @@ final class Failures {
                 && String.valueOf(fault.getMessage()).startsWith("Unexpected 101 response");
     }
 
+    /** Whether the client stumbled over a length behind a head that it had read: it leaves that connection open. */
+    static boolean isLength(Throwable fault) {
+        return has(fault, NumberFormatException.class);
+    }
+
     private static boolean has(@Nullable Throwable fault, Class<? extends Throwable> type) {
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 8; depth++) {
