@@ -10,6 +10,10 @@ import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.response.NotComparedReason;
+import io.trafficmirror.compare.verdict.Judge;
+import io.trafficmirror.compare.verdict.JudgedCounts;
+import io.trafficmirror.compare.verdict.Judgement;
+import io.trafficmirror.compare.verdict.Outcome;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.Interest;
@@ -71,7 +75,7 @@ class ComparingObserverTest {
         see("{\"a\":true}", "{\"a\":false}", "{\"a\":false}");
         assertThat(counts().pairs()).isEqualTo(new PairCounts(4, 1, 1, 1));
         assertThat(counts().compared()).isEqualTo(4);
-        assertThat(counts().mismatches()).isEqualTo(1);
+        assertThat(counts().mismatches()).isEqualTo(2);
         assertThat(cells()).containsExactly(Map.entry("$.a true/false", "1/1/1"));
     }
 
@@ -85,6 +89,28 @@ class ComparingObserverTest {
         see("{\"id\":\"" + uuid() + "\"}", "{\"id\":17}", "{\"id\":\"" + uuid() + "\"}");
         assertThat(counts().mismatches()).isEqualTo(1);
         assertThat(cells()).containsEntry("$.id format lost", "1/0/0");
+    }
+
+    @Test
+    void noise_of_control_and_shadow_alike_can_be_judged() {
+        for (int i = 0; i < 50; i++) {
+            see("{\"id\":\"" + uuid() + "\"}", "{\"id\":\"" + uuid() + "\"}", "{\"id\":\"" + uuid() + "\"}");
+        }
+        assertThat(Judge.of(Judgement.defaults())
+                        .judge(JudgedCounts.of(observer.evidence()))
+                        .outcome())
+                .isEqualTo(Outcome.INSUFFICIENT);
+    }
+
+    @Test
+    void what_shadow_and_control_both_do_without_keeping_a_format_is_a_mismatch() {
+        Response primary = Responses.json(200, "{}");
+        CopyEnd failed = new CopyEnd.Failed(FailureReason.CONNECT, "refused", Responses.timing(1));
+        see(primary, failed, Optional.of(failed));
+        see("{\"a\":true}", "{\"a\":false}", "{\"a\":false}");
+        assertThat(counts().failed()).isEqualTo(1);
+        assertThat(counts().mismatches()).isEqualTo(2);
+        assertThat(JudgedCounts.of(observer.evidence()).routes()).hasSize(1);
     }
 
     @Test

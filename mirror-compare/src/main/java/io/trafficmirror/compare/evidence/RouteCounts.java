@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * What was seen of one route. Immutable; counts are of exchanges, 0 or more.
  *
  * @param compared exchanges in which shadow and primary were compared; one without a response of the shadow is among them
- * @param mismatches those in which the shadow showed a difference that is no known noise and that its control, if it had one, did not show
+ * @param mismatches those in which the shadow showed a difference that is no noise: neither known for it, nor one that keeps the format of the value
+ *     and that its control showed too
  * @param failed exchanges without a response of the shadow that are its own fault; they are mismatches too
  * @param pairs who differed in exchanges in which a control was compared as well
  * @param strict the same for what no rate is tolerable of: {@link io.trafficmirror.compare.difference.DifferenceKind#isStructural()}
