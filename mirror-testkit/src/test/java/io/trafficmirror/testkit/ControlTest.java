@@ -78,7 +78,7 @@ class ControlTest {
             MirrorCounts ofControl = mirror.stats().mirrors().get(1);
             assertThat(ofControl.selected()).isEqualTo(ofShadow.sent());
             assertThat(ofControl.sent()).isBetween(ofShadow.sent() / 3, ofShadow.sent() * 2 / 3);
-            assertThat(control.requestCount()).isEqualTo((int) ofControl.sent());
+            assertThat(ofControl.sent()).isEqualTo(control.requestCount());
             assertThat(seen)
                     .hasSize((int) ofShadow.sent())
                     .allSatisfy(exchange -> assertThat(roles(exchange)).contains(Role.SHADOW));
