@@ -41,6 +41,7 @@ class HeapTruthTest {
     private static final int OBSERVED_BYTES = 8192;
 
     /** A way in which bytes are held. */
+    @SuppressWarnings("ImmutableEnumChecker") // plans are filled here, and only read from then on
     enum Way {
         SMALL_HEADS_QUEUED(new Plan().queued()),
         MANY_FIELDS_QUEUED(new Plan().fields(100).queued()),
