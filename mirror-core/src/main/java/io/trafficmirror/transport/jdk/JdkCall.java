@@ -104,7 +104,9 @@ final class JdkCall implements ShadowCall, Runnable {
             outcome = exchange();
         } catch (Throwable t) {
             Outcome.Failed failed = Failures.of(t);
-            if (failed.reason() == FailureReason.PROTOCOL && (!headed || Failures.isLength(t)) && !Failures.isSwitch(t)) {
+            if (failed.reason() == FailureReason.PROTOCOL
+                    && (!headed || Failures.isLength(t))
+                    && !Failures.isSwitch(t)) {
                 clients.lost();
             }
             outcome = failed;

@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.servlet.MirrorFilter;
 import io.trafficmirror.testkit.Answer;
 import io.trafficmirror.testkit.Behaviour;

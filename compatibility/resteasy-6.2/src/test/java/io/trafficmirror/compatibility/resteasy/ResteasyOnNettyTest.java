@@ -3,8 +3,8 @@
 package io.trafficmirror.compatibility.resteasy;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
 import io.trafficmirror.testkit.scenario.Outcome;
