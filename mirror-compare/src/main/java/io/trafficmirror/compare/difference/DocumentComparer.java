@@ -28,6 +28,9 @@ public final class DocumentComparer {
     private final List<Path> paths = new ArrayList<>();
     private final PathTally classified = new PathTally();
 
+    /** A comparer that has compared nothing yet. */
+    public DocumentComparer() {}
+
     /**
      * Compares two documents.
      *

@@ -6,6 +6,9 @@ package io.trafficmirror.compare.difference;
 public final class TextComparer {
     private final TransitionDetector detector = new TransitionDetector();
 
+    /** A comparer. */
+    public TextComparer() {}
+
     /** Adds a difference of this kind if the texts differ and the rule of the path does not allow it. */
     public void compare(String left, String right, Path path, DifferenceKind kind, long nowMillis, Differences into) {
         if (left.equals(right) || path.rule().ignore()) {

@@ -31,6 +31,9 @@ import java.util.TreeSet;
 public final class ReportReader {
     private final JsonFactory factory = new JsonFactory();
 
+    /** A reader. */
+    public ReportReader() {}
+
     /**
      * Reads a report.
      *

@@ -30,6 +30,9 @@ public final class ReportWriter {
             .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
+    /** A writer. */
+    public ReportWriter() {}
+
     /** Writes a report in UTF-8; the stream is flushed and not closed. */
     public void write(Report report, OutputStream out) throws IOException {
         try (JsonGenerator json = factory.createGenerator(out)) {
