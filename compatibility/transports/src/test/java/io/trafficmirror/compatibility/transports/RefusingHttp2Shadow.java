@@ -35,7 +35,7 @@ final class RefusingHttp2Shadow implements AutoCloseable {
 
     RefusingHttp2Shadow() throws IOException {
         socket = (SSLServerSocket)
-                TestTls.server().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                TestTls.server().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
