@@ -88,7 +88,8 @@ final class CopyQueue<T> {
         return size == 0 ? null : (T) ring[head];
     }
 
-    /** Takes this element if it still waits. */
+    /** Takes this element, told by its identity, if it still waits. */
+    @SuppressWarnings("ReferenceEquality") // a copy is itself and equal to no other
     synchronized boolean remove(T element) {
         int waiting = size;
         int at = 0;
