@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.report;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,7 +32,7 @@ public final class EventPump {
         public void tell() {}
     }
 
-    private final BlockingQueue<News> waiting;
+    private final NewsQueue waiting;
     private final AtomicLong lost = new AtomicLong();
     private final Consumer<Throwable> faults;
     private final Function<Runnable, Thread> threads;
@@ -59,7 +57,7 @@ public final class EventPump {
 
     /** The same, in which so many may wait, 1 or more. */
     public EventPump(int capacity, Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
-        this.waiting = new ArrayBlockingQueue<>(capacity);
+        this.waiting = new NewsQueue(capacity);
         this.faults = faults;
         this.threads = threads;
     }

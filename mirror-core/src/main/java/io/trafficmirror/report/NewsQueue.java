@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.report;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * News that wait to be told, in order and bounded by number. Safe for concurrent use.
+ *
+ * <p>Guarded by a monitor, and not by a lock of {@code java.util.concurrent}: news are offered on whatever is left of an application's stack. The JVM
+ * itself gives back a monitor that an Error leaves, while a lock stays taken for ever if the stack does not suffice to call its release. Between the
+ * writes of one step stands no call.
+ */
+final class NewsQueue {
+    /** How long the one who takes sleeps at most: a wake-up that an Error has swallowed is made up for. */
+    private static final long LONGEST_WAIT_MILLIS = 500;
+
+    @GuardedBy("this")
+    private final EventPump.@Nullable News[] ring;
+
+    @GuardedBy("this")
+    private int head;
+
+    @GuardedBy("this")
+    private int size;
+
+    NewsQueue(int capacity) {
+        ring = new EventPump.@Nullable News[capacity];
+    }
+
+    /** Adds at the end; false if there is no room. Once it has added, it does not throw. */
+    synchronized boolean offer(EventPump.News news) {
+        if (size == ring.length) {
+            return false;
+        }
+        int end = head + size;
+        ring[end < ring.length ? end : end - ring.length] = news;
+        size++;
+        try {
+            notify();
+        } catch (Throwable t) {
+            // No stack for the call: who takes looks by himself before long.
+        }
+        return true;
+    }
+
+    /** Takes what waits longest, and waits until something does. */
+    synchronized EventPump.News take() throws InterruptedException {
+        EventPump.News first = poll();
+        while (first == null) {
+            wait(LONGEST_WAIT_MILLIS);
+            first = poll();
+        }
+        return first;
+    }
+
+    /** Takes what waits longest; null if nothing does. */
+    synchronized EventPump.@Nullable News poll() {
+        EventPump.News first = ring[head];
+        if (size == 0 || first == null) {
+            return null;
+        }
+        ring[head] = null;
+        head = head + 1 < ring.length ? head + 1 : 0;
+        size--;
+        return first;
+    }
+
+    synchronized boolean isEmpty() {
+        return size == 0;
+    }
+}
