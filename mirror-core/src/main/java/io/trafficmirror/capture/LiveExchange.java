@@ -94,7 +94,7 @@ public final class LiveExchange implements Exchange {
                 ? new UntoldBody(inner, () -> completeWithout(Body.NONE))
                 : null;
         BodySink last = untold == null ? inner : untold;
-        this.sink = last == BodySink.NONE ? last : new GuardedSink(this, last);
+        this.sink = last.equals(BodySink.NONE) ? last : new GuardedSink(this, last);
     }
 
     /**

@@ -5,6 +5,7 @@ package io.trafficmirror.sample;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of its share mirroring takes at the beginning of its life, while the JVM still interprets and compiles what copies pass through:
@@ -20,7 +21,7 @@ public final class RampUp {
     private final long span;
     private final LongSupplier nanoClock;
     private final RateCap trickle;
-    private final AtomicReference<Long> began = new AtomicReference<>();
+    private final AtomicReference<@Nullable Long> began = new AtomicReference<>();
     private volatile boolean over;
 
     /**

@@ -4,7 +4,6 @@ package io.trafficmirror.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.CaptureRules;
@@ -49,7 +48,7 @@ class LargeUploadTest {
         try (primary;
                 shadow;
                 TrafficMirror mirror = TrafficMirror.builder()
-                        .limits(MirrorLimits.defaults().withRampUp(Duration.ZERO))
+                        .limits(Unhurried.bounds())
                         .route(MirrorRoute.to("http://127.0.0.1:" + shadow.getLocalPort())
                                 .mirror(spec -> spec.withCapture(stream)))
                         .build()) {

@@ -71,8 +71,9 @@ public record JudgedRoute(
     }
 
     private static List<BlockCounts> sum(List<BlockCounts> first, List<BlockCounts> second) {
-        List<BlockCounts> longer = first.size() >= second.size() ? first : second;
-        List<BlockCounts> shorter = longer == first ? second : first;
+        boolean swapped = first.size() < second.size();
+        List<BlockCounts> longer = swapped ? second : first;
+        List<BlockCounts> shorter = swapped ? first : second;
         int lead = longer.size() - shorter.size();
         List<BlockCounts> sum = new ArrayList<>(longer);
         for (int i = 0; i < shorter.size(); i++) {

@@ -146,6 +146,7 @@ final class Attempt implements Watched {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a key is itself
     public boolean owns(SelectionKey of) {
         return of == key;
     }

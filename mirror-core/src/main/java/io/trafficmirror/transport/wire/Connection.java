@@ -336,6 +336,7 @@ final class Connection implements Watched, AnswerSink {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a key is itself
     public boolean owns(SelectionKey of) {
         return open && of == key;
     }
