@@ -15,7 +15,6 @@ import io.trafficmirror.http.UnreadableHeadException;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Sampler;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private final Parts parts;
     private final ByteBudget budget;
-    private final Reporter reporter;
+    private final Events events;
     private final Observation observation;
     private final CpuShare cpu;
     private final Unended unended;
     private final Consumer<Rebuild> rebuilds;
-    private final AtomicLong exchanges = new AtomicLong();
+    private final ExchangeIds ids;
     private volatile boolean paused;
 
     /** Selections that an Error has broken off, until the next round. */
@@ -41,14 +40,15 @@ final class Intake {
     Intake(
             Parts parts,
             ByteBudget budget,
-            Reporter reporter,
+            Events events,
             Observation observation,
             CpuShare cpu,
             Unended unended,
             Consumer<Rebuild> rebuilds) {
         this.parts = parts;
         this.budget = budget;
-        this.reporter = reporter;
+        this.events = events;
+        this.ids = new ExchangeIds(parts.random());
         this.observation = observation;
         this.cpu = cpu;
         this.unended = unended;
@@ -84,22 +84,16 @@ final class Intake {
                 };
                 int wanted = Math.max(1, copies);
                 if (refusal != null) {
-                    reporter.refuse(mirror, wanted, refusal);
+                    refuse(mirror, wanted, refusal);
                     continue;
                 }
                 if (selection == null) {
                     began = parts.clock().getAsLong();
                     try {
                         selection = new Selection(
-                                reader.snapshot(request),
-                                exchanges.incrementAndGet(),
-                                budget,
-                                reporter,
-                                observation,
-                                unended,
-                                rebuilds);
+                                reader.snapshot(request), ids, budget, events, observation, unended, rebuilds);
                     } catch (UnreadableHeadException e) {
-                        reporter.refuse(mirror, wanted, DropReason.UNSENDABLE);
+                        refuse(mirror, wanted, DropReason.UNSENDABLE);
                         continue;
                     }
                 }
@@ -126,9 +120,12 @@ final class Intake {
     private <R> void add(Selection to, MirrorPlan shadow, int wanted, R request, HeadReader<R> reader) {
         for (int i = 1; i <= wanted; i++) {
             int number = wanted == 1 ? 0 : i;
-            boolean begun = to.add(shadow, number);
+            if (!to.add(shadow, number)) {
+                refuse(shadow, 1, DropReason.BYTE_BUDGET);
+                continue;
+            }
             MirrorPlan control = shadow.control();
-            if (begun && control != null) {
+            if (control != null) {
                 addControl(to, control, number, request, reader);
             }
         }
@@ -144,11 +141,17 @@ final class Intake {
         DropReason refusal = copies == Sampler.RATE_CAPPED
                 ? DropReason.RATE_CAP
                 : control.lane().refusal();
-        if (refusal == null) {
-            to.addControl(control, number, parts.random().nextBoolean());
-        } else {
-            reporter.refuse(control, 1, refusal);
+        if (refusal != null) {
+            refuse(control, 1, refusal);
+        } else if (!to.addControl(control, number, parts.random().nextBoolean())) {
+            refuse(control, 1, DropReason.BYTE_BUDGET);
         }
+    }
+
+    /** Counts and tells copies that are given up before they begin. */
+    private void refuse(MirrorPlan mirror, int copies, DropReason reason) {
+        mirror.counters().refused(copies, reason);
+        events.refused(mirror.name(), copies, reason);
     }
 
     /** Ends the copies of requests that an Error has broken off here. Called by one thread now and then. */

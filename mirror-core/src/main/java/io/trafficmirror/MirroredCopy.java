@@ -4,6 +4,7 @@ package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.ResponseBody;
 import io.trafficmirror.copy.CopyOf;
@@ -30,7 +31,7 @@ final class MirroredCopy implements CopyAccount {
     private final MirrorPlan plan;
     private final MirroredExchange exchange;
     private final int number;
-    private final Reporter reporter;
+    private final Events events;
 
     /** Null if nobody observes. Set, as the body is, before anybody else knows the copy. */
     private volatile @Nullable Observation observation;
@@ -58,11 +59,11 @@ final class MirroredCopy implements CopyAccount {
      *
      * @param number 1 for the first of several copies …, 0 for the only one
      */
-    MirroredCopy(MirrorPlan plan, MirroredExchange exchange, int number, Reporter reporter) {
+    MirroredCopy(MirrorPlan plan, MirroredExchange exchange, int number, Events events) {
         this.plan = plan;
         this.exchange = exchange;
         this.number = number;
-        this.reporter = reporter;
+        this.events = events;
     }
 
     MirrorName mirror() {
@@ -141,13 +142,7 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void count(CallEnd end) {
-        if (end instanceof CallEnd.Dropped dropped) {
-            plan.counters().dropped(dropped.reason());
-        } else if (end instanceof CallEnd.Answered answered) {
-            plan.counters().answered(answered.outcome().status());
-        } else if (end instanceof CallEnd.Failed failed) {
-            plan.counters().failed(failed.outcome().reason());
-        }
+        end.countIn(plan.counters());
     }
 
     @Override
@@ -158,31 +153,56 @@ final class MirroredCopy implements CopyAccount {
         }
         synchronized (this) {
             if (result == null) {
-                result = new CopyResult(plan.name(), plan.spec().role(), number, endOf(end, sentAt, endedAt));
+                CopyEnd shown = end.match(new Ending(sentAt, endedAt));
+                result = new CopyResult(plan.name(), plan.spec().role(), number, shown);
             }
         }
         join.over();
     }
 
-    @GuardedBy("this")
-    private CopyEnd endOf(CallEnd end, long sentAt, long endedAt) {
-        if (end instanceof CallEnd.Dropped dropped) {
-            giveUpBody(HeldBody.State.ABORTED);
-            return new CopyEnd.Dropped(dropped.reason());
+    /** What observers are shown of an end. Under the lock of the copy. */
+    private final class Ending implements CallEnd.Cases<CopyEnd> {
+        private final long sentAt;
+        private final long endedAt;
+
+        Ending(long sentAt, long endedAt) {
+            this.sentAt = sentAt;
+            this.endedAt = endedAt;
         }
-        Timing timing = new Timing(sentAt, firstByteAt, endedAt);
-        if (end instanceof CallEnd.Failed failed) {
+
+        @Override
+        public CopyEnd dropped(DropReason reason) {
             giveUpBody(HeldBody.State.ABORTED);
-            return new CopyEnd.Failed(
-                    failed.outcome().reason(), failed.outcome().detail(), timing);
+            return new CopyEnd.Dropped(reason);
         }
-        Outcome.Answered outcome = ((CallEnd.Answered) end).outcome();
+
+        @Override
+        public CopyEnd failed(Outcome.Failed outcome) {
+            giveUpBody(HeldBody.State.ABORTED);
+            return new CopyEnd.Failed(outcome.reason(), outcome.detail(), timing());
+        }
+
+        @Override
+        public CopyEnd answered(Outcome.Answered outcome) {
+            return new CopyEnd.Answered(responseOf(outcome, timing()));
+        }
+
+        private Timing timing() {
+            return new Timing(sentAt, firstByteAt(), endedAt);
+        }
+    }
+
+    private synchronized OptionalLong firstByteAt() {
+        return firstByteAt;
+    }
+
+    private synchronized Response responseOf(Outcome.Answered outcome, Timing timing) {
         if (outcome.truncated()) {
             giveUpBody(HeldBody.State.TRUNCATED);
         }
         HeldBody held = responseBody == null ? HeldBody.without(HeldBody.State.NOT_ASKED) : responseBody.take();
         ResponseHead head = responseHead == null ? new ResponseHead(outcome.status(), Headers.empty()) : responseHead;
-        return new CopyEnd.Answered(new Response(Optional.of(head), reserved > 0, held, timing));
+        return new Response(Optional.of(head), reserved > 0, held, timing);
     }
 
     private void giveUpBody(HeldBody.State why) {
@@ -212,6 +232,6 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void tell(CallEnd end, long sentAt, long endedAt) {
-        reporter.ended(plan.name(), exchange, end, endedAt - sentAt);
+        events.ended(plan.name(), exchange, end, endedAt - sentAt);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MirroredExchange {
     private final RequestHead head;
     private final long number;
-    private final String idPrefix;
+    private final ExchangeIds ids;
     private volatile @Nullable String template;
 
     /** Null if no observer wants to see the exchange. Set before anybody else knows one of its copies. */
@@ -20,12 +20,12 @@ final class MirroredExchange {
      * An exchange.
      *
      * @param number its number in this mirror
-     * @param idPrefix of this mirror
+     * @param ids of this mirror
      */
-    MirroredExchange(RequestHead head, long number, String idPrefix) {
+    MirroredExchange(RequestHead head, long number, ExchangeIds ids) {
         this.head = head;
         this.number = number;
-        this.idPrefix = idPrefix;
+        this.ids = ids;
     }
 
     RequestHead head() {
@@ -44,7 +44,7 @@ final class MirroredExchange {
 
     /** Unique over mirrors and restarts, as far as chance allows. */
     String id() {
-        return idPrefix + Long.toString(number, 36);
+        return ids.of(number);
     }
 
     void join(@Nullable ExchangeJoin of) {

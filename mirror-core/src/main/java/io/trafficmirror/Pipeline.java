@@ -12,7 +12,6 @@ import io.trafficmirror.dispatch.Keeper;
 import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.dispatch.MirrorThreads;
 import io.trafficmirror.http.HeadReader;
-import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Fraction;
@@ -35,8 +34,9 @@ final class Pipeline {
 
     private final Parts parts;
     private final ByteBudget budget;
-    private final Reporter reporter;
-    private final EventPump pump;
+    private final FaultCount faults;
+    private final Events events;
+    private final BreakerLog breakers;
     private final Observation observation;
     private final Lanes lanes;
     private final Planner planner;
@@ -75,28 +75,32 @@ final class Pipeline {
         this.parts = parts;
         this.budget = new ByteBudget(parts.limits().maxBytesHeld());
         MirrorThreads threads = new MirrorThreads();
-        this.pump = new EventPump(work -> threads.named("events", work), this::fault);
         this.log = new MirrorLog(
                 LoggerFactory.getLogger(TrafficMirror.class),
                 work -> threads.named("log", work).start());
-        this.reporter = new Reporter(parts, budget, pump, log);
+        this.faults = new FaultCount(log, parts.clock());
+        this.breakers = new BreakerLog(log::warn, log::info);
+        this.events = new Events(parts.listeners(), budget, work -> threads.named("events", work), faults);
         this.observation = new Observation(
-                parts.observers(), budget, parts.clock(), work -> threads.named("observers", work), this::fault);
+                parts.observers(), budget, parts.clock(), work -> threads.named("observers", work), faults);
         this.cpu = new CpuShare(
                 parts.limits().cpuShare(),
                 new JvmCpuMeter(threads, parts.clock(), budget.work()::nanos),
                 parts.random());
-        this.lanes =
-                new Lanes(parts, threads, work -> threads.named("retire", work).start(), new LaneEars(reporter, cpu));
+        this.lanes = new Lanes(
+                parts,
+                threads,
+                work -> threads.named("retire", work).start(),
+                new LaneReports(breakers, events, cpu, faults, parts.clock()));
         this.planner = new Planner(parts, lanes);
-        this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), this::fault);
-        this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), this::fault);
-        this.intake = new Intake(parts, budget, reporter, observation, cpu, unended, rebuilder);
+        this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), faults);
+        this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), faults);
+        this.intake = new Intake(parts, budget, events, observation, cpu, unended, rebuilder);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, log::warn);
         this.values = new LongValueLog(log::warn);
-        this.keeper = new Keeper(threads, chores(), lanes::isBusy, this::fault);
+        this.keeper = new Keeper(threads, chores(), lanes::isBusy, faults);
     }
 
     /** Leaves nothing open behind if the routes are refused. */
@@ -113,9 +117,7 @@ final class Pipeline {
     void start() {
         boolean started = false;
         try {
-            if (!parts.listeners().isEmpty()) {
-                pump.start();
-            }
+            events.start();
             observation.start();
             rebuilder.start();
             keeper.start();
@@ -185,13 +187,13 @@ final class Pipeline {
                 lanes.states(),
                 budget.held(),
                 budget.limit(),
-                pump.lost(),
-                reporter.faults(),
+                events.lost(),
+                faults.count(),
                 cpu.probability());
     }
 
     void fault(Throwable fault) {
-        reporter.fault(fault);
+        faults.accept(fault);
     }
 
     /** What the keeper does in each round. */
@@ -205,7 +207,7 @@ final class Pipeline {
                 () -> cpu.tick(parts.clock().getAsLong()),
                 () -> losses.round(parts.clock().getAsLong()),
                 () -> values.round(parts.clock().getAsLong(), plan.table().takeUncompared()),
-                () -> reporter.round(parts.clock().getAsLong(), lanes::leadTo),
+                () -> breakers.round(parts.clock().getAsLong(), lanes::leadTo),
                 log::round);
     }
 
@@ -228,7 +230,7 @@ final class Pipeline {
             contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(unended::close);
             contained(() -> observation.stop(LAST_WAIT_NANOS / 1_000_000));
-            contained(() -> pump.stop(LAST_WAIT_NANOS / 1_000_000));
+            contained(() -> events.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> keeper.stop(LAST_WAIT_NANOS));
             contained(this::closeLog);
         }

@@ -4,7 +4,6 @@ package io.trafficmirror;
 
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CopyTicket;
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.LiveExchange;
 import io.trafficmirror.capture.Rebuild;
@@ -28,7 +27,7 @@ final class Selection {
 
     private final RequestHead head;
     private final ByteBudget budget;
-    private final Reporter reporter;
+    private final Events events;
     private final Unended unended;
     private final Consumer<Rebuild> rebuilds;
     private final long headBytes;
@@ -43,24 +42,24 @@ final class Selection {
     /**
      * No copies yet.
      *
-     * @param exchangeNumber unique in this mirror
+     * @param ids gives the exchange its number
      */
     Selection(
             RequestHead head,
-            long exchangeNumber,
+            ExchangeIds ids,
             ByteBudget budget,
-            Reporter reporter,
+            Events events,
             Observation observation,
             Unended unended,
             Consumer<Rebuild> rebuilds) {
         this.head = head;
         this.budget = budget;
-        this.reporter = reporter;
+        this.events = events;
         this.observation = observation;
         this.unended = unended;
         this.rebuilds = rebuilds;
-        this.exchangeNumber = exchangeNumber;
-        this.exchange = new MirroredExchange(head, exchangeNumber, reporter.idPrefix());
+        this.exchangeNumber = ids.next();
+        this.exchange = new MirroredExchange(head, exchangeNumber, ids);
         this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
     }
 
@@ -79,18 +78,18 @@ final class Selection {
      *
      * @param number that of the shadow's
      * @param first whether it leaves before that one
+     * @return whether it has begun
      */
-    void addControl(MirrorPlan control, int number, boolean first) {
-        add(control, number, first ? copies.size() - 1 : copies.size());
+    boolean addControl(MirrorPlan control, int number, boolean first) {
+        return add(control, number, first ? copies.size() - 1 : copies.size());
     }
 
     private boolean add(MirrorPlan mirror, int number, int place) {
-        MirroredCopy account = new MirroredCopy(mirror, exchange, number, reporter);
+        MirroredCopy account = new MirroredCopy(mirror, exchange, number, events);
         CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes);
         copies.add(place, copy);
         if (!copy.begin()) {
             copies.remove(copy);
-            reporter.refuse(mirror, 1, DropReason.BYTE_BUDGET);
             return false;
         }
         if (!observation.isEmpty()) {

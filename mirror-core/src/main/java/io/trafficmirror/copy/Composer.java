@@ -35,19 +35,13 @@ public final class Composer {
         RequestHead head = copy.head();
         Headers.Builder headers = fieldsThatTravel(head.headers());
         trace.applyTo(headers);
-        String authority = rules.host().authority(head.host(), target);
-        String rawTarget = head.target();
+        CopyDraft draft = new CopyDraft(headers, rules.host().authority(head.host(), target), head.target());
         for (CopyEdit edit : rules.edits()) {
-            if (edit instanceof CopyEdit.HeaderEdit change) {
-                apply(change, headers);
-            } else if (edit instanceof CopyEdit.HostRewrite rewrite) {
-                authority = rewrite.hostname();
-            } else {
-                rawTarget = PathEdits.apply(edit, rawTarget);
-            }
+            edit.applyTo(draft);
         }
         mark(copy, headers);
-        return new ShadowRequest(target, head.method(), rawTarget, authority, headers.build(), copy.body());
+        return new ShadowRequest(
+                target, head.method(), draft.target(), draft.authority(), headers.build(), copy.body());
     }
 
     private Headers.Builder fieldsThatTravel(Headers received) {
@@ -72,23 +66,6 @@ public final class Composer {
             }
         }
         return false;
-    }
-
-    /** Gateway API HTTPHeaderFilter; {@code add} puts a further line, which means the same as a comma (RFC 9110 section 5.3). */
-    private static void apply(CopyEdit.HeaderEdit change, Headers.Builder headers) {
-        for (int i = 0; i < change.set().size(); i++) {
-            if (!ConnectionFields.contains(change.set().name(i))) {
-                headers.set(change.set().name(i), change.set().value(i));
-            }
-        }
-        for (int i = 0; i < change.add().size(); i++) {
-            if (!ConnectionFields.contains(change.add().name(i))) {
-                headers.add(change.add().name(i), change.add().value(i));
-            }
-        }
-        for (String name : change.remove()) {
-            headers.remove(name);
-        }
     }
 
     private void mark(CopyOf copy, Headers.Builder headers) {

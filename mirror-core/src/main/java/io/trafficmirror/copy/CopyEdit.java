@@ -9,6 +9,9 @@ import java.util.Objects;
 
 /** One filter of a rule that shapes the copy, and only the copy. Edits apply in list order. Immutable. */
 public sealed interface CopyEdit {
+    /** Changes what the copy will look like. */
+    void applyTo(CopyDraft draft);
+
     /**
      * Gateway API {@code RequestHeaderModifier}. Names compare without regard to case.
      *
@@ -36,6 +39,11 @@ public sealed interface CopyEdit {
             }
             return names.stream().filter(ConnectionFields::contains).toList();
         }
+
+        @Override
+        public void applyTo(CopyDraft draft) {
+            draft.edit(set, add, remove);
+        }
     }
 
     /**
@@ -48,6 +56,11 @@ public sealed interface CopyEdit {
         public HostRewrite {
             EditSyntax.host("hostname", hostname);
         }
+
+        @Override
+        public void applyTo(CopyDraft draft) {
+            draft.rewriteHost(hostname);
+        }
     }
 
     /**
@@ -59,6 +72,11 @@ public sealed interface CopyEdit {
         /** Refuses what is no path. */
         public FullPathRewrite {
             EditSyntax.path("path", path);
+        }
+
+        @Override
+        public void applyTo(CopyDraft draft) {
+            draft.rewriteTarget(target -> PathEdits.replaceAll(target, path));
         }
     }
 
@@ -73,6 +91,11 @@ public sealed interface CopyEdit {
         public PrefixRewrite {
             Objects.requireNonNull(prefix, "prefix");
             EditSyntax.path("replacement", replacement);
+        }
+
+        @Override
+        public void applyTo(CopyDraft draft) {
+            draft.rewriteTarget(target -> PathEdits.replacePrefix(target, prefix, replacement));
         }
     }
 }

@@ -3,29 +3,28 @@
 package io.trafficmirror.copy;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Rewrites of the path (Gateway API HTTPPathModifier). The query is never touched. Stateless. */
 final class PathEdits {
     private PathEdits() {}
 
-    /**
-     * The target with the edit applied; unchanged by an edit of another kind, and where there is no path, as in {@code *}. A target
-     * in absolute form (RFC 9112 section 3.2.2) is brought into origin form.
-     */
-    static String apply(CopyEdit edit, String target) {
-        if (!(edit instanceof CopyEdit.FullPathRewrite || edit instanceof CopyEdit.PrefixRewrite)) {
-            return target;
-        }
+    /** The target with another path; unchanged where there is no path, as in {@code *}. */
+    static String replaceAll(String target, String path) {
+        return withPath(target, old -> rooted(path));
+    }
+
+    /** The target with another prefix of its path; unchanged where there is no path, as in {@code *}. */
+    static String replacePrefix(String target, String prefix, String replacement) {
+        return withPath(target, path -> changePrefix(path, prefix, replacement));
+    }
+
+    /** A target in absolute form (RFC 9112 section 3.2.2) is brought into origin form. */
+    private static String withPath(String target, UnaryOperator<String> change) {
         int mark = target.indexOf('?');
         String path = originForm(mark < 0 ? target : target.substring(0, mark));
         String query = mark < 0 ? "" : target.substring(mark);
-        if (!path.startsWith("/")) {
-            return target;
-        }
-        if (edit instanceof CopyEdit.PrefixRewrite rewrite) {
-            return replacePrefix(path, rewrite.prefix(), rewrite.replacement()) + query;
-        }
-        return rooted(((CopyEdit.FullPathRewrite) edit).path()) + query;
+        return path.startsWith("/") ? change.apply(path) + query : target;
     }
 
     private static String originForm(String path) {
@@ -38,7 +37,7 @@ final class PathEdits {
     }
 
     /** Trailing slashes of prefix and replacement do not count; an empty result is {@code /}. */
-    private static String replacePrefix(String path, String prefix, String replacement) {
+    private static String changePrefix(String path, String prefix, String replacement) {
         String rest = path.substring(endOfPrefix(path, withoutTrailingSlash(prefix)));
         return rooted(withoutTrailingSlash(replacement) + rest);
     }

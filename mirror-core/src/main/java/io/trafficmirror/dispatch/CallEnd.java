@@ -14,42 +14,111 @@ public sealed interface CallEnd {
     /** A fault of ours hit it while it was sent. */
     Failed FAILED_BY_FAULT = new Failed(new Outcome.Failed(FailureReason.INTERNAL_ERROR, "fault"));
 
+    /**
+     * What is made of an end, by its kind. A new kind is a new method here, so that the compiler finds who has forgotten it.
+     *
+     * @param <R> what is made
+     */
+    interface Cases<R> {
+        /** Of a drop. */
+        R dropped(DropReason reason);
+
+        /** Of a failure. */
+        R failed(Outcome.Failed outcome);
+
+        /** Of a response. */
+        R answered(Outcome.Answered outcome);
+    }
+
+    /** Counts ends. Each call changes one counter. Safe for concurrent use. */
+    interface Counter {
+        /** A copy that had begun was given up. */
+        void dropped(DropReason reason);
+
+        /** A copy was sent and no response came. */
+        void failed(FailureReason reason);
+
+        /** The shadow answered with this status. */
+        void answered(int status);
+    }
+
+    /** What these cases make of it. */
+    <R> R match(Cases<R> cases);
+
+    /** Counts it; allocates nothing. */
+    void countIn(Counter counter);
+
     /** It was given up before it was sent. */
-    record Dropped(DropReason reason) implements CallEnd {}
+    record Dropped(DropReason reason) implements CallEnd {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropped(reason);
+        }
+
+        @Override
+        public void countIn(Counter counter) {
+            counter.dropped(reason);
+        }
+    }
 
     /** It was sent, and no response came. */
-    record Failed(Outcome.Failed outcome) implements CallEnd {}
+    record Failed(Outcome.Failed outcome) implements CallEnd {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.failed(outcome);
+        }
+
+        @Override
+        public void countIn(Counter counter) {
+            counter.failed(outcome.reason());
+        }
+    }
 
     /** The shadow answered. */
-    record Answered(Outcome.Answered outcome) implements CallEnd {}
+    record Answered(Outcome.Answered outcome) implements CallEnd {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answered(outcome);
+        }
+
+        @Override
+        public void countIn(Counter counter) {
+            counter.answered(outcome.status());
+        }
+    }
 
     /** The end of a copy that was sent. */
     static CallEnd ofSent(Outcome outcome) {
-        if (outcome instanceof Outcome.Answered answered) {
-            return new Answered(answered);
-        }
-        if (outcome instanceof Outcome.Failed failed) {
-            return new Failed(failed);
-        }
-        return new Failed(new Outcome.Failed(FailureReason.INTERNAL_ERROR, "unsendable after sending"));
+        return outcome.match(OutcomeReader.SENT);
     }
 
     /** The end of a copy of which the transport never told that it began: a drop where nothing was tried, else as if it had been sent. */
     static CallEnd ofUnsent(Outcome outcome) {
-        if (outcome instanceof Outcome.Unsendable) {
-            return new Dropped(DropReason.UNSENDABLE);
-        }
-        if (!(outcome instanceof Outcome.Failed failed)) {
-            return ofSent(outcome);
-        }
-        return switch (failed.reason()) {
-            case CLOSED -> new Dropped(DropReason.CLOSED);
-            case STREAM_OVERRUN -> new Dropped(DropReason.STREAM_OVERRUN);
-            case BYTE_BUDGET -> new Dropped(DropReason.BYTE_BUDGET);
-            case BODY_CUT -> new Dropped(DropReason.BODY_INCOMPLETE);
-            case INTERNAL_ERROR -> new Dropped(DropReason.INTERNAL_ERROR);
-            case TIMEOUT -> new Dropped(DropReason.QUEUE_EXPIRED);
-            case DNS, CONNECT, TLS, RESET, PROTOCOL, STUCK -> new Failed(failed);
+        return outcome.match(OutcomeReader.UNSENT);
+    }
+
+    /** As what a copy that is being sent is aborted when its body is cut for this reason. */
+    static FailureReason whenCut(DropReason reason) {
+        return switch (reason) {
+            case STREAM_OVERRUN -> FailureReason.STREAM_OVERRUN;
+            case BYTE_BUDGET -> FailureReason.BYTE_BUDGET;
+            case INTERNAL_ERROR -> FailureReason.INTERNAL_ERROR;
+            case BODY_TOO_LARGE, BODY_UNREAD, BODY_INCOMPLETE, BODY_ABORTED, EXCHANGE_EXPIRED, CLOSED ->
+                FailureReason.BODY_CUT;
+            // None of these befalls a body that is being sent already.
+            case PAUSED,
+                    ALREADY_MIRRORED,
+                    NOT_COPYABLE,
+                    RAMP_UP,
+                    RATE_CAP,
+                    BREAKER_OPEN,
+                    CPU_BUDGET,
+                    QUEUE_FULL,
+                    QUEUE_EXPIRED,
+                    FORM_PARSED,
+                    MULTIPART_PARSED,
+                    STATUS_NOT_WANTED,
+                    UNSENDABLE -> FailureReason.BODY_CUT;
         };
     }
 }

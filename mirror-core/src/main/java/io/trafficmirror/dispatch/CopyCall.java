@@ -220,13 +220,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public void cut(DropReason reason) {
-        FailureReason as = switch (reason) {
-            case STREAM_OVERRUN -> FailureReason.STREAM_OVERRUN;
-            case BYTE_BUDGET -> FailureReason.BYTE_BUDGET;
-            case INTERNAL_ERROR -> FailureReason.INTERNAL_ERROR;
-            default -> FailureReason.BODY_CUT;
-        };
-        abort(as, reason.tag());
+        abort(CallEnd.whenCut(reason), reason.tag());
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.trafficmirror.dispatch.LaneState;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.report.UnobservedReason;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.HashMap;
@@ -163,6 +164,19 @@ final class BoundMeters {
             Tags tagged = tags.and("status", status);
             meters.add(
                     mirrorCounter("answered", "Answers of shadows", tagged, name, counts -> answered(counts, status)));
+        }
+        meters.add(
+                mirrorCounter("wanted", "Exchanges that an observer wanted to see", tags, name, MirrorCounts::wanted));
+        meters.add(
+                mirrorCounter("observed", "Exchanges that observers were shown", tags, name, MirrorCounts::observed));
+        for (UnobservedReason reason : UnobservedReason.values()) {
+            Tags tagged = tags.and("reason", reason.tag());
+            meters.add(mirrorCounter(
+                    "unobserved",
+                    "Exchanges that an observer wanted and was not shown",
+                    tagged,
+                    name,
+                    counts -> counts.unobserved().getOrDefault(reason, 0L)));
         }
         return meters;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,19 +80,38 @@ public final class MirrorMetrics implements MeterBinder, MirrorListener {
 
     @Override
     public void onEvent(MirrorEvent event) {
-        for (BoundMeters meters : bound) {
-            if (event instanceof MirrorEvent.Answered answered) {
-                String method = answered.request().method();
-                meters.took(answered.mirror(), method, answered.status() / 100 + "xx", answered.took());
-            } else if (event instanceof MirrorEvent.Failed failed) {
-                meters.took(
-                        failed.mirror(),
-                        failed.request().method(),
-                        failed.reason().tag(),
-                        failed.took());
-            } else if (event instanceof MirrorEvent.Dropped dropped) {
-                meters.know(dropped.mirror());
-            }
+        bound.forEach(event.match(Told.IN_METERS));
+    }
+
+    /** What an event is to the meters. Stateless. */
+    private enum Told implements MirrorEvent.Cases<Consumer<BoundMeters>> {
+        IN_METERS;
+
+        @Override
+        public Consumer<BoundMeters> dropped(MirrorEvent.Dropped event) {
+            return meters -> meters.know(event.mirror());
+        }
+
+        @Override
+        public Consumer<BoundMeters> answered(MirrorEvent.Answered event) {
+            String method = event.request().method();
+            return meters -> meters.took(event.mirror(), method, event.status() / 100 + "xx", event.took());
+        }
+
+        @Override
+        public Consumer<BoundMeters> failed(MirrorEvent.Failed event) {
+            String method = event.request().method();
+            return meters -> meters.took(event.mirror(), method, event.reason().tag(), event.took());
+        }
+
+        @Override
+        public Consumer<BoundMeters> breakerOpened(MirrorEvent.BreakerOpened event) {
+            return meters -> {}; // shown by a gauge
+        }
+
+        @Override
+        public Consumer<BoundMeters> breakerClosed(MirrorEvent.BreakerClosed event) {
+            return meters -> {}; // shown by a gauge
         }
     }
 }

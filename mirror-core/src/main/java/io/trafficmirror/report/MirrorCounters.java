@@ -3,6 +3,7 @@
 package io.trafficmirror.report;
 
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.transport.FailureReason;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
  * it ends. A snapshot reads the other way round, last stage first, and so never shows more ends than beginnings. Each event is one
  * counter, so that none is ever half counted; sums are made when somebody looks.
  */
-public final class MirrorCounters {
+public final class MirrorCounters implements CallEnd.Counter {
     private final LongAdder begun = new LongAdder();
     private final LongAdder notSampled = new LongAdder();
     private final LongAdder sent = new LongAdder();
@@ -66,7 +67,7 @@ public final class MirrorCounters {
         begun.increment();
     }
 
-    /** A copy that had begun was given up. */
+    @Override
     public void dropped(DropReason reason) {
         count(dropped, reason);
     }
@@ -76,12 +77,12 @@ public final class MirrorCounters {
         sent.increment();
     }
 
-    /** The shadow answered. */
+    @Override
     public void answered(int status) {
         answered[status >= 100 && status <= 999 ? status / 100 : 0].increment();
     }
 
-    /** The shadow did not answer. */
+    @Override
     public void failed(FailureReason reason) {
         count(failed, reason);
     }

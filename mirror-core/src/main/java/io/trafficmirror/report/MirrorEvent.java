@@ -13,6 +13,31 @@ import java.util.Optional;
 /** Something that happened to a copy or to the way to a shadow. Requests that are not sampled are counted only. */
 public sealed interface MirrorEvent {
     /**
+     * What is made of an event, by its kind. A new kind is a new method here, so that the compiler finds who has forgotten it.
+     *
+     * @param <R> what is made
+     */
+    interface Cases<R> {
+        /** Of a drop. */
+        R dropped(Dropped event);
+
+        /** Of a response. */
+        R answered(Answered event);
+
+        /** Of a failure. */
+        R failed(Failed event);
+
+        /** Of a breaker that has opened. */
+        R breakerOpened(BreakerOpened event);
+
+        /** Of a breaker that has closed. */
+        R breakerClosed(BreakerClosed event);
+    }
+
+    /** What these cases make of it. */
+    <R> R match(Cases<R> cases);
+
+    /**
      * A copy was given up before it was sent.
      *
      * @param mirror which mirror
@@ -23,6 +48,11 @@ public sealed interface MirrorEvent {
         public Dropped {
             Objects.requireNonNull(mirror, "mirror");
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropped(this);
         }
     }
 
@@ -54,6 +84,11 @@ public sealed interface MirrorEvent {
             Objects.requireNonNull(request, "request");
             Objects.requireNonNull(template, "template");
             Objects.requireNonNull(took, "took");
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answered(this);
         }
     }
 
@@ -88,6 +123,11 @@ public sealed interface MirrorEvent {
             Objects.requireNonNull(detail, "detail");
             Objects.requireNonNull(took, "took");
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.failed(this);
+        }
     }
 
     /**
@@ -95,12 +135,22 @@ public sealed interface MirrorEvent {
      *
      * @param target the shadow
      */
-    record BreakerOpened(Target target) implements MirrorEvent {}
+    record BreakerOpened(Target target) implements MirrorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.breakerOpened(this);
+        }
+    }
 
     /**
      * The shadow answers again.
      *
      * @param target the shadow
      */
-    record BreakerClosed(Target target) implements MirrorEvent {}
+    record BreakerClosed(Target target) implements MirrorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.breakerClosed(this);
+        }
+    }
 }

@@ -7,13 +7,37 @@ import java.util.Objects;
 /** How a copy ended that was handed to a transport. Immutable. */
 public sealed interface Outcome {
     /**
+     * What is made of an outcome, by its kind. A new kind is a new method here, so that the compiler finds who has forgotten it.
+     *
+     * @param <R> what is made
+     */
+    interface Cases<R> {
+        /** Of a response. */
+        R answered(Answered outcome);
+
+        /** Of a failure. */
+        R failed(Failed outcome);
+
+        /** Of a copy that can't be sent. */
+        R unsendable(Unsendable outcome);
+    }
+
+    /** What these cases make of it. */
+    <R> R match(Cases<R> cases);
+
+    /**
      * The shadow answered.
      *
      * @param status the final status, 200..999
      * @param bodyBytes bytes of content that were read, 0 or more
      * @param truncated whether reading stopped at the cap, before the end
      */
-    record Answered(int status, long bodyBytes, boolean truncated) implements Outcome {}
+    record Answered(int status, long bodyBytes, boolean truncated) implements Outcome {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answered(this);
+        }
+    }
 
     /**
      * The shadow did not answer.
@@ -27,6 +51,11 @@ public sealed interface Outcome {
             Objects.requireNonNull(reason, "reason");
             detail = LogText.of(detail);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.failed(this);
+        }
     }
 
     /**
@@ -38,6 +67,11 @@ public sealed interface Outcome {
         /** Refuses null. */
         public Unsendable {
             why = LogText.of(why);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unsendable(this);
         }
     }
 }

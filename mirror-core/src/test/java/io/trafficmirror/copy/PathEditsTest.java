@@ -4,6 +4,7 @@ package io.trafficmirror.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.http.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,15 +79,25 @@ class PathEditsTest {
 
     @Test
     void other_edits_leave_the_target_as_it_is() {
-        assertThat(PathEdits.apply(new CopyEdit.HostRewrite("x.example"), "http://a/./b?c"))
-                .isEqualTo("http://a/./b?c");
+        CopyDraft draft = new CopyDraft(Headers.builder(0), "a", "http://a/./b?c");
+
+        new CopyEdit.HostRewrite("x.example").applyTo(draft);
+
+        assertThat(draft.target()).isEqualTo("http://a/./b?c");
+        assertThat(draft.authority()).isEqualTo("x.example");
     }
 
     private static String replace(String target, String prefix, String replacement) {
-        return PathEdits.apply(new CopyEdit.PrefixRewrite(prefix, replacement), target);
+        return applied(new CopyEdit.PrefixRewrite(prefix, replacement), target);
     }
 
     private static String full(String target, String path) {
-        return PathEdits.apply(new CopyEdit.FullPathRewrite(path), target);
+        return applied(new CopyEdit.FullPathRewrite(path), target);
+    }
+
+    private static String applied(CopyEdit edit, String target) {
+        CopyDraft draft = new CopyDraft(Headers.builder(0), "a", target);
+        edit.applyTo(draft);
+        return draft.target();
     }
 }

@@ -21,6 +21,7 @@ import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.report.UnobservedReason;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,26 @@ class MirrorMetricsTest {
         assertThat(count("http.mirror.answered", "status", "other")).isEqualTo(2);
         assertThat(count("http.mirror.events.lost")).isEqualTo(11);
         assertThat(count("http.mirror.internal.errors")).isEqualTo(12);
+    }
+
+    @Test
+    void counts_what_observers_were_shown_and_what_not() {
+        metrics.bindTo(registry);
+        MirrorCounters orders = counters.get(ORDERS);
+        for (int i = 0; i < 5; i++) {
+            orders.wanted();
+        }
+        orders.observed();
+        orders.unobserved(UnobservedReason.QUEUE_FULL);
+        orders.unobserved(UnobservedReason.QUEUE_FULL);
+        orders.unobserved(UnobservedReason.BYTE_BUDGET);
+        clock.add(Duration.ofSeconds(1));
+
+        assertThat(count("http.mirror.wanted")).isEqualTo(5);
+        assertThat(count("http.mirror.observed")).isEqualTo(1);
+        assertThat(count("http.mirror.unobserved", "reason", "queue_full")).isEqualTo(2);
+        assertThat(count("http.mirror.unobserved", "reason", "byte_budget")).isEqualTo(1);
+        assertThat(count("http.mirror.unobserved", "reason", "closed")).isZero();
     }
 
     @Test

@@ -5,17 +5,24 @@ package io.trafficmirror;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.dispatch.LaneWatch;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Tells what a lane has to say to whom it concerns. Safe for concurrent use.
  *
- * @param news hears of breakers and faults
+ * @param log is written what breakers do
+ * @param events tell listeners of breakers
  * @param cpu is charged for what handing over costs
+ * @param faults hears what was thrown; does not throw itself
+ * @param clock counts nanoseconds
  */
-record LaneEars(LaneWatch news, CpuShare cpu) implements LaneWatch {
+record LaneReports(BreakerLog log, Events events, CpuShare cpu, Consumer<Throwable> faults, LongSupplier clock)
+        implements LaneWatch {
     @Override
     public void breaker(Target target, boolean opened) {
-        news.breaker(target, opened);
+        log.changed(target, opened, clock.getAsLong());
+        events.breaker(target, opened);
     }
 
     @Override
@@ -25,6 +32,6 @@ record LaneEars(LaneWatch news, CpuShare cpu) implements LaneWatch {
 
     @Override
     public void fault(Throwable fault) {
-        news.fault(fault);
+        faults.accept(fault);
     }
 }

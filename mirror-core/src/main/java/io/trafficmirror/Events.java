@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror;
+
+import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.dispatch.CallEnd;
+import io.trafficmirror.report.EventPump;
+import io.trafficmirror.report.MirrorEvent;
+import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.transport.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Tells listeners what happens, on a thread of its own. What they have not heard yet counts as held, within the byte budget. Costs a field
+ * read where nobody listens. Safe for concurrent use.
+ */
+final class Events {
+    /** What an event takes besides the head that it shows. */
+    private static final long EVENT_BYTES = 256;
+
+    private final List<MirrorListener> listeners;
+    private final ByteBudget budget;
+    private final Consumer<Throwable> faults;
+    private final EventPump pump;
+
+    /**
+     * Events that nobody is told yet.
+     *
+     * @param threads makes the thread
+     * @param faults hears what listeners throw; does not throw itself
+     */
+    Events(
+            List<MirrorListener> listeners,
+            ByteBudget budget,
+            Function<Runnable, Thread> threads,
+            Consumer<Throwable> faults) {
+        this.listeners = List.copyOf(listeners);
+        this.budget = budget;
+        this.faults = faults;
+        this.pump = new EventPump(threads, faults);
+    }
+
+    void start() {
+        if (!listeners.isEmpty()) {
+            pump.start();
+        }
+    }
+
+    /** Tells what is left, for at most so many milliseconds, and loses the rest. */
+    void stop(long millis) {
+        pump.stop(millis);
+    }
+
+    /** Events that listeners were too slow for. */
+    long lost() {
+        return pump.lost();
+    }
+
+    /** So many copies were given up before they began. */
+    void refused(MirrorName mirror, int copies, DropReason reason) {
+        for (int i = 0; !listeners.isEmpty() && i < copies; i++) {
+            tell(() -> new MirrorEvent.Dropped(mirror, reason), 0);
+        }
+    }
+
+    /** A copy that had begun is over. */
+    void ended(MirrorName mirror, MirroredExchange exchange, CallEnd end, long nanos) {
+        if (!listeners.isEmpty()) {
+            tell(
+                    () -> end.match(new EndEvent(mirror, exchange, Duration.ofNanos(nanos))),
+                    end.match(new Bytes(exchange)));
+        }
+    }
+
+    /** A breaker has opened or closed. */
+    void breaker(Target target, boolean opened) {
+        if (!listeners.isEmpty()) {
+            tell(() -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target), 0);
+        }
+    }
+
+    /** Tells it later; so many bytes count as held until then. */
+    private void tell(Supplier<MirrorEvent> event, long bytes) {
+        if (budget.tryReserve(bytes)) {
+            pump.offer(new EventNews(event, bytes));
+        } else {
+            pump.lose();
+        }
+    }
+
+    /** The event that an end is. */
+    private record EndEvent(MirrorName mirror, MirroredExchange exchange, Duration took)
+            implements CallEnd.Cases<MirrorEvent> {
+        @Override
+        public MirrorEvent dropped(DropReason reason) {
+            return new MirrorEvent.Dropped(mirror, reason);
+        }
+
+        @Override
+        public MirrorEvent failed(Outcome.Failed outcome) {
+            return new MirrorEvent.Failed(
+                    mirror,
+                    exchange.id(),
+                    exchange.head(),
+                    exchange.template(),
+                    outcome.reason(),
+                    outcome.detail(),
+                    took);
+        }
+
+        @Override
+        public MirrorEvent answered(Outcome.Answered outcome) {
+            return new MirrorEvent.Answered(
+                    mirror,
+                    exchange.id(),
+                    exchange.head(),
+                    exchange.template(),
+                    outcome.status(),
+                    outcome.bodyBytes(),
+                    took);
+        }
+    }
+
+    /** The bytes that the event of an end keeps: that of a drop shows no head. */
+    private record Bytes(MirroredExchange exchange) implements CallEnd.Cases<Long> {
+        @Override
+        public Long dropped(DropReason reason) {
+            return 0L;
+        }
+
+        @Override
+        public Long failed(Outcome.Failed outcome) {
+            return exchange.head().heapBytes() + EVENT_BYTES;
+        }
+
+        @Override
+        public Long answered(Outcome.Answered outcome) {
+            return exchange.head().heapBytes() + EVENT_BYTES;
+        }
+    }
+
+    /** An event on its way to the listeners. */
+    private final class EventNews implements EventPump.News {
+        private final Supplier<MirrorEvent> event;
+        private final long bytes;
+
+        EventNews(Supplier<MirrorEvent> event, long bytes) {
+            this.event = event;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void tell() {
+            try {
+                MirrorEvent made = event.get();
+                for (MirrorListener listener : listeners) {
+                    contained(() -> listener.onEvent(made));
+                }
+            } finally {
+                budget.release(bytes);
+            }
+        }
+
+        @Override
+        public void lost() {
+            budget.release(bytes);
+        }
+    }
+
+    private void contained(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable t) {
+            faults.accept(t);
+        }
+    }
+}
