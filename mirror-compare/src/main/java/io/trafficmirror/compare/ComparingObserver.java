@@ -55,7 +55,7 @@ public final class ComparingObserver implements ExchangeObserver {
         this.comparer = comparer;
         this.millis = millis;
         this.attributes = new RequestAttributes(settings.attributeFields());
-        this.recorder = new EvidenceRecorder(settings.evidence(), settings::rulesOf);
+        this.recorder = new EvidenceRecorder(settings.evidence(), settings::tableOf);
     }
 
     /** With the settings that are safe to begin with. */
@@ -82,8 +82,9 @@ public final class ComparingObserver implements ExchangeObserver {
         for (CopyResult copy : exchange.copies()) {
             if (copy.role() == Role.SHADOW) {
                 Optional<CopyResult> control = controlOf(copy, exchange.copies());
-                Comparison shadow = compare(exchange.primary(), copy.end(), route, now);
-                Optional<Comparison> ofControl = control.map(c -> compare(exchange.primary(), c.end(), route, now));
+                Comparison shadow = compare(exchange.primary(), copy.end(), route, now, request);
+                Optional<Comparison> ofControl =
+                        control.map(c -> compare(exchange.primary(), c.end(), route, now, request));
                 route.record(request, shadow, ofControl, now);
                 time(route, copy.end(), control);
                 timed = true;
@@ -106,12 +107,17 @@ public final class ComparingObserver implements ExchangeObserver {
     }
 
     @GuardedBy("this")
-    private Comparison compare(Response primary, CopyEnd end, RouteRecorder route, long nowMillis) {
+    private Comparison compare(Response primary, CopyEnd end, RouteRecorder route, long nowMillis, Request request) {
         if (end instanceof CopyEnd.Answered answered) {
-            return comparer.compare(primary, answered.response(), route.paths(), nowMillis);
+            return comparer.compare(
+                    primary,
+                    answered.response(),
+                    route.paths(),
+                    nowMillis,
+                    difference -> route.wantsExample(difference, request.exchange()));
         }
         return end instanceof CopyEnd.Failed failed && Failures.areOfTheShadow(failed.reason())
-                ? Failures.difference(route.paths())
+                ? Failures.difference(route.paths(), primary, failed.reason())
                 : new Comparison.NotCompared(
                         end instanceof CopyEnd.Dropped ? NotComparedReason.DROPPED : NotComparedReason.ABANDONED);
     }
@@ -139,6 +145,6 @@ public final class ComparingObserver implements ExchangeObserver {
 
     /** Forgets what was seen: another experiment begins. */
     public synchronized void reset() {
-        recorder = new EvidenceRecorder(settings.evidence(), settings::rulesOf);
+        recorder = new EvidenceRecorder(settings.evidence(), settings::tableOf);
     }
 }

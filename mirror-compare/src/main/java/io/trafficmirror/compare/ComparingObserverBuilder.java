@@ -24,6 +24,7 @@ public final class ComparingObserverBuilder {
     private final Map<PathPattern, PathRule> rules = new LinkedHashMap<>();
     private final Map<String, Map<PathPattern, PathRule>> routeRules = new LinkedHashMap<>();
     private final List<String> attributeFields = new ArrayList<>();
+    private final List<PathPattern> shown = new ArrayList<>();
     private Writes writes = Writes.SEND;
     private HeaderRules headers = HeaderRules.DEFAULT;
     private DocumentLimits documents = DocumentLimits.DEFAULT;
@@ -76,6 +77,17 @@ public final class ComparingObserverBuilder {
         return this;
     }
 
+    /**
+     * Lets examples show the values at a place of the responses, of which otherwise they tell type and length only: values may be secrets or say who
+     * somebody is, and they go wherever reports go.
+     *
+     * @throws IllegalArgumentException if the path can't be read
+     */
+    public ComparingObserverBuilder showValues(String path) {
+        shown.add(PathPattern.parse(path));
+        return this;
+    }
+
     /** Bounds on one body. */
     public ComparingObserverBuilder documentLimits(DocumentLimits other) {
         documents = Objects.requireNonNull(other, "documentLimits");
@@ -112,7 +124,7 @@ public final class ComparingObserverBuilder {
     /** Builds it. */
     public ComparingObserver build() {
         ComparisonSettings settings = new ComparisonSettings(
-                writes, headers, rules, routeRules, attributeFields, documents, evidence, maxBodyBytes);
+                writes, headers, rules, routeRules, attributeFields, shown, documents, evidence, maxBodyBytes);
         ResponseComparer comparer =
                 new ResponseComparer(headers, new BodyComparer(documents, random), MOST_DIFFERENCES);
         return new ComparingObserver(settings, comparer, clock);

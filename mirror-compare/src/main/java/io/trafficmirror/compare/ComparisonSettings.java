@@ -5,6 +5,7 @@ package io.trafficmirror.compare;
 import io.trafficmirror.compare.difference.PathPattern;
 import io.trafficmirror.compare.difference.PathRule;
 import io.trafficmirror.compare.difference.PathRules;
+import io.trafficmirror.compare.difference.PathTable;
 import io.trafficmirror.compare.document.DocumentLimits;
 import io.trafficmirror.compare.evidence.EvidenceLimits;
 import io.trafficmirror.compare.evidence.TextHash;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  * @param rules for all routes, in the order in which they count
  * @param routeRules for single routes, by name, before those for all
  * @param attributeFields names of further request fields in which causes are looked for
+ * @param shown places of which examples show the values
  * @param documents bounds on one body
  * @param evidence bounds on what is kept
  * @param maxBodyBytes the most bytes of a body that are kept for comparing, 0 or more
@@ -34,6 +36,7 @@ record ComparisonSettings(
         Map<PathPattern, PathRule> rules,
         Map<String, Map<PathPattern, PathRule>> routeRules,
         List<String> attributeFields,
+        List<PathPattern> shown,
         DocumentLimits documents,
         EvidenceLimits evidence,
         int maxBodyBytes) {
@@ -43,6 +46,7 @@ record ComparisonSettings(
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         routeRules = Collections.unmodifiableMap(new LinkedHashMap<>(routeRules));
         attributeFields = List.copyOf(attributeFields);
+        shown = List.copyOf(shown);
     }
 
     /** A short text that is the same on every replica with these settings. */
@@ -50,6 +54,11 @@ record ComparisonSettings(
         String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " " + documents
                 + " " + evidence + " " + maxBodyBytes;
         return Long.toHexString(TextHash.of(all));
+    }
+
+    /** An empty table of places for a route. */
+    PathTable tableOf(String route) {
+        return new PathTable(rulesOf(route), evidence.maxPathsPerRoute(), shown);
     }
 
     PathRules rulesOf(String route) {

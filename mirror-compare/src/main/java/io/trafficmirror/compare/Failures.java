@@ -5,9 +5,15 @@ package io.trafficmirror.compare;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.ShownPair;
+import io.trafficmirror.compare.difference.ShownValue;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.compare.response.Comparison;
+import io.trafficmirror.report.Response;
 import io.trafficmirror.transport.FailureReason;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What it means that a copy got no response. Stateless. */
@@ -23,8 +29,11 @@ final class Failures {
     }
 
     /** The difference that a failed copy makes. */
-    static Comparison difference(PathTable paths) {
-        return new Comparison.Different(
-                Set.of(new Difference(paths.status(), DifferenceKind.FAILED, Transition.OTHER)));
+    static Comparison difference(PathTable paths, Response primary, FailureReason reason) {
+        Difference failed = new Difference(paths.status(), DifferenceKind.FAILED, Transition.OTHER);
+        ShownValue status =
+                primary.head().map(head -> ShownValue.ofNumber(head.status())).orElse(ShownValue.ABSENT);
+        ShownValue none = new ShownValue("failed", reason.name().toLowerCase(Locale.ROOT), 0, Optional.empty());
+        return new Comparison.Different(Set.of(failed), Map.of(failed, new ShownPair(status, none)));
     }
 }

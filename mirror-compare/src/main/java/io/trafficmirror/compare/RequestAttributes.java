@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare;
 
+import io.trafficmirror.compare.evidence.CurlLine;
 import io.trafficmirror.compare.evidence.Request;
 import io.trafficmirror.compare.evidence.TextHash;
 import io.trafficmirror.http.RequestHead;
@@ -53,7 +54,11 @@ final class RequestAttributes {
             head.headers().first(name).ifPresent(value -> add("header." + name, value, attributes));
         }
         head.query().ifPresent(query -> query(query, attributes));
-        return new Request(TextHash.of(exchange.id()), TextHash.of(head.method() + " " + head.target()), attributes);
+        return new Request(
+                TextHash.of(exchange.id()),
+                TextHash.of(head.method() + " " + head.target()),
+                attributes,
+                () -> CurlLine.of(head, fields));
     }
 
     private void query(String query, List<String> attributes) {

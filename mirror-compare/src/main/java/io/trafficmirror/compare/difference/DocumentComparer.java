@@ -72,7 +72,7 @@ public final class DocumentComparer {
         NodeKind kind = a.kind(i);
         if (kind != b.kind(j)) {
             if (!(rule.sameFormat() && detector.haveSameFormat(a, i, b, j))) {
-                into.add(path, DifferenceKind.TYPE, detector.ofTypes(a, i, b, j));
+                into.add(path, DifferenceKind.TYPE, detector.ofTypes(a, i, b, j), () -> shown(a, i, b, j, path));
             }
         } else if (kind == NodeKind.OBJECT) {
             object(a, i, b, j, path, into);
@@ -93,7 +93,7 @@ public final class DocumentComparer {
             return;
         }
         if (classified.count(path) <= MOST_CLASSIFIED) {
-            into.add(path, DifferenceKind.VALUE, detector.ofValues(a, i, b, j));
+            into.add(path, DifferenceKind.VALUE, detector.ofValues(a, i, b, j), () -> shown(a, i, b, j, path));
         }
     }
 
@@ -108,11 +108,21 @@ public final class DocumentComparer {
         }
         for (int k = 0; k < members.onlyLeft(); k++) {
             int node = members.onlyLeft(k);
-            into.add(path.member(a.name(node)), DifferenceKind.MISSING, detector.ofAbsence(a, node));
+            Path at = path.member(a.name(node));
+            into.add(
+                    at,
+                    DifferenceKind.MISSING,
+                    detector.ofAbsence(a, node),
+                    () -> new ShownPair(ShownValue.of(a, node, at.showsValues()), ShownValue.ABSENT));
         }
         for (int k = 0; k < members.onlyRight(); k++) {
             int node = members.onlyRight(k);
-            into.add(path.member(b.name(node)), DifferenceKind.EXTRA, detector.ofAbsence(b, node));
+            Path at = path.member(b.name(node));
+            into.add(
+                    at,
+                    DifferenceKind.EXTRA,
+                    detector.ofAbsence(b, node),
+                    () -> new ShownPair(ShownValue.ABSENT, ShownValue.of(b, node, at.showsValues())));
         }
     }
 
@@ -125,17 +135,21 @@ public final class DocumentComparer {
         }
         boolean nothingInCommon = elements.matched() == 0 && elements.pairs() > 0;
         if (nothingInCommon && a.count(i) != b.count(j)) {
-            into.add(path, DifferenceKind.LENGTH, Transition.OTHER);
+            into.add(path, DifferenceKind.LENGTH, Transition.OTHER, () -> shown(a, i, b, j, path));
         } else {
             if (elements.onlyLeft() > 0) {
-                into.add(element, DifferenceKind.MISSING, Transition.OTHER);
+                into.add(element, DifferenceKind.MISSING, Transition.OTHER, () -> shown(a, i, b, j, path));
             }
             if (elements.onlyRight() > 0) {
-                into.add(element, DifferenceKind.EXTRA, Transition.OTHER);
+                into.add(element, DifferenceKind.EXTRA, Transition.OTHER, () -> shown(a, i, b, j, path));
             }
         }
         if (elements.isReordered() && rule.array() == PathRule.ArrayMode.LIST) {
-            into.add(path, DifferenceKind.ORDER, Transition.ORDER_ONLY);
+            into.add(path, DifferenceKind.ORDER, Transition.ORDER_ONLY, () -> shown(a, i, b, j, path));
         }
+    }
+
+    private static ShownPair shown(Document a, int i, Document b, int j, Path path) {
+        return new ShownPair(ShownValue.of(a, i, path.showsValues()), ShownValue.of(b, j, path.showsValues()));
     }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,21 @@ public final class Path {
     /** How what lies here is compared. */
     public PathRule rule() {
         return rules.rule();
+    }
+
+    /** Whether values that lie here may be shown. */
+    boolean showsValues() {
+        return table.showsValues(this);
+    }
+
+    /** The root and the names below it. */
+    List<String> segments() {
+        List<String> segments = new ArrayList<>();
+        for (Path at = this; at != null; at = at.parent) {
+            segments.add(at.segment);
+        }
+        Collections.reverse(segments);
+        return segments;
     }
 
     PathRules.Positions rules() {

@@ -50,6 +50,31 @@ public record PathPattern(List<String> segments) {
         return new PathPattern(segments);
     }
 
+    /** Whether it meets a place, given as the root and the names below it. Linear in both, whatever they hold. */
+    boolean matches(List<String> place) {
+        boolean[] met = new boolean[segments.size() + 1];
+        met[0] = true;
+        for (String name : place) {
+            boolean[] next = new boolean[met.length];
+            for (int i = 0; i < segments.size(); i++) {
+                String wanted = segments.get(i);
+                boolean deep = wanted.equals(DEEP);
+                if (deep && met[i]) {
+                    met[i + 1] = true;
+                }
+                if (met[i]) {
+                    next[i] |= deep;
+                    next[i + 1] |= wanted.equals(name) || (wanted.equals(ANY) && !name.equals(ELEMENT));
+                }
+            }
+            met = next;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            met[i + 1] |= met[i] && segments.get(i).equals(DEEP);
+        }
+        return met[segments.size()];
+    }
+
     private static int name(String text, int from, List<String> segments) {
         int to = from;
         while (to < text.length() && text.charAt(to) != '.' && text.charAt(to) != '[') {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.util.List;
+
 /**
  * The places at which responses of one route were seen to differ. Its size is bounded: what comes above it is at one place of its own. Confined to
  * one thread.
@@ -9,6 +11,7 @@ package io.trafficmirror.compare.difference;
 public final class PathTable {
     private final PathRules rules;
     private final int most;
+    private final List<PathPattern> shown;
     private final Path body;
     private final Path status;
     private final Path header;
@@ -22,8 +25,18 @@ public final class PathTable {
      * @param most places that are told apart, 1 or more
      */
     public PathTable(PathRules rules, int most) {
+        this(rules, most, List.of());
+    }
+
+    /**
+     * A table without places but the roots.
+     *
+     * @param shown places whose values may be shown
+     */
+    public PathTable(PathRules rules, int most, List<PathPattern> shown) {
         this.rules = rules;
         this.most = most;
+        this.shown = List.copyOf(shown);
         this.body = new Path(this, null, "$", rules.start("$"));
         this.status = new Path(this, null, "status", rules.start("status"));
         this.header = new Path(this, null, "header", rules.start("header"));
@@ -48,6 +61,10 @@ public final class PathTable {
     /** The place of everything that is not told apart any more. */
     public Path overflow() {
         return overflow;
+    }
+
+    boolean showsValues(Path path) {
+        return !shown.isEmpty() && shown.stream().anyMatch(pattern -> pattern.matches(path.segments()));
     }
 
     PathRules rules() {

@@ -18,6 +18,11 @@ public final class TextComparer {
         if (path.rule().sameFormat() && ValueFormat.of(left) == ValueFormat.of(right)) {
             return;
         }
-        into.add(path, kind, detector.ofTexts(left, right));
+        into.add(
+                path,
+                kind,
+                detector.ofTexts(left, right),
+                () -> new ShownPair(
+                        ShownValue.ofText(left, path.showsValues()), ShownValue.ofText(right, path.showsValues())));
     }
 }

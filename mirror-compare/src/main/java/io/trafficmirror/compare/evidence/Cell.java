@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
+import java.util.List;
+
 /** A row while it is counted. Confined to one thread. */
 final class Cell {
     /** Requests that are told apart by what they ask for; two that meet in one place share it, which only counts them as more alike. */
@@ -21,6 +23,7 @@ final class Cell {
     private final IdSample.Collector exchanges = new IdSample.Collector();
     private final IdSample.Collector requests = new IdSample.Collector();
     private final AttributeCounts.Collector attributes = new AttributeCounts.Collector();
+    private Examples examples = Examples.NONE;
     private long shadowOnly;
     private long controlOnly;
     private long both;
@@ -56,6 +59,15 @@ final class Cell {
         }
     }
 
+    /** Whether an exchange of this hash is to be kept as an example. Noise needs none. */
+    boolean wantsExample(long exchange) {
+        return !isNoise() && examples.want(exchange);
+    }
+
+    void example(Example example) {
+        examples = examples.plus(new Examples(List.of(example)));
+    }
+
     /** The control showed it, the shadow did not. */
     void controlOnly() {
         controlOnly++;
@@ -77,6 +89,7 @@ final class Cell {
                 exchanges.sample(),
                 requests.sample(),
                 attributes.counts(),
+                isNoise() ? Examples.NONE : examples,
                 firstMillis,
                 lastMillis);
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param exchanges a sample of the exchanges in which the shadow showed it
  * @param requests a sample of the requests of these, by what they ask for: its estimate of distinct ones tells one request from many
  * @param attributes of the requests of these
+ * @param examples some of the exchanges in which the shadow alone showed it
  * @param firstMillis when the shadow showed it first, in milliseconds of the epoch; {@link Long#MAX_VALUE} if never
  * @param lastMillis when it did last; {@link Long#MIN_VALUE} if never
  */
@@ -19,14 +20,27 @@ public record CellEvidence(
         IdSample exchanges,
         IdSample requests,
         AttributeCounts attributes,
+        Examples examples,
         long firstMillis,
         long lastMillis) {
+    /** Without examples. */
+    public CellEvidence(
+            CellCounts counts,
+            IdSample exchanges,
+            IdSample requests,
+            AttributeCounts attributes,
+            long firstMillis,
+            long lastMillis) {
+        this(counts, exchanges, requests, attributes, Examples.NONE, firstMillis, lastMillis);
+    }
+
     /** Refuses nulls. */
     public CellEvidence {
         Objects.requireNonNull(counts, "counts");
         Objects.requireNonNull(exchanges, "exchanges");
         Objects.requireNonNull(requests, "requests");
         Objects.requireNonNull(attributes, "attributes");
+        Objects.requireNonNull(examples, "examples");
     }
 
     /** What both together have. */
@@ -36,6 +50,7 @@ public record CellEvidence(
                 exchanges.plus(other.exchanges),
                 requests.plus(other.requests),
                 attributes.plus(other.attributes),
+                examples.plus(other.examples),
                 Math.min(firstMillis, other.firstMillis),
                 Math.max(lastMillis, other.lastMillis));
     }

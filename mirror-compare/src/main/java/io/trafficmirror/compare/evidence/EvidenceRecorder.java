@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
-import io.trafficmirror.compare.difference.PathRules;
 import io.trafficmirror.compare.difference.PathTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,18 +14,18 @@ public final class EvidenceRecorder {
     public static final String OTHER_ROUTES = "(other routes)";
 
     private final EvidenceLimits limits;
-    private final Function<String, PathRules> rules;
+    private final Function<String, PathTable> tables;
     private final Map<String, RouteRecorder> routes = new LinkedHashMap<>();
     private int cells;
 
     /**
      * Counts nothing yet.
      *
-     * @param rules the rules of a route, by its name
+     * @param tables the empty table of places of a route, by its name
      */
-    public EvidenceRecorder(EvidenceLimits limits, Function<String, PathRules> rules) {
+    public EvidenceRecorder(EvidenceLimits limits, Function<String, PathTable> tables) {
         this.limits = limits;
-        this.rules = rules;
+        this.tables = tables;
     }
 
     /** The counts of a route. */
@@ -36,9 +35,7 @@ public final class EvidenceRecorder {
             return known;
         }
         String kept = routes.size() < limits.maxRoutes() ? name : OTHER_ROUTES;
-        return routes.computeIfAbsent(
-                kept,
-                n -> new RouteRecorder(n, new PathTable(rules.apply(n), limits.maxPathsPerRoute()), this::addCell));
+        return routes.computeIfAbsent(kept, n -> new RouteRecorder(n, tables.apply(n), this::addCell));
     }
 
     private boolean addCell() {

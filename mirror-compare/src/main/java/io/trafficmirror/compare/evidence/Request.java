@@ -4,6 +4,7 @@ package io.trafficmirror.compare.evidence;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What evidence keeps of a request. Immutable.
@@ -11,10 +12,12 @@ import java.util.Objects;
  * @param exchange a hash of the exchange's id
  * @param content a hash of what is asked for: method and target
  * @param attributes as {@code name=value}
+ * @param line writes the request as a line of {@code curl}; asked only where it becomes an example
  */
-public record Request(long exchange, long content, List<String> attributes) {
+public record Request(long exchange, long content, List<String> attributes, Supplier<String> line) {
     /** Copies the list. */
     public Request {
+        Objects.requireNonNull(line, "line");
         attributes = List.copyOf(Objects.requireNonNull(attributes, "attributes"));
     }
 }

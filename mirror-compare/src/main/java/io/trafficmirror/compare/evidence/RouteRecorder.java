@@ -4,11 +4,15 @@ package io.trafficmirror.compare.evidence;
 
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.difference.Path;
 import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.ShownPair;
+import io.trafficmirror.compare.difference.ShownValue;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.compare.response.Comparison;
 import io.trafficmirror.compare.response.NotComparedReason;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +49,12 @@ public final class RouteRecorder {
         return paths;
     }
 
+    /** Whether the values of a difference are to be shown, for an exchange of this hash. */
+    public boolean wantsExample(Difference difference, long exchange) {
+        Cell cell = cells.get(difference);
+        return cell == null || cell.wantsExample(exchange);
+    }
+
     /**
      * Counts an exchange.
      *
@@ -64,11 +74,39 @@ public final class RouteRecorder {
         for (Difference difference : ofShadow) {
             cellOf(difference).shadow(request, hasControl, ofControl.contains(difference), nowMillis);
         }
+        if (shadow instanceof Comparison.Different different
+                && !different.shown().isEmpty()) {
+            examples(request, different.shown(), control, ofControl, nowMillis);
+        }
         for (Difference difference : ofControl) {
             if (!ofShadow.contains(difference)) {
                 cellOf(difference).controlOnly();
             }
         }
+    }
+
+    private void examples(
+            Request request,
+            Map<Difference, ShownPair> shown,
+            Optional<Comparison> control,
+            Set<Difference> ofControl,
+            long nowMillis) {
+        Map<Path, ShownValue> controls = new HashMap<>();
+        if (control.isPresent() && control.get() instanceof Comparison.Different different) {
+            different.shown().forEach((difference, pair) -> controls.put(difference.path(), pair.other()));
+        }
+        boolean controlled = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
+        String line = request.line().get();
+        shown.forEach((difference, pair) -> {
+            Cell cell = cells.get(difference);
+            if (cell != null && !ofControl.contains(difference) && cell.wantsExample(request.exchange())) {
+                Optional<ShownValue> ofControlHere = controlled
+                        ? Optional.of(controls.getOrDefault(difference.path(), ShownValue.SAME))
+                        : Optional.empty();
+                cell.example(
+                        new Example(request.exchange(), nowMillis, line, pair.primary(), pair.other(), ofControlHere));
+            }
+        });
     }
 
     private static Set<Difference> differences(Comparison comparison) {

@@ -134,6 +134,7 @@ public final class ReportReader {
                 sample(json.member("exchanges")),
                 sample(json.member("requests")),
                 attributes(json.member("attributes")),
+                ExamplesJson.read(json),
                 json.has("firstMillis") ? json.number("firstMillis") : Long.MAX_VALUE,
                 json.has("lastMillis") ? json.number("lastMillis") : Long.MIN_VALUE);
     }

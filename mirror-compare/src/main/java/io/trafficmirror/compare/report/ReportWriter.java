@@ -133,6 +133,7 @@ public final class ReportWriter {
         sample(json, "exchanges", cell.exchanges());
         sample(json, "requests", cell.requests());
         attributes(json, cell.attributes());
+        ExamplesJson.write(json, cell.examples());
         json.writeEndObject();
     }
 

@@ -7,6 +7,8 @@ import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
 import io.trafficmirror.compare.difference.DocumentComparer;
 import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.ShownPair;
+import io.trafficmirror.compare.difference.ShownValue;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.compare.document.Document;
 import io.trafficmirror.compare.document.DocumentLimits;
@@ -58,7 +60,7 @@ public final class BodyComparer {
         }
         if (primary.length() == 0 || other.length() == 0) {
             DifferenceKind kind = other.length() == 0 ? DifferenceKind.MISSING : DifferenceKind.EXTRA;
-            into.add(table.body(), kind, Transition.OTHER);
+            into.add(table.body(), kind, Transition.OTHER, () -> bytes(primary, other));
             return Optional.empty();
         }
         return documents(primary, primaryFields, other, otherFields, table, nowMillis, into);
@@ -82,7 +84,7 @@ public final class BodyComparer {
             case BYTE_BUDGET -> Optional.of(NotComparedReason.BYTE_BUDGET);
             case TRUNCATED -> Optional.of(NotComparedReason.BODY_TOO_LARGE);
             case ABORTED -> {
-                into.add(table.body(), DifferenceKind.TRUNCATED, Transition.OTHER);
+                into.add(table.body(), DifferenceKind.TRUNCATED, Transition.OTHER, () -> bytes(primary, other));
                 yield Optional.empty();
             }
         };
@@ -102,7 +104,7 @@ public final class BodyComparer {
         }
         if (here.isPresent()) {
             // The primary's own body is not what it says: what is left are bytes, and they differ.
-            into.add(table.body(), DifferenceKind.VALUE, Transition.OTHER);
+            into.add(table.body(), DifferenceKind.VALUE, Transition.OTHER, () -> bytes(primary, other));
             return Optional.empty();
         }
         Optional<Refusal> there = read(other, otherFields, right);
@@ -111,14 +113,22 @@ public final class BodyComparer {
         }
         if (there.isPresent()) {
             // Broken, or beyond bounds within which the primary's body lies: not the same, whatever it is.
-            into.add(table.body(), DifferenceKind.UNPARSABLE, Transition.OTHER);
+            into.add(table.body(), DifferenceKind.UNPARSABLE, Transition.OTHER, () -> bytes(primary, other));
             return Optional.empty();
         }
         documents.compare(left, right, table.body(), nowMillis, into);
         if (hasErrors(right) && !hasErrors(left)) {
-            into.add(table.status(), DifferenceKind.STATUS, Transition.GRAPHQL_ERRORS);
+            into.add(table.status(), DifferenceKind.STATUS, Transition.GRAPHQL_ERRORS, () -> bytes(primary, other));
         }
         return Optional.empty();
+    }
+
+    private static ShownPair bytes(HeldBody primary, HeldBody other) {
+        return new ShownPair(bytes(primary), bytes(other));
+    }
+
+    private static ShownValue bytes(HeldBody body) {
+        return body.length() == 0 ? ShownValue.ABSENT : new ShownValue("bytes", "", body.length(), Optional.empty());
     }
 
     private Optional<Refusal> read(HeldBody body, Headers fields, Document into) {

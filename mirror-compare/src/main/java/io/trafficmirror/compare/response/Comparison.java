@@ -3,6 +3,8 @@
 package io.trafficmirror.compare.response;
 
 import io.trafficmirror.compare.difference.Difference;
+import io.trafficmirror.compare.difference.ShownPair;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -15,11 +17,18 @@ public sealed interface Comparison {
      * They differ.
      *
      * @param differences one or more
+     * @param shown the values of those that were asked for
      */
-    record Different(Set<Difference> differences) implements Comparison {
-        /** Copies the set. */
+    record Different(Set<Difference> differences, Map<Difference, ShownPair> shown) implements Comparison {
+        /** Nobody asked for values. */
+        public Different(Set<Difference> differences) {
+            this(differences, Map.of());
+        }
+
+        /** Copies both. */
         public Different {
             differences = Set.copyOf(differences);
+            shown = Map.copyOf(shown);
             if (differences.isEmpty()) {
                 throw new IllegalArgumentException("differences: must be one or more");
             }

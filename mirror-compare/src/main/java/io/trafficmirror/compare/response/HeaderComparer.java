@@ -6,6 +6,8 @@ import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
 import io.trafficmirror.compare.difference.Path;
 import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.ShownPair;
+import io.trafficmirror.compare.difference.ShownValue;
 import io.trafficmirror.compare.difference.TextComparer;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.http.Headers;
@@ -22,6 +24,10 @@ import java.util.stream.Collectors;
 final class HeaderComparer {
     private static final String SET_COOKIE = "set-cookie";
     private static final String CONTENT_TYPE = "content-type";
+
+    private static final ShownValue COOKIE = new ShownValue("cookie", "", 0, Optional.empty());
+    private static final ShownPair COOKIE_LOST = new ShownPair(COOKIE, ShownValue.ABSENT);
+    private static final ShownPair COOKIE_NEW = new ShownPair(ShownValue.ABSENT, COOKIE);
 
     private final HeaderRules rules;
     private final TextComparer texts = new TextComparer();
@@ -52,9 +58,17 @@ final class HeaderComparer {
             }
             Path path = table.header(name);
             if (right.isEmpty()) {
-                into.add(path, DifferenceKind.MISSING, Transition.OTHER);
+                into.add(
+                        path,
+                        DifferenceKind.MISSING,
+                        Transition.OTHER,
+                        () -> new ShownPair(ShownValue.ofText(left.orElse(""), false), ShownValue.ABSENT));
             } else if (left.isEmpty()) {
-                into.add(path, DifferenceKind.EXTRA, Transition.OTHER);
+                into.add(
+                        path,
+                        DifferenceKind.EXTRA,
+                        Transition.OTHER,
+                        () -> new ShownPair(ShownValue.ABSENT, ShownValue.ofText(right.orElse(""), false)));
             } else {
                 values(name, left.get(), right.get(), path, nowMillis, into);
             }
@@ -91,14 +105,19 @@ final class HeaderComparer {
         left.forEach((name, attributes) -> {
             String found = right.get(name);
             if (found == null) {
-                into.add(field.member(name), DifferenceKind.MISSING, Transition.OTHER);
+                into.add(field.member(name), DifferenceKind.MISSING, Transition.OTHER, () -> COOKIE_LOST);
             } else if (!found.equals(attributes)) {
-                into.add(field.member(name), DifferenceKind.HEADER, Transition.OTHER);
+                into.add(
+                        field.member(name),
+                        DifferenceKind.HEADER,
+                        Transition.OTHER,
+                        () -> new ShownPair(ShownValue.ofText(attributes, false), ShownValue.ofText(found, false)));
             }
         });
         right.keySet().stream()
                 .filter(name -> !left.containsKey(name))
-                .forEach(name -> into.add(field.member(name), DifferenceKind.EXTRA, Transition.OTHER));
+                .forEach(
+                        name -> into.add(field.member(name), DifferenceKind.EXTRA, Transition.OTHER, () -> COOKIE_NEW));
     }
 
     private static Map<String, String> cookiesOf(Headers headers) {

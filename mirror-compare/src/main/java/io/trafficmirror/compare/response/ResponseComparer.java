@@ -6,12 +6,15 @@ import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
 import io.trafficmirror.compare.difference.PathTable;
+import io.trafficmirror.compare.difference.ShownPair;
+import io.trafficmirror.compare.difference.ShownValue;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.Response;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Compares a response with that of the primary. Either everything that the rules ask for is compared, or the exchange is not compared, with the reason:
@@ -43,6 +46,16 @@ public final class ResponseComparer {
      * @param nowMillis the time, in milliseconds of the epoch
      */
     public Comparison compare(Response primary, Response other, PathTable table, long nowMillis) {
+        return compare(primary, other, table, nowMillis, difference -> false);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param wanted whether the values of a difference are to be shown
+     */
+    public Comparison compare(
+            Response primary, Response other, PathTable table, long nowMillis, Predicate<Difference> wanted) {
         Optional<ResponseHead> here = primary.head();
         Optional<ResponseHead> there = other.head();
         if (here.isEmpty()) {
@@ -51,9 +64,15 @@ public final class ResponseComparer {
         if (there.isEmpty()) {
             return one(new Difference(table.status(), DifferenceKind.FAILED, Transition.OTHER));
         }
-        Differences found = new Differences(table.body(), maxDifferences);
+        Differences found = new Differences(table.body(), maxDifferences, wanted);
         if (here.get().status() != there.get().status()) {
-            found.add(table.status(), DifferenceKind.STATUS, Transition.OTHER);
+            found.add(
+                    table.status(),
+                    DifferenceKind.STATUS,
+                    Transition.OTHER,
+                    () -> new ShownPair(
+                            ShownValue.ofNumber(here.get().status()),
+                            ShownValue.ofNumber(there.get().status())));
             if (here.get().status() / 100 != there.get().status() / 100) {
                 return result(found);
             }
@@ -78,7 +97,7 @@ public final class ResponseComparer {
     }
 
     private static Comparison result(Differences found) {
-        return found.all().isEmpty() ? new Comparison.Same() : new Comparison.Different(found.all());
+        return found.all().isEmpty() ? new Comparison.Same() : new Comparison.Different(found.all(), found.shown());
     }
 
     private static Comparison one(Difference difference) {

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.RequestHead;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Writes a request as a line of {@code curl}, for a person who wants to see the difference with their own eyes. Credentials are left out: of fields that
+ * are not known to be harmless only the name is said, and parts of the target that are named or look like a secret or a person are too. Stateless.
+ */
+public final class CurlLine {
+    /** The longest line, in UTF-16 units. */
+    public static final int LONGEST = 1024;
+
+    private static final String REDACTED = "REDACTED";
+    private static final int MOST_FIELDS = 16;
+
+    /** Longer runs of letters and digits in a path or a query are taken for tokens. UUIDs are shorter than that, and are ids. */
+    private static final int SHORTEST_TOKEN = 40;
+
+    /** Fields whose values shape a response and say nothing of who asks. */
+    private static final Set<String> SHOWN = Set.of(
+            "accept",
+            "accept-language",
+            "accept-encoding",
+            "cache-control",
+            "content-type",
+            "if-match",
+            "if-none-match",
+            "if-modified-since",
+            "if-unmodified-since",
+            "origin",
+            "prefer",
+            "range",
+            "x-requested-with");
+
+    /** Fields of the connection, and of what stands before the primary. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "host",
+            "connection",
+            "keep-alive",
+            "content-length",
+            "transfer-encoding",
+            "te",
+            "upgrade",
+            "expect",
+            "user-agent",
+            "forwarded",
+            "via",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-real-ip",
+            "x-request-id",
+            "traceparent",
+            "tracestate");
+
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i).*(token|secret|passw|pwd|signature|credential|session|jwt|auth|api[-_]?key|apikey|otp|nonce|email|phone|ssn).*"
+                    + "|sig|key|code|state|sid|pin|pass|mail");
+    private static final Pattern TOKEN =
+            Pattern.compile("eyJ[\\w-]+.*|.*(@|%40).*|[\\w.~+/=%-]{" + SHORTEST_TOKEN + ",}");
+
+    private CurlLine() {}
+
+    /**
+     * The line.
+     *
+     * @param shownFields names in lower case of further fields whose values may be shown
+     */
+    public static String of(RequestHead head, List<String> shownFields) {
+        StringBuilder line = new StringBuilder("curl");
+        switch (head.method()) {
+            case "GET" -> {}
+            case "HEAD" -> line.append(" -I");
+            default -> line.append(" -X ").append(quoted(head.method()));
+        }
+        line.append(' ').append(quoted(head.scheme() + "://" + head.host() + target(head)));
+        fields(head.headers(), new HashSet<>(shownFields), line);
+        return line.length() <= LONGEST
+                ? line.toString()
+                : "# " + head.method() + " with a target or fields of " + line.length() + " characters";
+    }
+
+    private static String target(RequestHead head) {
+        StringBuilder target = new StringBuilder();
+        String[] segments = head.path().split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            target.append(i == 0 ? "" : "/").append(shown(segments[i]));
+        }
+        head.query().ifPresent(query -> {
+            char before = '?';
+            for (String pair : query.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                target.append(before);
+                before = '&';
+                if (equals < 0) {
+                    target.append(shown(pair));
+                } else {
+                    String name = pair.substring(0, equals);
+                    target.append(shown(name)).append('=');
+                    target.append(SECRET.matcher(name).matches() ? REDACTED : shown(pair.substring(equals + 1)));
+                }
+            }
+        });
+        return target.toString();
+    }
+
+    private static String shown(String part) {
+        return TOKEN.matcher(part).matches() ? REDACTED : part;
+    }
+
+    private static void fields(Headers headers, Set<String> more, StringBuilder line) {
+        int n = 0;
+        for (int i = 0; i < headers.size() && n < MOST_FIELDS; i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!LEFT_OUT.contains(name)) {
+                boolean shown = SHOWN.contains(name) || more.contains(name);
+                line.append(" -H ").append(quoted(name + ": " + (shown ? headers.value(i) : REDACTED)));
+                n++;
+            }
+        }
+    }
+
+    /** A word of a shell, whatever it holds. */
+    private static String quoted(String text) {
+        StringBuilder word = new StringBuilder("'");
+        text.codePoints().forEach(c -> {
+            if (c == '\'') {
+                word.append("'\\''");
+            } else {
+                word.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c);
+            }
+        });
+        return word.append('\'').toString();
+    }
+}
