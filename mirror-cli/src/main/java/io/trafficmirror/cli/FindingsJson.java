@@ -5,7 +5,9 @@ package io.trafficmirror.cli;
 import io.trafficmirror.compare.cause.Cause;
 import io.trafficmirror.compare.evidence.CellCounts;
 import io.trafficmirror.compare.evidence.CellKey;
+import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.report.Findings;
+import io.trafficmirror.compare.verdict.RouteVerdict;
 import io.trafficmirror.compare.verdict.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class FindingsJson {
         json.put("needs", verdict.needs().isPresent() ? verdict.needs().getAsLong() : null);
         json.put("candidate", findings.report().experiment().candidate());
         json.put("settings", findings.report().experiment().settings());
+        json.put("slower", verdict.slower().stream().map(FindingsJson::slower).toList());
         json.put("causes", findings.causes().stream().map(FindingsJson::cause).toList());
         return JsonWriter.write(json);
     }
@@ -40,6 +43,16 @@ final class FindingsJson {
             json.put("share", common.share());
             json.put("otherShare", common.otherShare());
         });
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> slower(RouteVerdict route) {
+        PairCounts pairs = route.counts().latency();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("route", route.counts().route());
+        json.put("shadow", pairs.shadowOnly() + pairs.both());
+        json.put("control", pairs.controlOnly() + pairs.both());
+        json.put("pairs", pairs.controlled());
         return json;
     }
 

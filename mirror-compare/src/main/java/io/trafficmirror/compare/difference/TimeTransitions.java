@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What became of a moment. Stateless. */
 final class TimeTransitions {
@@ -18,28 +18,30 @@ final class TimeTransitions {
     private TimeTransitions() {}
 
     /** The moment that a value means. */
-    static OptionalLong moment(String text, boolean number, long nowMillis) {
+    static Optional<Instant> moment(String text, boolean number, long nowMillis) {
         if (!number) {
             return Timestamp.ofText(text);
         }
         try {
             return Timestamp.ofNumber(Long.parseLong(text), nowMillis);
         } catch (NumberFormatException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
     /** Empty unless both are moments. */
-    static Optional<Transition> of(OptionalLong left, OptionalLong right, long nowMillis) {
+    static Optional<Transition> of(Optional<Instant> left, Optional<Instant> right, long nowMillis) {
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        long apart = Math.abs(left.getAsLong() - right.getAsLong());
-        if (apart == 0) {
+        if (left.equals(right)) {
             return Optional.of(Transition.REFORMATTED);
         }
+        long here = left.get().toEpochMilli();
+        long there = right.get().toEpochMilli();
+        long apart = Math.abs(here - there);
         long hours = (apart + HOUR_MILLIS / 2) / HOUR_MILLIS;
-        boolean near = Timestamp.isNear(left.getAsLong(), nowMillis) && Timestamp.isNear(right.getAsLong(), nowMillis);
+        boolean near = Timestamp.isNear(here, nowMillis) && Timestamp.isNear(there, nowMillis);
         long off = Math.abs(apart - hours * HOUR_MILLIS);
         if (hours >= 1 && hours <= MOST_HOURS && off <= (near ? APART_MILLIS : 0)) {
             return Optional.of(Transition.SHIFTED_HOURS);

@@ -10,7 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Reads a moment from what a response holds: ISO 8601 (RFC 3339 and its shorter forms), the date of HTTP (RFC 9110, 5.6.7), and seconds, milliseconds,
@@ -22,30 +22,29 @@ final class Timestamp {
 
     private Timestamp() {}
 
-    /** The moment in milliseconds of the epoch; empty if the text is none. */
-    static OptionalLong ofText(String text) {
+    /** The moment, as fine as it is written; empty if the text is none. */
+    static Optional<Instant> ofText(String text) {
         int length = text.length();
         if (length < 10 || length > LONGEST) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try {
             if (text.charAt(4) == '-' && text.charAt(7) == '-') {
-                return OptionalLong.of(iso(text));
+                return Optional.of(iso(text));
             }
             if (text.charAt(3) == ',' && text.endsWith("GMT")) {
-                return OptionalLong.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text))
-                        .toEpochMilli());
+                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
             }
         } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
-        return OptionalLong.empty();
+        return Optional.empty();
     }
 
-    private static long iso(String text) {
+    private static Instant iso(String text) {
         LocalDate date = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
         if (text.length() == 10) {
-            return date.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+            return date.atStartOfDay().toInstant(ZoneOffset.UTC);
         }
         if (text.charAt(10) != 'T' && text.charAt(10) != ' ') {
             throw new DateTimeParseException("separator", text, 10);
@@ -57,7 +56,7 @@ final class Timestamp {
         LocalTime time = LocalTime.parse(text.substring(11, zone).replace(',', '.'));
         String offset = text.substring(zone);
         ZoneOffset at = offset.isEmpty() || offset.equals("Z") ? ZoneOffset.UTC : ZoneOffset.of(offset);
-        return date.atTime(time).toInstant(at).toEpochMilli();
+        return date.atTime(time).toInstant(at);
     }
 
     private static int digits(String text, int from, int to) {
@@ -73,16 +72,17 @@ final class Timestamp {
     }
 
     /** The moment that an integer near now means, in whatever unit; empty if there is none. */
-    static OptionalLong ofNumber(long value, long nowMillis) {
+    static Optional<Instant> ofNumber(long value, long nowMillis) {
         for (long perMilli : new long[] {1, 1000, 1_000_000}) {
             if (isNear(value / perMilli, nowMillis)) {
-                return OptionalLong.of(value / perMilli);
+                return Optional.of(
+                        Instant.ofEpochMilli(value / perMilli).plusNanos(value % perMilli * (1_000_000 / perMilli)));
             }
         }
         if (value < Long.MAX_VALUE / 1000 && isNear(value * 1000, nowMillis)) {
-            return OptionalLong.of(value * 1000);
+            return Optional.of(Instant.ofEpochSecond(value));
         }
-        return OptionalLong.empty();
+        return Optional.empty();
     }
 
     /** Whether a moment is within two days of now. */

@@ -40,8 +40,15 @@ public record CellKey(String route, String path, DifferenceKind kind, Transition
         return ORDER.compare(this, other);
     }
 
+    /** What is wrong, for people: {@code value, rounded}; the kind alone where no more is known than that, as in {@code status}. */
+    public String what() {
+        return transition == Transition.OTHER && kind != DifferenceKind.VALUE
+                ? kind.tag()
+                : kind.tag() + ", " + transition.text();
+    }
+
     @Override
     public String toString() {
-        return route + "  " + path + "  " + kind.tag() + ", " + transition.text();
+        return route + "  " + path + "  " + what();
     }
 }

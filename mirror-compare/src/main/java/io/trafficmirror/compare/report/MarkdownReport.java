@@ -4,8 +4,11 @@ package io.trafficmirror.compare.report;
 
 import io.trafficmirror.compare.cause.Cause;
 import io.trafficmirror.compare.evidence.CellCounts;
+import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.evidence.RouteEvidence;
+import io.trafficmirror.compare.verdict.RouteVerdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -51,7 +54,8 @@ public final class MarkdownReport {
     }
 
     private static void causes(Findings findings, StringBuilder text) {
-        if (findings.causes().isEmpty()) {
+        List<RouteVerdict> slower = findings.verdict().slower();
+        if (findings.causes().isEmpty() && slower.isEmpty()) {
             text.append("Nothing is proved to differ.\n\n");
             return;
         }
@@ -61,11 +65,10 @@ public final class MarkdownReport {
             CellCounts counts = cause.evidence().counts();
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s %s | %s, %s | %,d | %,d | %,d | %s |%n",
+                    "| %s %s | %s | %,d | %,d | %,d | %s |%n",
                     code(cause.key().route()),
                     code(cause.key().path()),
-                    cause.key().kind().tag(),
-                    cause.key().transition().text(),
+                    cause.key().what(),
                     counts.shadow(),
                     counts.control(),
                     cause.exchanges(),
@@ -73,6 +76,16 @@ public final class MarkdownReport {
                             .map(common -> Math.round(common.share() * 100) + " % " + code(common.attribute())
                                     + ", others " + Math.round(common.otherShare() * 100) + " %")
                             .orElse("")));
+        }
+        for (RouteVerdict route : slower) {
+            PairCounts pairs = route.counts().latency();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | slower than the control's p99 | %,d | %,d | %,d | |%n",
+                    code(route.counts().route()),
+                    pairs.shadowOnly() + pairs.both(),
+                    pairs.controlOnly() + pairs.both(),
+                    pairs.controlled()));
         }
         text.append('\n');
     }

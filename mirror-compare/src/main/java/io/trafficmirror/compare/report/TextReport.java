@@ -6,8 +6,10 @@ import io.trafficmirror.compare.cause.Cause;
 import io.trafficmirror.compare.cause.CommonAttribute;
 import io.trafficmirror.compare.evidence.CellCounts;
 import io.trafficmirror.compare.evidence.LatencyCounts;
+import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.evidence.RouteEvidence;
+import io.trafficmirror.compare.verdict.JudgedRoute;
 import io.trafficmirror.compare.verdict.RouteVerdict;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,16 +44,18 @@ public final class TextReport {
                 lines.add(String.format(Locale.ROOT, "  needs about %,d exchanges more", needs));
             }
         });
-        causes(findings.causes(), lines);
+        causes(findings, lines);
         routes(findings, lines);
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(cut(clean(line))).append('\n'));
         return text.toString();
     }
 
-    private void causes(List<Cause> causes, List<String> lines) {
+    private void causes(Findings findings, List<String> lines) {
+        List<Cause> causes = findings.causes();
+        List<RouteVerdict> slower = findings.verdict().slower();
         lines.add("");
-        lines.add(causes.isEmpty() ? "Nothing is proved to differ." : "What differs");
+        lines.add(causes.isEmpty() && slower.isEmpty() ? "Nothing is proved to differ." : "What differs");
         for (Cause cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
             CellCounts counts = cause.evidence().counts();
             wrap("  ", cause.key().route() + "  " + cause.key().path(), lines);
@@ -62,9 +66,8 @@ public final class TextReport {
                                     .atZone(zone));
             lines.add(String.format(
                     Locale.ROOT,
-                    "    %s, %s  %,d of %,d (control %,d)%s",
-                    cause.key().kind().tag(),
-                    cause.key().transition().text(),
+                    "    %s  %,d of %,d (control %,d)%s",
+                    cause.key().what(),
                     counts.shadow(),
                     cause.exchanges(),
                     counts.control(),
@@ -78,6 +81,18 @@ public final class TextReport {
         if (causes.size() > MOST_CAUSES) {
             lines.add("  and " + (causes.size() - MOST_CAUSES) + " more");
         }
+        slower.subList(0, Math.min(MOST_CAUSES, slower.size())).forEach(route -> slower(route.counts(), lines));
+    }
+
+    private static void slower(JudgedRoute route, List<String> lines) {
+        PairCounts pairs = route.latency();
+        wrap("  ", route.route(), lines);
+        lines.add(String.format(
+                Locale.ROOT,
+                "    slower than the control's p99  %,d of %,d (control %,d)",
+                pairs.shadowOnly() + pairs.both(),
+                pairs.controlled(),
+                pairs.controlOnly() + pairs.both()));
     }
 
     private static String said(CommonAttribute common) {
@@ -87,7 +102,7 @@ public final class TextReport {
 
     private static void routes(Findings findings, List<String> lines) {
         lines.add("");
-        lines.add("Routes                         compared  differ  not compared  p99 primary/shadow");
+        lines.add("Routes                       compared  differ  not compared  p99 primary/shadow");
         int n = 0;
         for (Map.Entry<String, RouteEvidence> route :
                 findings.report().evidence().routes().entrySet()) {
@@ -98,8 +113,8 @@ public final class TextReport {
             RouteCounts counts = route.getValue().counts();
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-28s %,9d %,7d %,13d  %s  %s",
-                    shorten(route.getKey(), 28),
+                    "  %-26s %,9d %,7d %,13d  %s  %s",
+                    shorten(route.getKey(), 26),
                     counts.compared(),
                     counts.mismatches(),
                     counts.notComparedInAll(),

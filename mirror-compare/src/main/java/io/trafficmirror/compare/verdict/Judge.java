@@ -54,7 +54,7 @@ public final class Judge {
         evidence.routes().forEach(counts -> routes.put(counts.route(), counts));
         double share = 1.0 / Math.max(1, routes.size());
         List<RouteVerdict> single = routes.values().stream()
-                .map(counts -> judgeOf(counts.route()).judge(counts, EXCESS * share))
+                .map(counts -> judgeOf(counts.route()).judge(counts, EXCESS * share, share))
                 .toList();
         Failure failure = new Failure();
         failRoutes(failure, routes, share);
@@ -188,8 +188,7 @@ public final class Judge {
             mean.add(weight, log);
             if (Math.log(weight) + log > largest) {
                 largest = Math.log(weight) + log;
-                String kind = cell.key().kind().tag();
-                reason = Reason.of(cell.route(), cell.path(), kind + ", " + said(cell.pairs()));
+                reason = Reason.of(cell.route(), cell.path(), cell.key().what() + ", " + said(cell.pairs()));
             }
         }
     }

@@ -48,8 +48,9 @@ final class RouteJudge {
      * Judges.
      *
      * @param weight the share of α that FAIL of this route alone may use, for what is still needed
+     * @param share the part of α that this route has where the slow ones are listed
      */
-    RouteVerdict judge(JudgedRoute counts, double weight) {
+    RouteVerdict judge(JudgedRoute counts, double weight, double share) {
         PairCounts pairs = counts.pairs();
         long noise = pairs.controlOnly() + pairs.both();
         double controlled = below.logEvidence(pairs.informative(), pairs.shadowOnly(), pairs.controlOnly());
@@ -63,6 +64,7 @@ final class RouteJudge {
                 passed,
                 (byRaw || byPairs) && !passed,
                 difference >= proved,
+                logFailLatency(counts.latency()) + Math.log(share) >= proved,
                 passed ? OptionalLong.of(0) : needs(counts, weight, noise),
                 difference,
                 logFailBudget(pairs),

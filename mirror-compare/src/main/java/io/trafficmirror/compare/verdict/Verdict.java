@@ -29,6 +29,11 @@ public record Verdict(
         culprits = List.copyOf(culprits);
     }
 
+    /** The routes that are proved to be slow more often than their budget allows. */
+    public List<RouteVerdict> slower() {
+        return routes.stream().filter(RouteVerdict::slower).toList();
+    }
+
     /** The outcome as a number. */
     public int code() {
         return outcome.code();

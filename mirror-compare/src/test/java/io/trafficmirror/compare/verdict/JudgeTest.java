@@ -75,7 +75,7 @@ class JudgeTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.reason())
-                .isEqualTo("GET /orders $.items[*].price: value, shadow alone 40, control alone 0 of 4,000");
+                .isEqualTo("GET /orders $.items[*].price: value, changed, shadow alone 40, control alone 0 of 4,000");
     }
 
     @Test

@@ -48,19 +48,22 @@ public final class Demo {
 
     private static int show(Options options, PrintStream out, PrintStream err, boolean terminal)
             throws IOException, InterruptedException {
-        Verdict verdict = new Verdict();
-        walk(options, out, err, verdict);
+        Promises promises = new Promises();
+        walk(options, out, err, promises);
         if (options.requests() > 0) {
-            load(options, out, err, terminal, verdict);
+            load(options, out, err, terminal, promises);
         }
-        out.println("\n" + verdict);
-        return verdict.isPass() ? 0 : 1;
+        if (options.compares()) {
+            new Trial(options, out, terminal, promises).run(err);
+        }
+        out.println("\n" + promises);
+        return promises.areKept() ? 0 : 1;
     }
 
     /** Five cold requests take more than their share of the CPU, for the classes are loaded with them: here it is off. */
-    private static void walk(Options options, PrintStream out, PrintStream err, Verdict verdict)
+    private static void walk(Options options, PrintStream out, PrintStream err, Promises promises)
             throws IOException, InterruptedException {
-        Walkthrough walkthrough = new Walkthrough(out, verdict);
+        Walkthrough walkthrough = new Walkthrough(out, promises);
         MirrorLimits limits = MirrorLimits.defaults().withCpuShare(1).withRampUp(Duration.ZERO);
         try (Stage stage = Stage.open(options, limits, Optional.of(walkthrough.logs()), err)) {
             Intro.print(stage, out);
@@ -68,7 +71,7 @@ public final class Demo {
         }
     }
 
-    private static void load(Options options, PrintStream out, PrintStream err, boolean terminal, Verdict verdict)
+    private static void load(Options options, PrintStream out, PrintStream err, boolean terminal, Promises promises)
             throws IOException, InterruptedException {
         int requests = options.requests();
         Measured measured;
@@ -79,6 +82,6 @@ public final class Demo {
                     "\nA load of GET, JSON POST, 200 kB POST and unmatched requests, every other batch past the mirror");
             measured = load.run(stage);
         }
-        new Report(out, verdict).print(options, stage, measured);
+        new LoadReport(out, promises).print(options, stage, measured);
     }
 }

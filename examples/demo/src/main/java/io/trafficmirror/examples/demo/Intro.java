@@ -19,6 +19,7 @@ final class Intro {
                 + (stage.isMirrored() ? ", with the " : ", no ")
                 + (stage.isRest() ? "feature" : "filter"));
         out.println("shadow   " + stage.shadow() + (stage.hasOutsideShadow() ? "  not ours" : "  httpbin v2"));
+        stage.control().ifPresent(url -> out.println("control  " + url + "  httpbin v1 again"));
         if (stage.isMirrored()) {
             stage.routes().forEach(route -> route.rules().forEach(rule -> print(route, rule, out)));
         }

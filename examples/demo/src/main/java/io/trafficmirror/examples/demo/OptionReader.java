@@ -19,6 +19,10 @@ final class OptionReader {
     private boolean jaxrs;
     private boolean accessLog;
     private int requests = Options.DEFAULT_REQUESTS;
+    private int compare = Options.DEFAULT_COMPARE;
+    private boolean faults = true;
+    private int rate = Options.DEFAULT_RATE;
+    private int gatePort;
     private boolean help;
 
     OptionReader(String... args) {
@@ -45,7 +49,9 @@ final class OptionReader {
             throw new IllegalArgumentException(
                     "--access-log: only with --serve; without it both logs are shown anyway");
         }
-        return new Options(shadow, routes, serve, port, share, filter, jaxrs, accessLog, requests, help);
+        return new Options(
+                shadow, routes, serve, port, share, filter, jaxrs, accessLog, requests, compare, faults, rate, gatePort,
+                help);
     }
 
     private void option(String name) {
@@ -59,6 +65,10 @@ final class OptionReader {
             case "--no-filter" -> filter = false;
             case "--access-log" -> accessLog = true;
             case "--requests" -> requests = number(name, 1_000_000);
+            case "--compare" -> compare = number(name, 1_000_000);
+            case "--no-faults" -> faults = false;
+            case "--rate" -> rate = number(name, 1_000);
+            case "--gate-port" -> gatePort = number(name, 65_535);
             case "--help" -> help = true;
             default -> throw new IllegalArgumentException(name + ": unknown argument; --help lists those there are");
         }

@@ -20,6 +20,13 @@ final class Progress {
         this.all = all;
     }
 
+    /** The line of a terminal ends here, whatever was reached. */
+    void end() {
+        if (terminal) {
+            out.println();
+        }
+    }
+
     void reached(int done) {
         String text = String.format(Locale.ROOT, "%,7d of %,d requests", done, all);
         if (terminal) {

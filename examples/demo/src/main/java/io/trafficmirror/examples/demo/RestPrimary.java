@@ -20,7 +20,7 @@ final class RestPrimary {
     private RestPrimary() {}
 
     static void add(ServletContextHandler context, Optional<TrafficMirror> mirror) {
-        ResourceConfig application = new ResourceConfig(RestHttpbin.class)
+        ResourceConfig application = new ResourceConfig(RestHttpbin.class, RestShop.class)
                 .property(ServletProperties.FILTER_FORWARD_ON_404, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");

@@ -9,6 +9,8 @@ import io.trafficmirror.config.BackendUrls;
 import io.trafficmirror.config.Loaded;
 import io.trafficmirror.config.ManifestReader;
 import io.trafficmirror.config.Manifests;
+import io.trafficmirror.copy.Target;
+import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,32 @@ final class Routes {
         return loaded.routes().stream()
                 .map(route -> shared(route, options.share()))
                 .toList();
+    }
+
+    /** The same, with a control at this URL beside each shadow that stands alone; it gets every copy that the shadow gets. */
+    static List<MirrorRoute> withControl(List<MirrorRoute> routes, String url) {
+        return routes.stream()
+                .map(route -> new MirrorRoute(
+                        route.name(),
+                        route.hostnames(),
+                        route.rules().stream()
+                                .map(rule -> controlled(rule, Target.parse(url)))
+                                .toList()))
+                .toList();
+    }
+
+    private static MirrorRule controlled(MirrorRule rule, Target control) {
+        if (rule.mirrors().size() != 1) {
+            return rule;
+        }
+        MirrorSpec shadow = rule.mirrors().get(0);
+        MirrorSpec beside = MirrorSpec.to(control)
+                .withName("control")
+                .withCopy(shadow.copy())
+                .withCapture(shadow.capture())
+                .withLimits(shadow.limits())
+                .withRole(Role.CONTROL);
+        return new MirrorRule(rule.name(), rule.matches(), rule.backends(), List.of(shadow, beside));
     }
 
     private static BackendUrls shadowAt(String url) {

@@ -3,8 +3,12 @@
 package io.trafficmirror.examples.demo;
 
 import io.trafficmirror.MirrorLimits;
+import io.trafficmirror.compare.gate.GateHandler;
+import io.trafficmirror.compare.gate.GateServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,15 +22,15 @@ final class Serve {
         Optional<AccessLogs> logs = options.accessLog()
                 ? Optional.of(new AccessLogs(line -> out.println("v1 " + line), line -> out.println("v2 " + line)))
                 : Optional.empty();
-        Stage stage = Stage.open(options, MirrorLimits.defaults(), logs, err);
+        // The processor time of shadow and control is this process's own here, and is not what the bound is meant for.
+        Stage stage = Stage.compared(options, MirrorLimits.defaults().withCpuShare(1), logs, err);
         Thread hook = endOf(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(hook);
         try (stage) {
             Intro.print(stage, out);
             out.println("try      curl -i -H 'Host: mirror.example:8080' "
                     + stage.primary().resolve("/headers"));
-            out.println("ready    Ctrl-C ends it" + (stage.isMirrored() ? " and prints where the copies went" : ""));
-            new CountDownLatch(1).await();
+            serve(stage, options, out);
         } catch (InterruptedException e) {
             // The end that was waited for.
         } finally {
@@ -34,6 +38,35 @@ final class Serve {
         }
         stage.stats().ifPresent(stats -> new Accounting(out).print(stats));
         return 0;
+    }
+
+    private static void serve(Stage stage, Options options, PrintStream out) throws IOException, InterruptedException {
+        Optional<GateServer> gate = gate(stage, options);
+        gate.ifPresent(server ->
+                out.println("verdict  curl http://127.0.0.1:" + server.address().getPort() + "/mirror/verdict"));
+        Optional<Traffic> traffic =
+                options.rate() > 0 ? Optional.of(Traffic.start(stage.primary(), options.rate())) : Optional.empty();
+        try {
+            out.println("ready    Ctrl-C ends it" + (stage.isMirrored() ? " and prints where the copies went" : ""));
+            new CountDownLatch(1).await();
+        } finally {
+            traffic.ifPresent(Traffic::close);
+            gate.ifPresent(GateServer::close);
+        }
+    }
+
+    /** On the loopback address, where it is guarded enough for a demo. */
+    private static Optional<GateServer> gate(Stage stage, Options options) throws IOException {
+        if (stage.verdict().isEmpty()) {
+            return Optional.empty();
+        }
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.gatePort());
+        try {
+            return Optional.of(GateServer.start(
+                    address, GateHandler.guardedElsewhere(stage.verdict().get())));
+        } catch (IOException e) {
+            throw new IOException("gate: cannot start on 127.0.0.1:" + options.gatePort(), e);
+        }
     }
 
     private static Thread endOf(Thread serving) {

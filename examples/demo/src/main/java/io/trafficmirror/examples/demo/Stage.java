@@ -5,6 +5,10 @@ package io.trafficmirror.examples.demo;
 import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.compare.ComparingObserver;
+import io.trafficmirror.compare.gate.LiveVerdict;
+import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.examples.httpbin.HttpbinServer;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.servlet.MirrorFilter;
@@ -19,38 +23,37 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
-/** The primary, the shadow, and the mirror between them. Safe for concurrent use. */
+/** The primary, the shadow, perhaps a control, and the mirror between them. Safe for concurrent use. */
 final class Stage implements AutoCloseable {
     /** Enough for as many connections as a load tool opens, each of which may wait in a handler. */
     private static final int THREADS = 200;
 
     private final Options options;
     private final Optional<HttpbinServer> shadow;
+    private final Optional<HttpbinServer> control;
     private final Arrivals arrivals;
+    private final HangSwitch hang;
+    private final Optional<LiveVerdict> verdict;
     private final Optional<TrafficMirror> mirror;
     private final HttpbinServer primary;
     private final String shadowUrl;
     private final List<MirrorRoute> routes;
 
-    private Stage(
-            Options options,
-            Optional<HttpbinServer> shadow,
-            Arrivals arrivals,
-            Optional<TrafficMirror> mirror,
-            HttpbinServer primary,
-            String shadowUrl,
-            List<MirrorRoute> routes) {
-        this.options = options;
-        this.shadow = shadow;
-        this.arrivals = arrivals;
+    private Stage(Builder from, Optional<TrafficMirror> mirror, HttpbinServer primary) {
+        this.options = from.options;
+        this.shadow = from.shadow;
+        this.control = from.control;
+        this.arrivals = from.arrivals;
+        this.hang = from.hang;
+        this.verdict = from.verdict;
         this.mirror = mirror;
         this.primary = primary;
-        this.shadowUrl = shadowUrl;
-        this.routes = routes;
+        this.shadowUrl = from.shadowUrl;
+        this.routes = from.routes;
     }
 
     /**
-     * Starts what the options ask for.
+     * Starts what the options ask for, without a comparison.
      *
      * @param logs empty: nothing is logged, and nothing spent on it
      * @throws IOException if a server can't be started
@@ -58,30 +61,82 @@ final class Stage implements AutoCloseable {
      */
     static Stage open(Options options, MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings)
             throws IOException {
-        Arrivals arrivals = new Arrivals();
-        Optional<HttpbinServer> shadow = options.shadow().isPresent()
-                ? Optional.empty()
-                : Optional.of(server("shadow", 0, logs.map(AccessLogs::shadow), arrivals::of));
-        Optional<TrafficMirror> mirror = Optional.empty();
-        try {
-            String url = shadow.map(HttpbinServer::uri)
-                    .map(URI::toString)
-                    .orElseGet(() -> options.shadow().orElseThrow());
-            List<MirrorRoute> routes = Routes.load(options, url, warnings);
-            mirror = options.filter()
-                    ? Optional.of(TrafficMirror.builder()
-                            .routes(routes)
-                            .limits(limits)
-                            .build())
-                    : Optional.empty();
-            HttpbinServer primary =
-                    server("primary", options.port(), logs.map(AccessLogs::primary), application(options, mirror));
-            return new Stage(options, shadow, arrivals, mirror, primary, url, routes);
-        } catch (IOException | RuntimeException e) {
-            mirror.ifPresent(TrafficMirror::close);
-            shadow.ifPresent(HttpbinServer::close);
-            throw e;
+        return new Builder(options).open(limits, logs, warnings, false);
+    }
+
+    /** The same with a control beside the shadow, a comparison and a verdict. */
+    static Stage compared(Options options, MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings)
+            throws IOException {
+        return new Builder(options).open(limits, logs, warnings, true);
+    }
+
+    /** What is started one after the other, and ended if the next can't be started. */
+    private static final class Builder {
+        private final Options options;
+        private final Arrivals arrivals = new Arrivals();
+        private final HangSwitch hang = new HangSwitch();
+        private Optional<HttpbinServer> shadow = Optional.empty();
+        private Optional<HttpbinServer> control = Optional.empty();
+        private Optional<TrafficMirror> mirror = Optional.empty();
+        private Optional<LiveVerdict> verdict = Optional.empty();
+        private String shadowUrl = "";
+        private List<MirrorRoute> routes = List.of();
+
+        Builder(Options options) {
+            this.options = options;
         }
+
+        Stage open(MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings, boolean compared)
+                throws IOException {
+            try {
+                startShadow(logs);
+                routes = Routes.load(options, shadowUrl, warnings);
+                if (compared && options.filter()) {
+                    control = Optional.of(server("control", 0, Optional.empty(), context -> shop(context, false)));
+                    routes = Routes.withControl(routes, control.get().uri().toString());
+                }
+                if (options.filter()) {
+                    startMirror(limits);
+                }
+                HttpbinServer primary =
+                        server("primary", options.port(), logs.map(AccessLogs::primary), application(options, mirror));
+                return new Stage(this, mirror, primary);
+            } catch (IOException | RuntimeException e) {
+                mirror.ifPresent(TrafficMirror::close);
+                control.ifPresent(HttpbinServer::close);
+                shadow.ifPresent(HttpbinServer::close);
+                throw e;
+            }
+        }
+
+        private void startShadow(Optional<AccessLogs> logs) throws IOException {
+            if (options.shadow().isPresent()) {
+                shadowUrl = options.shadow().get();
+                return;
+            }
+            HttpbinServer server = server("shadow", 0, logs.map(AccessLogs::shadow), context -> {
+                arrivals.of(context);
+                hang.before(context);
+                shop(context, options.faults());
+            });
+            shadow = Optional.of(server);
+            shadowUrl = server.uri().toString();
+        }
+
+        private void startMirror(MirrorLimits limits) {
+            TrafficMirrorBuilder builder =
+                    TrafficMirror.builder().routes(routes).limits(limits);
+            if (control.isPresent()) {
+                ComparingObserver comparing = ComparingObserver.builder().build();
+                verdict = Optional.of(new LiveVerdict(comparing, "httpbin v2", Judgement.defaults()));
+                builder.observer(comparing);
+            }
+            mirror = Optional.of(builder.build());
+        }
+    }
+
+    private static void shop(ServletContextHandler context, boolean faults) {
+        ShopServlet.add(context, new Shop(faults ? Faults.planted() : Faults.none()));
     }
 
     /** A httpbin as the primary is, without the mirror. */
@@ -103,8 +158,10 @@ final class Stage implements AutoCloseable {
         if (options.jaxrs()) {
             return context -> RestPrimary.add(context, mirror);
         }
-        return context ->
-                mirror.ifPresent(known -> MirrorFilter.register(context.getServletContext(), "mirror", known));
+        return context -> {
+            shop(context, false);
+            mirror.ifPresent(known -> MirrorFilter.register(context.getServletContext(), "mirror", known));
+        };
     }
 
     URI primary() {
@@ -117,6 +174,21 @@ final class Stage implements AutoCloseable {
 
     boolean hasOutsideShadow() {
         return shadow.isEmpty();
+    }
+
+    /** The URL of the control. */
+    Optional<String> control() {
+        return control.map(HttpbinServer::uri).map(URI::toString);
+    }
+
+    /** What the comparison says; empty without one. */
+    Optional<LiveVerdict> verdict() {
+        return verdict;
+    }
+
+    /** From now on the shadow answers nothing. */
+    void hangShadow() {
+        hang.hang();
     }
 
     boolean isRest() {
@@ -156,6 +228,7 @@ final class Stage implements AutoCloseable {
     public void close() {
         primary.close();
         mirror.ifPresent(TrafficMirror::close);
+        control.ifPresent(HttpbinServer::close);
         shadow.ifPresent(HttpbinServer::close);
     }
 }

@@ -21,13 +21,13 @@ final class Walkthrough {
     private static final Message HEADERS = Message.get("mirror.example:8080", "/headers");
 
     private final PrintStream out;
-    private final Verdict verdict;
+    private final Promises promises;
     private final AccessLines primary = new AccessLines();
     private final AccessLines shadow = new AccessLines();
 
-    Walkthrough(PrintStream out, Verdict verdict) {
+    Walkthrough(PrintStream out, Promises promises) {
         this.out = out;
-        this.verdict = verdict;
+        this.promises = promises;
     }
 
     /** Takes the lines that {@link #run} shows. */
@@ -59,7 +59,7 @@ final class Walkthrough {
         } catch (IOException e) {
             answers.add(e.toString());
         }
-        verdict.require(answers.equals(Collections.nCopies(REQUESTS, "200")), "the five answers were " + answers);
+        promises.require(answers.equals(Collections.nCopies(REQUESTS, "200")), "the five answers were " + answers);
         return String.join(" ", answers);
     }
 
@@ -78,7 +78,7 @@ final class Walkthrough {
                 .count();
         out.println(
                 "The shadow's lines match the primary's: " + matching + " of " + seen.size() + ". " + counts(stage));
-        verdict.require(
+        promises.require(
                 matching == answered && matching == copied.size(),
                 matching + " of the shadow's " + copied.size() + " lines match, " + answered + " copies were answered");
     }

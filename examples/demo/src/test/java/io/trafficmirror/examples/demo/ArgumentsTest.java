@@ -22,6 +22,9 @@ class ArgumentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
             --bogus              | --bogus: unknown argument; --help lists those there are
+            --compare 1000001    | --compare: must be 0..1000000, was "1000001"
+            --rate 1001          | --rate: must be 0..1000, was "1001"
+            --gate-port 65536    | --gate-port: must be 0..65535, was "65536"
             --port 65536         | --port: must be 0..65535, was "65536"
             --port -1            | --port: must be 0..65535, was "-1"
             --port               | --port: needs a number 0..65535, was given nothing
@@ -97,7 +100,14 @@ class ArgumentsTest {
         assertThat(String.join("\n", run.out()))
                 .contains(
                         "--shadow", "--routes", "--share", "--port", "--jaxrs", "--no-filter", "--requests", "--serve")
-                .contains("--access-log", "--help", "Exit status: 0");
+                .contains(
+                        "--compare",
+                        "--no-faults",
+                        "--rate",
+                        "--gate-port",
+                        "--access-log",
+                        "--help",
+                        "Exit status: 0");
         assertThat(run.status()).isZero();
     }
 }

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.testkit.RawHttp;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +26,8 @@ class ServeTest {
 
     @Test
     void serves_until_it_is_interrupted() throws Exception {
-        FutureTask<DemoRun> run = new FutureTask<>(() -> DemoRun.watched(lines::add, "--serve", "--access-log"));
+        FutureTask<DemoRun> run =
+                new FutureTask<>(() -> DemoRun.watched(lines::add, "--serve", "--access-log", "--rate=0"));
         Thread serving = new Thread(run, "serving");
         serving.start();
         URI primary = URI.create(awaitLine("primary ").replaceAll("^primary +(\\S+) .*", "$1"));
@@ -37,6 +44,37 @@ class ServeTest {
         assertThat(ended.status()).isZero();
         assertThat(ended.count("selected")).isZero();
         assertThat(ended.err()).isEqualTo(List.of());
+    }
+
+    @Test
+    void serves_a_load_and_its_verdict() throws Exception {
+        FutureTask<DemoRun> run = new FutureTask<>(() -> DemoRun.watched(lines::add, "--serve", "--rate", "200"));
+        Thread serving = new Thread(run, "serving");
+        serving.start();
+        URI verdict = URI.create(awaitLine("verdict ").replaceAll("^verdict +curl (\\S+)$", "$1"));
+        awaitLine("ready ");
+
+        HttpResponse<String> answer = await(verdict, "FAIL");
+        serving.interrupt();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"code\":1").contains("\"reason\":\"");
+        DemoRun ended = run.get(30, TimeUnit.SECONDS);
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).anyMatch(line -> line.startsWith("control  http://127.0.0.1:"));
+    }
+
+    /** Asks until the answer holds this. */
+    private static HttpResponse<String> await(URI verdict, String text) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(verdict).build();
+        AtomicReference<@Nullable HttpResponse<String>> last = new AtomicReference<>();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            last.set(answer);
+            return answer.body().contains(text);
+        });
+        return Objects.requireNonNull(last.get());
     }
 
     private String awaitLine(String start) throws InterruptedException {

@@ -42,7 +42,7 @@ class SmallProcessTest {
             String text = out.lines().collect(Collectors.joining("\n"));
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(text).isTrue();
             assertThat(process.exitValue()).as(text).isZero();
-            assertThat(text).contains("PASS: the primary made no error");
+            assertThat(text).contains("Kept: the primary made no error");
         } finally {
             process.destroyForcibly();
         }

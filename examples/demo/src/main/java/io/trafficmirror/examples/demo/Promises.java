@@ -6,24 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether the run kept its promises. Confined to one thread. */
-final class Verdict {
-    private final List<String> failures = new ArrayList<>();
+final class Promises {
+    private final List<String> broken = new ArrayList<>();
 
     /** Notes a promise that must have been kept. */
     void require(boolean kept, String otherwise) {
         if (!kept) {
-            failures.add(otherwise);
+            broken.add(otherwise);
         }
     }
 
-    boolean isPass() {
-        return failures.isEmpty();
+    boolean areKept() {
+        return broken.isEmpty();
     }
 
     @Override
     public String toString() {
-        return isPass()
-                ? "PASS: the primary made no error, and every copy is accounted for."
-                : "FAIL: " + String.join("; ", failures);
+        return areKept()
+                ? "Kept: the primary made no error, and every copy is accounted for."
+                : "Broken: " + String.join("; ", broken);
     }
 }

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What the load showed. Confined to one thread. */
-final class Report {
+final class LoadReport {
     private final PrintStream out;
-    private final Verdict verdict;
+    private final Promises promises;
 
-    Report(PrintStream out, Verdict verdict) {
+    LoadReport(PrintStream out, Promises promises) {
         this.out = out;
-        this.verdict = verdict;
+        this.promises = promises;
     }
 
     /** Prints it; the stage has been closed. */
@@ -34,15 +34,15 @@ final class Report {
             }
         });
         latencies(measured);
-        verdict.require(
+        promises.require(
                 measured.errors() == 0,
                 measured.errors() + " errors of the primary, the first: "
                         + measured.firstError().orElse(""));
     }
 
     private void check(MirrorStats stats) {
-        verdict.require(stats.isClosed(), "the accounting does not close");
-        verdict.require(stats.internalErrors() == 0, stats.internalErrors() + " faults of the mirror itself");
+        promises.require(stats.isClosed(), "the accounting does not close");
+        promises.require(stats.internalErrors() == 0, stats.internalErrors() + " faults of the mirror itself");
     }
 
     /** What the mirror says against what client and shadow saw, which is known where the route is the bundled one. */
@@ -59,11 +59,11 @@ final class Report {
                                 "; %,d arrived at the shadow",
                                 stage.arrivedAtShadow().getAsLong())
                         : ""));
-        verdict.require(
+        promises.require(
                 counts.selected() == measured.matching(),
                 counts.selected() + " selected, but " + measured.matching() + " sent by the client");
         long arrived = stage.arrivedAtShadow().orElse(counts.sent());
-        verdict.require(
+        promises.require(
                 counts.answeredInAll() <= arrived && arrived <= counts.sent(),
                 arrived + " arrived at the shadow, but " + counts.sent() + " sent, " + counts.answeredInAll()
                         + " answered");
