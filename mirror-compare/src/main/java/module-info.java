@@ -9,7 +9,7 @@ module io.trafficmirror.compare {
     requires transitive io.trafficmirror;
     requires com.fasterxml.jackson.core;
     requires java.xml;
-    requires jdk.httpserver;
+    requires transitive jdk.httpserver;
     requires org.slf4j;
     requires HdrHistogram;
     requires static com.google.errorprone.annotations;

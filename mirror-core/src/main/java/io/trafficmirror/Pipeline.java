@@ -13,6 +13,7 @@ import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.dispatch.MirrorThreads;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.route.PathPrefixes;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
@@ -60,6 +61,8 @@ final class Pipeline {
     private boolean closed;
 
     private volatile Plan plan;
+
+    private volatile PathPrefixes excluded = PathPrefixes.NONE;
 
     @GuardedBy("this")
     private List<MirrorRoute> routes;
@@ -132,7 +135,9 @@ final class Pipeline {
     <R> Exchange observe(R request, HeadReader<R> reader) {
         try {
             RouteHit<List<MirrorPlan>> hit = plan.table().find(request, reader);
-            return hit == null || hit.action().isEmpty() ? Exchange.NONE : intake.select(hit.action(), request, reader);
+            return hit == null || hit.action().isEmpty() || excluded.contain(reader.path(request))
+                    ? Exchange.NONE
+                    : intake.select(hit.action(), request, reader);
         } catch (Throwable t) {
             fault(t);
             return Exchange.NONE;
@@ -171,6 +176,17 @@ final class Pipeline {
         override = nextOverride;
         controlShares = nextControls;
         plan = next;
+    }
+
+    /** Takes nothing below this path any more, whatever the routes say. */
+    synchronized void exclude(String pathPrefix) {
+        excluded = excluded.with(pathPrefix);
+    }
+
+    /** The routes in force, with their shares as they are. */
+    synchronized List<MirrorRoute> routes() {
+        List<MirrorRoute> controlled = ShareOverride.applyToControls(routes, controlShares);
+        return override == null ? controlled : ShareOverride.apply(controlled, override);
     }
 
     void pause(boolean on) {

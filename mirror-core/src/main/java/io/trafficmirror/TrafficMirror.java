@@ -87,6 +87,21 @@ public final class TrafficMirror implements AutoCloseable {
         pipeline.controlShare(Objects.requireNonNull(route, "route"), Objects.requireNonNull(share, "share"));
     }
 
+    /**
+     * Mirrors nothing of this path and below, by segment, from now on and after any reload: for pages about the mirror itself.
+     *
+     * @param pathPrefix as clients send it, with the application's context path
+     * @throws IllegalArgumentException if it does not begin with a slash
+     */
+    public void exclude(String pathPrefix) {
+        pipeline.exclude(Objects.requireNonNull(pathPrefix, "pathPrefix"));
+    }
+
+    /** The routes in force, with their shares as they are by now, overridden or not. */
+    public List<MirrorRoute> routes() {
+        return pipeline.routes();
+    }
+
     /** Drops every copy from now on, before it is captured. */
     public void pause() {
         pipeline.pause(true);

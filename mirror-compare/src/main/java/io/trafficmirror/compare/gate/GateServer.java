@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.gate;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,6 +71,15 @@ public final class GateServer implements AutoCloseable {
             LOG.warn("A gate could not be answered.", e);
             throw e;
         }
+    }
+
+    /**
+     * Serves something else on the same port, such as the console, under {@code /mirror/NAME/}. It gets the same one thread, so it may not wait.
+     *
+     * @return its context, which takes an {@link com.sun.net.httpserver.Authenticator}
+     */
+    public HttpContext mount(String name, HttpHandler handler) {
+        return server.createContext(ROOT + name, handler);
     }
 
     /** Where it listens. */

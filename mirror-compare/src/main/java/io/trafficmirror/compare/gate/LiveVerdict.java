@@ -54,6 +54,11 @@ public final class LiveVerdict {
         this.clock = clock;
     }
 
+    /** The question that it answers. */
+    public Judgement judgement() {
+        return judgement;
+    }
+
     /** Looks at everything seen so far. */
     public synchronized Findings look() {
         long now = clock.getAsLong();
