@@ -8,6 +8,7 @@ import io.trafficmirror.compare.cause.Causes;
 import io.trafficmirror.compare.evidence.CellCounts;
 import io.trafficmirror.compare.evidence.CellEvidence;
 import io.trafficmirror.compare.evidence.CellKey;
+import io.trafficmirror.compare.evidence.Example;
 import io.trafficmirror.compare.report.Findings;
 import java.io.IOException;
 import java.util.Comparator;
@@ -79,6 +80,11 @@ final class CausesJson {
             json.writeNumberField("otherShare", cause.attribute().get().otherShare());
             json.writeEndObject();
         }
+        json.writeArrayFieldStart("examples");
+        for (Example example : cause.evidence().examples().all()) {
+            example(json, example);
+        }
+        json.writeEndArray();
         json.writeNumberField("alsoInAll", cause.also().size());
         json.writeArrayFieldStart("also");
         for (CellKey key :
@@ -88,6 +94,18 @@ final class CausesJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void example(JsonGenerator json, Example example) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("at", example.atMillis());
+        json.writeStringField("curl", example.request());
+        json.writeStringField("primary", example.primary().toString());
+        json.writeStringField("shadow", example.shadow().toString());
+        if (example.control().isPresent()) {
+            json.writeStringField("control", example.control().get().toString());
+        }
         json.writeEndObject();
     }
 
