@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 # SPDX-License-Identifier: Apache-2.0
-# Makes test-keys.p12 anew, in the current directory, for io.trafficmirror.testkit.TestTls. Needs keytool of JDK 17.
+# Makes test-keys.p12 anew, in the current directory, for io.trafficmirror.testkit.http.TestTls. Needs keytool of JDK 17.
 set -eu
 rm -f test-keys.p12
 # Fixed dates, long ago, so that a clock that is behind does no harm.

@@ -6,9 +6,13 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.trafficmirror.testkit {
     exports io.trafficmirror.testkit;
+    exports io.trafficmirror.testkit.chaos;
+    exports io.trafficmirror.testkit.http;
     exports io.trafficmirror.testkit.jaxrs;
     exports io.trafficmirror.testkit.scenario;
     exports io.trafficmirror.testkit.servlet;
+    exports io.trafficmirror.testkit.shadow;
+    exports io.trafficmirror.testkit.transport;
 
     requires transitive io.trafficmirror;
     requires transitive org.assertj.core;

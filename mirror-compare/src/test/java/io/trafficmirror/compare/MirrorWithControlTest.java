@@ -13,10 +13,10 @@ import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
-import io.trafficmirror.testkit.Answer;
-import io.trafficmirror.testkit.BusyPrimary;
-import io.trafficmirror.testkit.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
+import io.trafficmirror.testkit.chaos.BusyPrimary;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

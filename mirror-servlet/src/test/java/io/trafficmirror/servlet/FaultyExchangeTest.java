@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.servlet.DispatcherType;

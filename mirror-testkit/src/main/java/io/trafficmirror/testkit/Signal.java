@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Lets threads wait for a state that other threads bring about and announce. Safe for concurrent use. */
-final class Signal {
+public final class Signal {
     /** To be called after each change of what is waited for. */
-    synchronized void changed() {
+    public synchronized void changed() {
         notifyAll();
     }
 
     /** Waits until the condition holds; false when it did not within the time, or the thread was interrupted. */
-    synchronized boolean await(BooleanSupplier condition, Duration atMost) {
+    public synchronized boolean await(BooleanSupplier condition, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();

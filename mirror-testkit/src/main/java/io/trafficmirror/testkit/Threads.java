@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The daemon threads of one shadow: as many as there are connections at once. Safe for concurrent use. */
-final class Threads {
+public final class Threads {
     private static final long JOIN_MS = 60_000;
 
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
@@ -20,21 +20,21 @@ final class Threads {
     private final ExecutorService pool =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), this::start);
 
-    Threads(String name) {
+    public Threads(String name) {
         this.name = name;
     }
 
-    void run(Runnable task) {
+    public void run(Runnable task) {
         pool.execute(task);
     }
 
     /** Waits until every thread has ended; their tasks must have been told to. Must not be called by one of them. */
-    void close() {
+    public void close() {
         pool.shutdownNow();
         started.forEach(Threads::join);
     }
 
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         try {
             thread.join(JOIN_MS);
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import io.trafficmirror.capture.TeeInputStream;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.testkit.chaos.BusyPrimary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

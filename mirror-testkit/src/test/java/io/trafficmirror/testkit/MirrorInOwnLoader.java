@@ -5,6 +5,8 @@ package io.trafficmirror.testkit;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.testkit.chaos.BusyPrimary;
+import io.trafficmirror.testkit.chaos.ChaosRig;
 import io.trafficmirror.transport.wire.WireTransport;
 import java.time.Duration;
 import java.util.function.BiConsumer;

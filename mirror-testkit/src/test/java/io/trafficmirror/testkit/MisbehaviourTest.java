@@ -6,6 +6,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.shadow.Behaviour;
+import io.trafficmirror.testkit.shadow.Drips;
+import io.trafficmirror.testkit.shadow.Fault;
+import io.trafficmirror.testkit.shadow.Floods;
+import io.trafficmirror.testkit.shadow.Interim;
+import io.trafficmirror.testkit.shadow.Malformed;
+import io.trafficmirror.testkit.shadow.Phase;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

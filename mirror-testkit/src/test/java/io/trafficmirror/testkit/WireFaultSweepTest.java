@@ -4,6 +4,9 @@ package io.trafficmirror.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.testkit.http.TestTls;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.transport.TransportRig;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.wire.WireTransport;
 import java.util.function.Supplier;

@@ -4,6 +4,14 @@ package io.trafficmirror.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.testkit.http.TestTls;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.shadow.Behaviour;
+import io.trafficmirror.testkit.shadow.Fault;
+import io.trafficmirror.testkit.shadow.Phase;
+import io.trafficmirror.testkit.shadow.ShadowExchange;
+import io.trafficmirror.testkit.transport.HeardCall;
+import io.trafficmirror.testkit.transport.TransportRig;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.wire.WireTransport;
 import java.io.IOException;

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.soak;
 
-import io.trafficmirror.testkit.Answer;
-import io.trafficmirror.testkit.Behaviour;
-import io.trafficmirror.testkit.Drips;
-import io.trafficmirror.testkit.Fault;
-import io.trafficmirror.testkit.Floods;
-import io.trafficmirror.testkit.Malformed;
-import io.trafficmirror.testkit.Phase;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.shadow.Behaviour;
+import io.trafficmirror.testkit.shadow.Drips;
+import io.trafficmirror.testkit.shadow.Fault;
+import io.trafficmirror.testkit.shadow.Floods;
+import io.trafficmirror.testkit.shadow.Malformed;
+import io.trafficmirror.testkit.shadow.Phase;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;

@@ -6,7 +6,7 @@ import io.trafficmirror.benchmarks.nginx.Nginx;
 import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import io.trafficmirror.transport.wire.WireTransport;

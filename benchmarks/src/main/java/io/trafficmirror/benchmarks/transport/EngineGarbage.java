@@ -3,7 +3,7 @@
 package io.trafficmirror.benchmarks.transport;
 
 import com.sun.management.ThreadMXBean;
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -3,7 +3,7 @@
 package io.trafficmirror.benchmarks.transport;
 
 import io.trafficmirror.benchmarks.nginx.Nginx;
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ package io.trafficmirror.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.scenario.MirroredSide;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;

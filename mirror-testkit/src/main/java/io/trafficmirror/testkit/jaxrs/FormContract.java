@@ -4,9 +4,9 @@ package io.trafficmirror.testkit.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RecordedRequest;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

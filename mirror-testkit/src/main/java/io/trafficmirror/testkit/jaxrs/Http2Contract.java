@@ -4,12 +4,12 @@ package io.trafficmirror.testkit.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.HeaderLine;
-import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.http.HeaderLine;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

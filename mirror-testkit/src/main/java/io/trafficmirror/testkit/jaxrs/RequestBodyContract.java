@@ -6,13 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RawResponse;
-import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
 import io.trafficmirror.testkit.scenario.UploadInStep;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.sample.Fraction;
-import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.scenario.MirroredSide;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;

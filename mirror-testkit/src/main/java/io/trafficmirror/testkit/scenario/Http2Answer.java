@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.scenario;
 
-import io.trafficmirror.testkit.HeaderLine;
+import io.trafficmirror.testkit.http.HeaderLine;
 import java.util.List;
 
 /**

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.report.ObservedExchange;
-import io.trafficmirror.testkit.RawResponse;
-import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.http.RawResponse;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -5,10 +5,10 @@ package io.trafficmirror.testkit.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.testkit.HeaderLine;
-import io.trafficmirror.testkit.MessageHead;
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.http.HeaderLine;
+import io.trafficmirror.testkit.http.MessageHead;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.scenario;
 
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

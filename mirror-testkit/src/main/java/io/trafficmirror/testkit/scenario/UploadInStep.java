@@ -4,10 +4,10 @@ package io.trafficmirror.testkit.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.Answer;
-import io.trafficmirror.testkit.Behaviour;
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.shadow.Behaviour;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody.State;
-import io.trafficmirror.testkit.HeaderLine;
-import io.trafficmirror.testkit.RecordedRequest;
+import io.trafficmirror.testkit.http.HeaderLine;
 import io.trafficmirror.testkit.scenario.Http2Answer;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletInputStream;

@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.HeldBody.State;
-import io.trafficmirror.testkit.Framing;
-import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.http.Framing;
+import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;

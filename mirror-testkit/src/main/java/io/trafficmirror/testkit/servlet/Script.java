@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.servlet;
 
-import io.trafficmirror.testkit.RawResponse;
+import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;
 import io.trafficmirror.testkit.scenario.Outcome;

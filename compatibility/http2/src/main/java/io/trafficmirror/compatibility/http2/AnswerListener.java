@@ -4,7 +4,7 @@ package io.trafficmirror.compatibility.http2;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.trafficmirror.testkit.HeaderLine;
+import io.trafficmirror.testkit.http.HeaderLine;
 import io.trafficmirror.testkit.scenario.Http2Answer;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ package io.trafficmirror.compatibility.http2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.trafficmirror.testkit.HeaderLine;
+import io.trafficmirror.testkit.http.HeaderLine;
 import io.trafficmirror.testkit.scenario.Http2Answer;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;

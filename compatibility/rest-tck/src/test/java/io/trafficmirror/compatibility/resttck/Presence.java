@@ -9,7 +9,7 @@ import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.servlet.MirrorFilter;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
 import jakarta.servlet.Filter;
 import jakarta.ws.rs.core.Feature;

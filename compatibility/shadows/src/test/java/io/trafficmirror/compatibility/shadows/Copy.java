@@ -8,7 +8,7 @@ import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
-import io.trafficmirror.testkit.StepSource;
+import io.trafficmirror.testkit.transport.StepSource;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Outcome;
 import java.nio.ByteBuffer;

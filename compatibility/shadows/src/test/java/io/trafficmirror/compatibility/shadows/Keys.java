@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.shadows;
 
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.TransportSettings;
 import io.trafficmirror.transport.wire.WireTransport;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.shadows;
 
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;

@@ -5,7 +5,7 @@ package io.trafficmirror.compatibility.spring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import java.io.IOException;

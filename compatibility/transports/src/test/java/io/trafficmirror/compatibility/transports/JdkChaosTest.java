@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.transports;
 
-import io.trafficmirror.testkit.ChaosContract;
+import io.trafficmirror.testkit.chaos.ChaosContract;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 

@@ -5,10 +5,10 @@ package io.trafficmirror.compatibility.transports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trafficmirror.testkit.Answer;
-import io.trafficmirror.testkit.Malformed;
-import io.trafficmirror.testkit.TransportContract;
-import io.trafficmirror.testkit.TransportRig;
+import io.trafficmirror.testkit.shadow.Answer;
+import io.trafficmirror.testkit.shadow.Malformed;
+import io.trafficmirror.testkit.transport.TransportContract;
+import io.trafficmirror.testkit.transport.TransportRig;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;

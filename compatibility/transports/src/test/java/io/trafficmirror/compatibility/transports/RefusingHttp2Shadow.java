@@ -3,7 +3,7 @@
 package io.trafficmirror.compatibility.transports;
 
 import io.trafficmirror.copy.Target;
-import io.trafficmirror.testkit.TestTls;
+import io.trafficmirror.testkit.http.TestTls;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.transports;
 
-import io.trafficmirror.testkit.TransportContract;
+import io.trafficmirror.testkit.transport.TransportContract;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.wire.WireTransport;
 

@@ -5,11 +5,11 @@ package io.trafficmirror.examples.demo;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RawResponse;
-import io.trafficmirror.testkit.RecordedRequest;
-import io.trafficmirror.testkit.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,10 +5,10 @@ package io.trafficmirror.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.report.MirrorStats;
-import io.trafficmirror.testkit.Fault;
-import io.trafficmirror.testkit.Phase;
-import io.trafficmirror.testkit.RecordingShadow;
 import io.trafficmirror.testkit.Unhurried;
+import io.trafficmirror.testkit.shadow.Fault;
+import io.trafficmirror.testkit.shadow.Phase;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;

@@ -4,7 +4,7 @@ package io.trafficmirror.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RawHttp;
+import io.trafficmirror.testkit.http.RawHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

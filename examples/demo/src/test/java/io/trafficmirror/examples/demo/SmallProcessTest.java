@@ -4,9 +4,9 @@ package io.trafficmirror.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.Fault;
-import io.trafficmirror.testkit.Phase;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.shadow.Fault;
+import io.trafficmirror.testkit.shadow.Phase;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

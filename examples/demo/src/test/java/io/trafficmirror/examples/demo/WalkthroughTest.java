@@ -4,7 +4,7 @@ package io.trafficmirror.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

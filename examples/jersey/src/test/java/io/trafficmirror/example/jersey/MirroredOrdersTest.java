@@ -5,9 +5,9 @@ package io.trafficmirror.example.jersey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RecordedRequest;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ package io.trafficmirror.examples.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RecordedRequest;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;

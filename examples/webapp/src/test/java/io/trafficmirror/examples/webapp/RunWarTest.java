@@ -4,9 +4,9 @@ package io.trafficmirror.examples.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RawHttp;
-import io.trafficmirror.testkit.RecordedRequest;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

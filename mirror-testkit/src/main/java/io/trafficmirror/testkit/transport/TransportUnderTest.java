@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.testkit.transport;
+
+import io.trafficmirror.transport.ShadowTransport;
+
+/** The hook that the parts of {@link TransportContract} share. */
+public interface TransportUnderTest {
+    /** Makes the transports that are tested. */
+    ShadowTransport.Factory factory();
+}
