@@ -29,8 +29,8 @@ final class BackendReader {
     }
 
     private static Optional<BackendManifest> read(YamlFields fields, int weight, List<FilterManifest> filters) {
-        String group = fields.read("group", g -> g.text(0, 253)).orElse("");
-        String kind = fields.read("kind", k -> k.text(1, 63)).orElse("Service");
+        String group = fields.read("group", Syntax::group).orElse("");
+        String kind = fields.read("kind", Syntax::kind).orElse("Service");
         boolean service = group.isEmpty() && kind.equals("Service");
         Optional<String> namespace = fields.read("namespace", Syntax::label);
         OptionalInt port = fields.read("port", p -> p.integer(1, 65535))

@@ -58,9 +58,12 @@ final class FilterReader {
                 HeaderModifierReader.read(content).map(edit -> new FilterManifest.Edit(at, List.of(edit)));
             case URL_REWRITE -> Optional.of(new FilterManifest.Edit(at, UrlRewriteReader.read(content, matches)));
             case REQUEST_MIRROR -> MirrorReader.read(content);
-            case EXTENSION_REF -> Optional.of(new FilterManifest.Custom(at));
+            case EXTENSION_REF -> {
+                UnusedFilters.checkExtension(content);
+                yield Optional.of(new FilterManifest.Custom(at));
+            }
             case RESPONSE_HEADER_MODIFIER, REQUEST_REDIRECT, CORS, EXTERNAL_AUTH -> {
-                UnusedFields.checkFilter(type, content);
+                UnusedFilters.check(type, content, matches);
                 yield Optional.of(new FilterManifest.Ignored(at, type));
             }
         };

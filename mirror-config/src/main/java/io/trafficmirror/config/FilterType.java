@@ -46,6 +46,6 @@ enum FilterType {
 
     /** Whether a list of filters may hold several. */
     boolean isRepeatable() {
-        return this == REQUEST_MIRROR || this == EXTENSION_REF;
+        return this == REQUEST_MIRROR || this == EXTENSION_REF || this == EXTERNAL_AUTH;
     }
 }

@@ -37,6 +37,18 @@ final class HeaderModifierReader {
         });
     }
 
+    /** Checks a modifier of responses, which is not used. */
+    static void check(YamlValue value) {
+        value.fields(FILTER).ifPresent(fields -> {
+            headers(fields.list("set", 16), new HashSet<>());
+            headers(fields.list("add", 16), new HashSet<>());
+            Set<String> removed = new HashSet<>();
+            for (YamlValue item : fields.list("remove", 16)) {
+                Syntax.fieldName(item).ifPresent(name -> once(item, name, removed));
+            }
+        });
+    }
+
     private static Headers headers(List<YamlValue> items, Set<String> names) {
         Headers.Builder headers = Headers.builder(items.size());
         for (YamlValue item : items) {

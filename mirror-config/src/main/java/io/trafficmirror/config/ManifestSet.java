@@ -15,13 +15,16 @@ final class ManifestSet {
     private static final Set<String> ROUTE_VERSIONS =
             Set.of("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1");
     private static final String POLICY_VERSION = "trafficmirror.io/v1alpha1";
-    private static final String ALLOWED =
-            "HTTPRoute of gateway.networking.k8s.io/v1 or v1beta1, or a MirrorPolicy of " + POLICY_VERSION;
+    private static final String TRAFFIC_VERSION = "gateway.kgateway.dev/v1alpha1";
+    private static final String ALLOWED = "HTTPRoute of gateway.networking.k8s.io/v1 or v1beta1, a MirrorPolicy of "
+            + POLICY_VERSION + ", or a TrafficPolicy of " + TRAFFIC_VERSION;
+    private static final Set<String> LISTS = Set.of("List", "HTTPRouteList", "MirrorPolicyList", "TrafficPolicyList");
     private static final int MAX_ITEMS = 10_000;
 
     private final Problems problems;
     private final List<RouteManifest> routes = new ArrayList<>();
     private final List<PolicyManifest> policies = new ArrayList<>();
+    private final List<TrafficPolicyManifest> trafficPolicies = new ArrayList<>();
 
     ManifestSet(Problems problems) {
         this.problems = problems;
@@ -39,7 +42,7 @@ final class ManifestSet {
 
     private void addDocument(YamlValue value) {
         Optional<String> kind = word(value, "kind");
-        if (kind.equals(Optional.of("List")) || kind.equals(Optional.of("HTTPRouteList"))) {
+        if (kind.filter(LISTS::contains).isPresent()) {
             value.fields(LIST)
                     .flatMap(list -> list.require("items"))
                     .ifPresent(items -> items.items(1, MAX_ITEMS).forEach(this::addObject));
@@ -55,6 +58,8 @@ final class ManifestSet {
             value.fields(DOCUMENT).flatMap(RouteReader::read).ifPresent(this::addRoute);
         } else if (kind.equals("MirrorPolicy") && POLICY_VERSION.equals(version)) {
             value.fields(DOCUMENT).flatMap(PolicyReader::read).ifPresent(policies::add);
+        } else if (kind.equals("TrafficPolicy") && TRAFFIC_VERSION.equals(version)) {
+            value.fields(DOCUMENT).flatMap(TrafficPolicyReader::read).ifPresent(trafficPolicies::add);
         } else {
             String given = (kind.isEmpty() ? "without kind" : kind)
                     + (version.isEmpty() ? " without apiVersion" : " of " + version);
@@ -84,7 +89,9 @@ final class ManifestSet {
         routes.sort(RouteManifest.BY_AGE);
         Policies checked = new Policies(policies);
         checked.checkTargets(routes);
-        RouteAssembler assembler = new RouteAssembler(backends, checked);
+        TrafficPolicies traffic = new TrafficPolicies(trafficPolicies);
+        traffic.checkTargets(routes);
+        RouteAssembler assembler = new RouteAssembler(backends, checked, traffic);
         for (RouteManifest route : routes) {
             assembled.add(assembler.route(route));
         }

@@ -41,8 +41,8 @@ final class MatchReader {
         return value.fields(MATCH).flatMap(match -> {
             PathMatch path = match.read("path", MatchReader::path).orElse(PathMatch.ALL);
             Optional<String> method = match.read("method", m -> m.choice(METHODS));
-            List<ValueMatch> headers = values(match.list("headers", 16), 4096, true);
-            List<ValueMatch> query = values(match.list("queryParams", 16), 1024, false);
+            List<ValueMatch> headers = values(match.list("headers", 16), true);
+            List<ValueMatch> query = values(match.list("queryParams", 16), false);
             return value.made(() -> new RouteMatch(path, method, headers, query));
         });
     }
@@ -68,7 +68,7 @@ final class MatchReader {
     }
 
     /** Conditions on values; of several for one name only the first counts, and an exact repetition is an error. */
-    private static List<ValueMatch> values(List<YamlValue> items, int longest, boolean headers) {
+    private static List<ValueMatch> values(List<YamlValue> items, boolean headers) {
         List<ValueMatch> matches = new ArrayList<>();
         Set<String> exact = new HashSet<>();
         Set<String> known = new HashSet<>();
@@ -81,7 +81,7 @@ final class MatchReader {
             ValueMatch.Type type =
                     fields.get().read("type", t -> t.choice(VALUE_TYPES)).orElse(ValueMatch.Type.EXACT);
             Optional<YamlValue> place = fields.get().require("value").map(YamlValue::secret);
-            Optional<String> value = place.flatMap(v -> v.text(1, longest));
+            Optional<String> value = place.flatMap(v -> headers ? Syntax.fieldValue(v) : v.text(1, 1024));
             if (name.isEmpty() || value.isEmpty()) {
                 continue;
             }

@@ -22,10 +22,12 @@ import java.util.Optional;
 final class RouteAssembler {
     private final BackendUrls backends;
     private final Policies policies;
+    private final TrafficPolicies traffic;
     private final Map<Target, TargetLimits> limits = new HashMap<>();
 
     /** {@code backends}: the caller's, which win over those of policies. */
-    RouteAssembler(BackendUrls backends, Policies policies) {
+    RouteAssembler(BackendUrls backends, Policies policies, TrafficPolicies traffic) {
+        this.traffic = traffic;
         this.backends = backends;
         this.policies = policies;
     }
@@ -49,13 +51,17 @@ final class RouteAssembler {
                 MirrorSpec plain = MirrorSpec.to(target)
                         .withName(backend.id().name())
                         .withSampling(Sampling.of(placed.mirror().share()))
-                        .withCopy(CopyRules.DEFAULT.withEdits(placed.edits()));
+                        .withCopy(copyRules(route, rule).withEdits(placed.edits()));
                 MirrorSpec mirror = Policies.apply(of, plain);
                 checkLimits(backend, mirror);
                 mirrors.add(mirror);
             });
         }
         return mirrors;
+    }
+
+    private CopyRules copyRules(RouteManifest route, RuleManifest rule) {
+        return traffic.host(route, rule).map(CopyRules.DEFAULT::withHost).orElse(CopyRules.DEFAULT);
     }
 
     private void checkLimits(BackendManifest backend, MirrorSpec mirror) {

@@ -14,11 +14,17 @@ import java.util.Optional;
  * @param at the document
  * @param id the route's name and namespace
  * @param created when an API server made it; empty: none has yet
+ * @param parents what it is attached to
  * @param hostnames any of them
  * @param rules in order
  */
 record RouteManifest(
-        YamlValue at, ObjectName id, Optional<Instant> created, List<Hostname> hostnames, List<RuleManifest> rules) {
+        YamlValue at,
+        ObjectName id,
+        Optional<Instant> created,
+        List<ParentReference> parents,
+        List<Hostname> hostnames,
+        List<RuleManifest> rules) {
     /** Older first; of the same age by {@code namespace/name}; those that no API server has made come last and stay in order. */
     static final Comparator<RouteManifest> BY_AGE = (one, other) -> {
         if (one.created.isEmpty() || other.created.isEmpty()) {

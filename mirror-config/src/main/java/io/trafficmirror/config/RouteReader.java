@@ -7,15 +7,16 @@ import io.trafficmirror.route.RouteMatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code HTTPRoute} documents: fields, limits and CEL rules of {@code HTTPRouteSpec} and {@code HTTPRouteRule}. */
 final class RouteReader {
     private static final List<String> SPEC = List.of("parentRefs", "useDefaultGateways", "hostnames", "rules");
-    private static final List<String> PARENT = List.of("group", "kind", "namespace", "name", "sectionName", "port");
     private static final List<String> RULE =
             List.of("name", "matches", "filters", "backendRefs", "timeouts", "retry", "sessionPersistence");
+    private static final Map<String, String> DEFAULT_GATEWAYS = Map.of("All", "All", "None", "None");
     private static final int MAX_MATCHES_OF_ROUTE = 128;
 
     private RouteReader() {}
@@ -27,7 +28,8 @@ final class RouteReader {
         if (spec.isEmpty()) {
             return Optional.empty();
         }
-        spec.get().list("parentRefs", 32).forEach(RouteReader::checkParent);
+        List<ParentReference> parents = ParentReader.read(spec.get().list("parentRefs", 32));
+        spec.get().get("useDefaultGateways").ifPresent(value -> value.choice(DEFAULT_GATEWAYS));
         List<Hostname> hostnames = new ArrayList<>();
         for (YamlValue hostname : spec.get().list("hostnames", 16)) {
             Syntax.hostname(hostname)
@@ -35,11 +37,7 @@ final class RouteReader {
                     .ifPresent(hostnames::add);
         }
         List<RuleManifest> rules = rules(spec.get());
-        return metadata.map(m -> new RouteManifest(document.owner(), m.id(), m.created(), hostnames, rules));
-    }
-
-    private static void checkParent(YamlValue value) {
-        value.fields(PARENT).flatMap(parent -> parent.require("name")).ifPresent(Syntax::dnsName);
+        return metadata.map(m -> new RouteManifest(document.owner(), m.id(), m.created(), parents, hostnames, rules));
     }
 
     private static List<RuleManifest> rules(YamlFields spec) {

@@ -16,7 +16,13 @@ final class Syntax {
     private static final Pattern DNS_NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+\\-.^_`|~]+");
-    private static final Pattern PATH = Pattern.compile("(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+");
+    private static final String PATH_CHARACTERS = "-/._~!$&'()*+,;=:@";
+
+    private static final String PATH_WORDS = "a path of letters, digits, -._~!$&'()*+,;=:@/ and percent escapes";
+
+    private static final Pattern KIND = Pattern.compile("[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("\\*|https?://(?:(?:\\*\\.)?(?:[a-zA-Z0-9-]+\\.)*[a-zA-Z0-9-]+|\\*)(?::[0-9]{1,5})?");
 
     private Syntax() {}
 
@@ -46,13 +52,47 @@ final class Syntax {
         return matching(value, 256, FIELD_NAME, "a field name (RFC 9110 token)");
     }
 
-    /** The value of a header field: no control characters but tab, ISO-8859-1 at most. */
+    /** The value of a header field, as the API has it since 1.6: words of visible ASCII, one blank between two. */
     static Optional<String> fieldValue(YamlValue value) {
         return value.text(1, 4096)
+                .filter(text -> check(isFieldValue(text), value, "words of visible ASCII with one blank between two"));
+    }
+
+    private static boolean isFieldValue(String text) {
+        boolean blank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blankHere = c == ' ' || c == '\t';
+            if (blankHere ? blank : c < '!' || c > '~') {
+                return false;
+            }
+            blank = blankHere;
+        }
+        return !blank;
+    }
+
+    /** An API group: empty for core, else a DNS name. */
+    static Optional<String> group(YamlValue value) {
+        return value.text(0, 253)
                 .filter(text -> check(
-                        text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff)),
+                        text.isEmpty() || DNS_NAME.matcher(text).matches(),
                         value,
-                        "a field value without control characters, ISO-8859-1 at most"));
+                        "an API group: nothing, or a DNS name"));
+    }
+
+    /** The kind of an object. */
+    static Optional<String> kind(YamlValue value) {
+        return matching(value, 63, KIND, "a kind of letters, digits and \"-\"");
+    }
+
+    /** Where a request of a browser comes from: {@code *}, or scheme and host, with a port at most. */
+    static Optional<String> origin(YamlValue value) {
+        return matching(value, 253, ORIGIN, "\"*\" or an origin such as https://*.example.org:8443");
+    }
+
+    /** What may stand in a path, whatever it begins with. */
+    static Optional<String> pathCharacters(YamlValue value) {
+        return value.text(1, 1024).filter(text -> check(isPath(text), value, PATH_WORDS));
     }
 
     /** A path to compare with or to send, as the CEL rules of {@code HTTPPathMatch} have it. */
@@ -67,10 +107,28 @@ final class Syntax {
                                 "a path without a segment \"..\"")
                         && check(!text.contains("%2f") && !text.contains("%2F"), value, "a path without \"%2F\"")
                         && check(!text.contains("#"), value, "a path without \"#\"")
-                        && check(
-                                PATH.matcher(text).matches(),
-                                value,
-                                "a path of letters, digits, -._~!$&'()*+,;=:@/ and percent escapes"));
+                        && check(isPath(text), value, PATH_WORDS));
+    }
+
+    /** By hand: a pattern would recurse over a long text. */
+    private static boolean isPath(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = isLetterOrDigit(c) || PATH_CHARACTERS.indexOf(c) >= 0;
+            boolean escape = c == '%' && isHex(text, i + 1) && isHex(text, i + 2);
+            if (!plain && !escape) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isHex(String text, int at) {
+        return at < text.length() && text.charAt(at) < 0x80 && Character.digit(text.charAt(at), 16) >= 0;
     }
 
     private static Optional<String> matching(YamlValue value, int most, Pattern pattern, String allowed) {

@@ -3,43 +3,33 @@
 package io.trafficmirror.config;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Parts of a rule that belong to a gateway and have no meaning for a copy: checked by name, then reported as ignored. */
+/** Parts of a rule that belong to a gateway and have no meaning for a copy: checked as an API server would, then reported as ignored. */
 final class UnusedFields {
     private static final List<String> TIMEOUTS = List.of("request", "backendRequest");
     private static final List<String> RETRY = List.of("codes", "attempts", "backoff");
     private static final List<String> SESSION =
             List.of("sessionName", "absoluteTimeout", "idleTimeout", "type", "cookieConfig");
-    private static final List<String> HEADERS = List.of("set", "add", "remove");
-    private static final List<String> REDIRECT = List.of("scheme", "hostname", "path", "port", "statusCode");
-    private static final List<String> CORS =
-            List.of("allowOrigins", "allowCredentials", "allowMethods", "allowHeaders", "exposeHeaders", "maxAge");
+    private static final Map<String, String> SESSION_TYPES = Map.of("Cookie", "Cookie", "Header", "Header");
+    private static final Map<String, String> LIFETIMES = Map.of("Permanent", "Permanent", "Session", "Session");
 
     private UnusedFields() {}
 
     /** The fields of a rule that are ignored. */
     static void check(YamlFields rule) {
-        rule.read("timeouts", value -> value.fields(TIMEOUTS)).ifPresent(UnusedFields::checkTimeouts);
-        rule.get("retry").ifPresent(value -> value.fields(RETRY));
-        rule.get("sessionPersistence").ifPresent(value -> value.fields(SESSION));
+        rule.read("timeouts", value -> value.fields(TIMEOUTS)).ifPresent(UnusedFields::timeouts);
+        rule.read("retry", value -> value.fields(RETRY)).ifPresent(UnusedFields::retry);
+        rule.read("sessionPersistence", value -> value.fields(SESSION)).ifPresent(UnusedFields::session);
         rule.ignored("it binds the primary's gateway, not a copy", "timeouts", "retry", "sessionPersistence");
     }
 
-    /** A filter that is ignored. */
-    static void checkFilter(FilterType type, YamlValue content) {
-        switch (type) {
-            case RESPONSE_HEADER_MODIFIER -> content.fields(HEADERS);
-            case REQUEST_REDIRECT -> content.fields(REDIRECT);
-            case CORS -> content.fields(CORS);
-            default -> content.entries();
-        }
-        content.warn("is ignored: a copy has no use for " + type.word());
-    }
-
     /** CEL: {@code backendRequest} is part of {@code request}; 0s means none. */
-    private static void checkTimeouts(YamlFields timeouts) {
+    private static void timeouts(YamlFields timeouts) {
         Optional<Duration> request = timeouts.read("request", Quantities::duration);
         Optional<Duration> backend = timeouts.read("backendRequest", Quantities::duration);
         boolean inside = request.isEmpty()
@@ -48,6 +38,33 @@ final class UnusedFields {
                 || backend.get().compareTo(request.get()) <= 0;
         if (!inside) {
             timeouts.owner().error("backendRequest must be at most request");
+        }
+    }
+
+    private static void retry(YamlFields retry) {
+        Set<Integer> codes = new HashSet<>();
+        for (YamlValue code : retry.list("codes", Integer.MAX_VALUE)) {
+            code.integer(400, 599)
+                    .filter(status -> !codes.add(status))
+                    .ifPresent(status -> code.error("must be given once, was " + status + " again"));
+        }
+        retry.get("attempts").ifPresent(attempts -> attempts.integer(1, Integer.MAX_VALUE));
+        retry.get("backoff").ifPresent(Quantities::duration);
+    }
+
+    /** CEL: only a cookie has {@code cookieConfig}, and only a permanent one needs an end. */
+    private static void session(YamlFields session) {
+        session.get("sessionName").ifPresent(name -> name.text(0, 128));
+        Optional<Duration> absolute = session.read("absoluteTimeout", Quantities::duration);
+        session.get("idleTimeout").ifPresent(Quantities::duration);
+        String type = session.read("type", t -> t.choice(SESSION_TYPES)).orElse("Cookie");
+        Optional<String> lifetime = session.read("cookieConfig", config -> config.fields(List.of("lifetimeType")))
+                .flatMap(config -> config.read("lifetimeType", l -> l.choice(LIFETIMES)));
+        if (session.has("cookieConfig") && !type.equals("Cookie")) {
+            session.owner().error("cookieConfig must only be given for type Cookie");
+        }
+        if (lifetime.equals(Optional.of("Permanent")) && absolute.isEmpty() && !session.has("absoluteTimeout")) {
+            session.owner().error("absoluteTimeout is required where lifetimeType is Permanent");
         }
     }
 }

@@ -3,7 +3,6 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.copy.CopyEdit;
-import io.trafficmirror.route.PathMatch;
 import io.trafficmirror.route.RouteMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,11 @@ final class UrlRewriteReader {
         return edits;
     }
 
+    /** Checks a path modifier that is not used. */
+    static void checkPath(YamlValue value, List<RouteMatch> matches) {
+        path(value, matches);
+    }
+
     private static Optional<CopyEdit> path(YamlValue value, List<RouteMatch> matches) {
         Optional<YamlFields> fields = value.fields(PATH);
         Optional<String> field = fields.flatMap(f -> f.require("type")).flatMap(type -> type.choice(FIELDS));
@@ -47,7 +51,7 @@ final class UrlRewriteReader {
         if (field.get().equals("replaceFullPath")) {
             return replacement.map(CopyEdit.FullPathRewrite::new);
         }
-        Optional<String> prefix = onePrefix(matches);
+        Optional<String> prefix = UnusedFilters.onlyPrefix(matches);
         if (prefix.isEmpty()) {
             value.error("ReplacePrefixMatch needs exactly one match in the rule, and it must be a PathPrefix");
         }
@@ -62,13 +66,5 @@ final class UrlRewriteReader {
             return Optional.empty();
         }
         return text;
-    }
-
-    private static Optional<String> onePrefix(List<RouteMatch> matches) {
-        if (matches.size() != 1) {
-            return Optional.empty();
-        }
-        PathMatch path = matches.get(0).path();
-        return path.type() == PathMatch.Type.PREFIX ? Optional.of(path.value()) : Optional.empty();
     }
 }

@@ -22,6 +22,11 @@ final class YamlFields {
         return owner;
     }
 
+    /** The names of the fields that are there, in order. */
+    List<String> names() {
+        return entries.keySet().stream().filter(this::has).toList();
+    }
+
     boolean has(String name) {
         return get(name).isPresent();
     }

@@ -94,7 +94,8 @@ class ManifestErrorsTest {
                         third -> assertThat(third).startsWith("routes.yaml:26:13: spec.rules[0].backendRefs[0].port: "),
                         fourth -> assertThat(fourth)
                                 .isEqualTo("routes.yaml:28:1: must be an HTTPRoute of gateway.networking.k8s.io/v1 or"
-                                        + " v1beta1, or a MirrorPolicy of trafficmirror.io/v1alpha1, was Pod of v1"));
+                                        + " v1beta1, a MirrorPolicy of trafficmirror.io/v1alpha1, or a TrafficPolicy of"
+                                        + " gateway.kgateway.dev/v1alpha1, was Pod of v1"));
     }
 
     @ParameterizedTest
@@ -235,8 +236,25 @@ class ManifestErrorsTest {
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}, fraction: {numerator: 3, denominator: 2}}}] | numerator must be at most the denominator (2), was 3
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}, fraction: {}}}] | .fraction: numerator is required
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}, fraction: {numerator: 1, denominator: 0}}}] | .denominator: must be a number, 1..2147483647, was 0
-            filters: [{type: ExtensionRef, extensionRef: {}}, {type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}}}] | spec.rules[0].filters[0]: must not be an ExtensionRef before a RequestMirror
+            filters: [{type: ExtensionRef, extensionRef: {group: g, kind: K, name: n}}, {type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}}}] | spec.rules[0].filters[0]: must not be an ExtensionRef before a RequestMirror
             backendRefs: [{name: b, port: 1, weight: -1}] | spec.rules[0].backendRefs[0].weight: must be a number, 0..1000000, was -1
+            filters: [{type: ExtensionRef, extensionRef: {group: g, kind: K}}] | spec.rules[0].filters[0].extensionRef: name is required
+            filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1, group: A_}}}] | .backendRef.group: must be an API group
+            filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: a, value: "b  c"}]}}] | value: must be words of visible ASCII
+            filters: [{type: ResponseHeaderModifier, responseHeaderModifier: {set: [{name: a}]}}] | .responseHeaderModifier.set[0]: value is required
+            filters: [{type: RequestRedirect, requestRedirect: {scheme: ftp}}] | .requestRedirect.scheme: must be one of http, https, was "ftp"
+            filters: [{type: RequestRedirect, requestRedirect: {statusCode: 304}}] | statusCode must be one of 301, 302, 303, 307, 308, was 304
+            filters: [{type: RequestRedirect, requestRedirect: {path: {type: ReplaceFullPath}}}] | .requestRedirect.path: replaceFullPath is required
+            filters: [{type: CORS, cors: {allowMethods: [GET, "*"]}}] | .cors: allowMethods must not hold "*" beside others
+            filters: [{type: CORS, cors: {allowOrigins: [a.example]}}] | .cors.allowOrigins[0]: must be "*" or an origin
+            filters: [{type: CORS, cors: {maxAge: 0}}] | .cors.maxAge: must be a number, 1..2147483647, was 0
+            filters: [{type: ExternalAuth, externalAuth: {protocol: HTTP, backendRef: {name: a, port: 1}}}] | .externalAuth: http is required
+            filters: [{type: ExternalAuth, externalAuth: {protocol: GRPC, backendRef: {name: a, port: 1}, grpc: {}, http: {}}}] | .externalAuth.http: must not be given for protocol GRPC
+            retry: {codes: [200]}                     | spec.rules[0].retry.codes[0]: must be a number, 400..599, was 200
+            retry: {codes: [500, 500]}                | spec.rules[0].retry.codes[1]: must be given once, was 500 again
+            retry: {attempts: 0}                      | spec.rules[0].retry.attempts: must be a number, 1..2147483647, was 0
+            sessionPersistence: {type: Header, cookieConfig: {}} | spec.rules[0].sessionPersistence: cookieConfig must only be given for type Cookie
+            sessionPersistence: {cookieConfig: {lifetimeType: Permanent}} | absoluteTimeout is required where lifetimeType is Permanent
             timeouts: {request: 10}                   | spec.rules[0].timeouts.request: must be a duration
             timeouts: {request: 1s, backendRequest: 2s} | spec.rules[0].timeouts: backendRequest must be at most request
             """)
