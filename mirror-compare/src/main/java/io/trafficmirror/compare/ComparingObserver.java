@@ -50,6 +50,9 @@ public final class ComparingObserver implements ExchangeObserver {
     @GuardedBy("this")
     private EvidenceRecorder recorder;
 
+    @GuardedBy("this")
+    private long resets;
+
     ComparingObserver(ComparisonSettings settings, ResponseComparer comparer, LongSupplier millis) {
         this.settings = settings;
         this.comparer = comparer;
@@ -143,8 +146,14 @@ public final class ComparingObserver implements ExchangeObserver {
         return recorder.evidence();
     }
 
+    /** How often it was begun anew, 0 or more: between two looks with the same number, evidence has only grown. */
+    public synchronized long resets() {
+        return resets;
+    }
+
     /** Forgets what was seen: another experiment begins. */
     public synchronized void reset() {
+        resets++;
         recorder = new EvidenceRecorder(settings.evidence(), settings::tableOf);
     }
 }

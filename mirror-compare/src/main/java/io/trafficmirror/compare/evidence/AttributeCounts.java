@@ -21,10 +21,11 @@ public record AttributeCounts(long exchanges, Map<String, Long> counts) {
         counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 
-    /** The sum of both. */
+    /** The sum of both. An attribute of which nothing is left, as after an {@link Increase} of less than none, is not in it. */
     public AttributeCounts plus(AttributeCounts other) {
         Map<String, Long> sum = new TreeMap<>(counts);
         other.counts.forEach((attribute, n) -> sum.merge(attribute, n, Math::addExact));
+        sum.values().removeIf(n -> n == 0);
         return new AttributeCounts(Math.addExact(exchanges, other.exchanges), sum);
     }
 

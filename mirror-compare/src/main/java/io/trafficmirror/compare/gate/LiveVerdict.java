@@ -13,17 +13,19 @@ import io.trafficmirror.compare.verdict.JudgedCounts;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Verdict;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what an observer sees, while it sees it. What FAIL once was stays, until the experiment is begun anew. A look that is asked for within a second
- * of the last is that one. Takes no lock that a request's thread could need. Safe for concurrent use.
+ * Judges what an observer sees, or what is put together from many, while it grows. What FAIL once was stays, until the experiment is begun anew. A look
+ * that is asked for within a second of the last is that one. Takes no lock that a request's thread could need. Safe for concurrent use.
  */
 public final class LiveVerdict {
     private static final long FRESH_NANOS = 1_000_000_000L;
 
-    private final ComparingObserver observer;
-    private final String candidate;
+    private final Supplier<Report> reports;
+    private final LongSupplier resets;
+    private final Runnable forget;
     private final Judgement judgement;
     private final Judge judge;
     private final LongSupplier clock;
@@ -47,8 +49,19 @@ public final class LiveVerdict {
     }
 
     LiveVerdict(ComparingObserver observer, String candidate, Judgement judgement, LongSupplier clock) {
-        this.observer = observer;
-        this.candidate = candidate;
+        this(
+                () -> new Report(new Experiment(candidate, observer.settings() + " " + judgement), observer.evidence()),
+                observer::resets,
+                observer::reset,
+                judgement,
+                clock);
+    }
+
+    private LiveVerdict(
+            Supplier<Report> reports, LongSupplier resets, Runnable forget, Judgement judgement, LongSupplier clock) {
+        this.reports = reports;
+        this.resets = resets;
+        this.forget = forget;
         this.judgement = judgement;
         this.judge = Judge.of(judgement);
         this.clock = clock;
@@ -57,6 +70,15 @@ public final class LiveVerdict {
     /** The question that it answers. */
     public Judgement judgement() {
         return judgement;
+    }
+
+    /**
+     * Judges a report of one experiment that grows elsewhere.
+     *
+     * @param reports the report as it is now; to be safe for concurrent use
+     */
+    public static LiveVerdict over(Supplier<Report> reports, Judgement judgement) {
+        return new LiveVerdict(reports, () -> 0, () -> {}, judgement, System::nanoTime);
     }
 
     /** Looks at everything seen so far. */
@@ -77,12 +99,17 @@ public final class LiveVerdict {
 
     /** The evidence so far, to be added to that of other replicas. */
     public Report report() {
-        return new Report(new Experiment(candidate, observer.settings() + " " + judgement), observer.evidence());
+        return reports.get();
+    }
+
+    /** How often the experiment was begun anew, 0 or more: see {@link ComparingObserver#resets}. */
+    public long resets() {
+        return resets.getAsLong();
     }
 
     /** Begins the experiment anew: evidence and a held FAIL are forgotten. */
     public synchronized void reset() {
-        observer.reset();
+        forget.run();
         latch = FailLatch.OPEN;
         last = null;
     }

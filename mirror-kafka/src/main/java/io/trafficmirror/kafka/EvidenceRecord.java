@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import io.trafficmirror.compare.evidence.TextHash;
+import io.trafficmirror.compare.report.Experiment;
+import io.trafficmirror.compare.report.Report;
+import java.util.Objects;
+
+/**
+ * A part of what one replica has seen since its record before. Immutable.
+ *
+ * @param instance which replica, 1 to 200 characters
+ * @param epoch which life of it, 1 to 64 characters: sequence numbers are of one epoch
+ * @param sequence the number of this record, 0 or more. The same number sent again is the same record again
+ * @param floor records below this number are settled: none of them will be sent any more. At most {@code sequence}
+ * @param madeMillis when it was made, by the replica's clock, in milliseconds of the epoch
+ * @param report what was added, as a report that adds up
+ */
+public record EvidenceRecord(String instance, String epoch, long sequence, long floor, long madeMillis, Report report) {
+    /** The most bytes of a record's value: 16 KiB. */
+    public static final int MAX_BYTES = 16 << 10;
+
+    /** The topic that evidence goes to where nothing else is said. */
+    public static final String TOPIC = "mirror-evidence";
+
+    private static final int LONGEST_INSTANCE = 200;
+    private static final int LONGEST_EPOCH = 64;
+
+    /** Checks ranges. */
+    public EvidenceRecord {
+        length("instance", instance, LONGEST_INSTANCE);
+        length("epoch", epoch, LONGEST_EPOCH);
+        if (floor < 0 || sequence < floor) {
+            throw new IllegalArgumentException(
+                    "floor: must be 0..sequence, was " + floor + " with the sequence " + sequence);
+        }
+        Objects.requireNonNull(report, "report");
+    }
+
+    static void length(String name, String given, int most) {
+        if (given.isEmpty() || given.length() > most) {
+            throw new IllegalArgumentException(name + ": must be 1 to " + most + " characters, was " + given.length());
+        }
+    }
+
+    /** The short name of an experiment in keys: equal where candidate and settings are. */
+    public static String idOf(Experiment experiment) {
+        return String.format("%016x", TextHash.of(experiment.candidate() + '\n' + experiment.settings()));
+    }
+
+    /**
+     * The key of a record: experiment, route and shard. Counts commute, so that the records of a route may be spread over shards.
+     *
+     * @param shards how many there are, 1 or more; a replica always goes to the same
+     */
+    public static String key(Experiment experiment, String route, String instance, int shards) {
+        return idOf(experiment) + '|' + route + '|' + Long.remainderUnsigned(TextHash.of(instance), shards);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.report.ReportReader;
+import io.trafficmirror.compare.report.ReportWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON of records: an envelope around a report. Its schema is the resource {@code evidence-record.schema.json} beside this class. Immutable, safe for
+ * concurrent use.
+ */
+public final class EvidenceRecordFormat {
+    private static final String FORMAT = "traffic-mirror-evidence";
+    private static final int VERSION = 1;
+
+    private final JsonFactory factory = new JsonFactory();
+    private final ReportWriter reports = new ReportWriter();
+    private final ReportReader reader = new ReportReader();
+
+    /** A format. */
+    public EvidenceRecordFormat() {}
+
+    /** The bytes of a record. Equal records are equal bytes. */
+    public byte[] write(EvidenceRecord record) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("format", FORMAT);
+            json.writeNumberField("version", VERSION);
+            json.writeStringField("instance", record.instance());
+            json.writeStringField("epoch", record.epoch());
+            json.writeNumberField("sequence", record.sequence());
+            json.writeNumberField("floor", record.floor());
+            json.writeNumberField("madeMillis", record.madeMillis());
+            json.writeFieldName("report");
+            json.writeRawValue(new String(write(record.report()), StandardCharsets.UTF_8));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    byte[] write(Report report) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            reports.write(report, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads a record. Members that are not known are passed over.
+     *
+     * @throws IllegalArgumentException if it is none, or of another version, naming what is wrong
+     */
+    public EvidenceRecord read(byte[] value) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Long> numbers = new HashMap<>();
+        Optional<Report> report = Optional.empty();
+        try (JsonParser json = factory.createParser(value)) {
+            require(json.nextToken() == JsonToken.START_OBJECT, "must be an object");
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                JsonToken token = json.nextToken();
+                if (name.equals("report")) {
+                    report = Optional.of(report(json, value));
+                } else if (token == JsonToken.VALUE_STRING) {
+                    texts.put(name, json.getText());
+                } else if (token == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.put(name, json.getLongValue());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("record: is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        require(FORMAT.equals(texts.get("format")), "format must be " + FORMAT);
+        require(number(numbers, "version") == VERSION, "version must be " + VERSION);
+        return new EvidenceRecord(
+                text(texts, "instance"),
+                text(texts, "epoch"),
+                number(numbers, "sequence"),
+                number(numbers, "floor"),
+                number(numbers, "madeMillis"),
+                report.orElseThrow(() -> new IllegalArgumentException("record: report must be there")));
+    }
+
+    /** The report at which the parser stands, read from its bytes. */
+    private Report report(JsonParser json, byte[] value) throws IOException {
+        int start = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        int end = (int) json.currentLocation().getByteOffset();
+        return reader.read(new ByteArrayInputStream(value, start, end - start));
+    }
+
+    private static String text(Map<String, String> texts, String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("record: " + name + " must be a text");
+        }
+        return text;
+    }
+
+    private static long number(Map<String, Long> numbers, String name) {
+        Long number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException("record: " + name + " must be a whole number");
+        }
+        return number;
+    }
+
+    private static void require(boolean condition, String wanted) {
+        if (!condition) {
+            throw new IllegalArgumentException("record: " + wanted);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import io.trafficmirror.compare.gate.LiveVerdict;
+import io.trafficmirror.compare.report.Report;
+
+/** What evidence is read from. Safe for concurrent use. */
+public interface EvidenceSource {
+    /** Everything seen since the experiment was begun. */
+    Report report();
+
+    /** How often it was begun anew: between two reports with the same number, evidence has only grown. */
+    long resets();
+
+    /** What a live verdict judges. */
+    static EvidenceSource of(LiveVerdict verdict) {
+        return new EvidenceSource() {
+            @Override
+            public Report report() {
+                return verdict.report();
+            }
+
+            @Override
+            public long resets() {
+                return verdict.resets();
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * Sends the evidence of this replica to Kafka, every few seconds and at the end. Works on one daemon thread, the only one that ever waits for a broker;
+ * memory is bounded whatever the broker does. Safe for concurrent use.
+ *
+ * <pre>{@code
+ * KafkaSink sink = KafkaSink.to("kafka:9092").instance("orders-7").start(verdict);
+ * sink.account();
+ * sink.close(Duration.ofSeconds(5));
+ * }</pre>
+ */
+public final class KafkaSink implements AutoCloseable {
+    /*
+     * How it works. A round takes the evidence as it is now, subtracts what is stored already, cuts the rest into records and sends them. What a record
+     * carried counts as stored when the broker says so. A record that was certainly not stored is dropped, and the next round carries its evidence. One of
+     * which nobody knows is sent again under its number until it is known, and no round begins before. So the evidence itself is the buffer: it does not
+     * grow with the time that a broker is away.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final SinkCounters counters;
+    private final SinkLoop loop;
+    private final Thread thread;
+
+    private KafkaSink(SinkCounters counters, SinkLoop loop, Thread thread) {
+        this.counters = counters;
+        this.loop = loop;
+        this.thread = thread;
+    }
+
+    /**
+     * A sink with the settings that are safe to begin with.
+     *
+     * @param bootstrapServers as Kafka's clients take them: {@code host:port,host:port}
+     */
+    public static KafkaSinkBuilder to(String bootstrapServers) {
+        return new KafkaSinkBuilder(bootstrapServers);
+    }
+
+    static KafkaSink start(
+            EvidenceSource source,
+            SinkSettings settings,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<String> epochs) {
+        SinkCounters counters = new SinkCounters(settings.maxPendingBytes());
+        SinkLoop loop = new SinkLoop(settings, counters, new Rounds(source, settings, counters, epochs), producers);
+        Thread thread = new Thread(loop, "traffic-mirror-kafka");
+        thread.setDaemon(true);
+        thread.start();
+        return new KafkaSink(counters, loop, thread);
+    }
+
+    /** What became of records so far. */
+    public SinkAccount account() {
+        return counters.account();
+    }
+
+    /** Sends what is left within five seconds. */
+    @Override
+    public void close() {
+        close(GRACE);
+    }
+
+    /**
+     * Sends what is left, and ends. Idempotent.
+     *
+     * @param grace how long it may take; what has no answer then is counted as unknown
+     */
+    public void close(Duration grace) {
+        loop.close(grace);
+        boolean interrupted = false;
+        long end = System.nanoTime() + grace.toNanos();
+        try {
+            thread.join(Math.max(1, grace.toMillis()));
+            while (thread.isAlive()
+                    && System.nanoTime() - end < Duration.ofSeconds(2).toNanos()) {
+                thread.interrupt();
+                thread.join(100);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

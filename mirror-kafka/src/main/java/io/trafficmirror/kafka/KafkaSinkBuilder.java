@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import io.trafficmirror.compare.gate.LiveVerdict;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Builds a {@link KafkaSink}. Confined to one thread. */
+public final class KafkaSinkBuilder {
+    /** What the account rests on. */
+    private static final Set<String> FIXED = Set.of(
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            ProducerConfig.ACKS_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+
+    private static final int MOST_SHARDS = 1024;
+    private static final long FEWEST_BYTES = 64 << 10;
+
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private String topic = EvidenceRecord.TOPIC;
+    private String instance = ownName();
+    private Duration interval = Duration.ofSeconds(5);
+    private int shards = 4;
+    private long maxPendingBytes = 4 << 20;
+    private boolean attributeValues;
+    private boolean examples;
+    private Supplier<String> epochs = KafkaSinkBuilder::newEpoch;
+
+    KafkaSinkBuilder(String bootstrapServers) {
+        properties.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Objects.requireNonNull(bootstrapServers, "bootstrapServers"));
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000L);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 50L);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "traffic-mirror");
+    }
+
+    /**
+     * A setting of Kafka's own producer, such as {@code security.protocol} or {@code sasl.jaas.config}.
+     *
+     * @throws IllegalArgumentException if it is one that the account of records rests on
+     */
+    public KafkaSinkBuilder property(String name, Object value) {
+        if (FIXED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "property: must not be one of " + new java.util.TreeSet<>(FIXED) + ", was " + name);
+        }
+        properties.put(name, Objects.requireNonNull(value, name));
+        return this;
+    }
+
+    /** The topic of evidence; {@value EvidenceRecord#TOPIC} by default. */
+    public KafkaSinkBuilder topic(String name) {
+        EvidenceRecord.length("topic", name, 249);
+        topic = name;
+        return this;
+    }
+
+    /** The name of this replica, 1 to 200 characters; the name of the host by default. */
+    public KafkaSinkBuilder instance(String name) {
+        EvidenceRecord.length("instance", name, 200);
+        instance = name;
+        return this;
+    }
+
+    /** How long between two rounds, 100 ms to an hour; 5 s by default. */
+    public KafkaSinkBuilder interval(Duration time) {
+        if (time.toMillis() < 100 || time.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("interval: must be 100 ms..1 h, was " + time);
+        }
+        interval = time;
+        return this;
+    }
+
+    /** Over how many keys the replicas of one route are spread, 1..1024; 4 by default. All replicas should say the same. */
+    public KafkaSinkBuilder shards(int count) {
+        if (count < 1 || count > MOST_SHARDS) {
+            throw new IllegalArgumentException("shards: must be 1.." + MOST_SHARDS + ", was " + count);
+        }
+        shards = count;
+        return this;
+    }
+
+    /** The most bytes of records that wait for the broker, 64 KiB or more; 4 MiB by default. The client's own buffer comes on top. */
+    public KafkaSinkBuilder maxPendingBytes(long bytes) {
+        if (bytes < FEWEST_BYTES) {
+            throw new IllegalArgumentException("maxPendingBytes: must be " + FEWEST_BYTES + " or more, was " + bytes);
+        }
+        maxPendingBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Lets values of query parameters and fields of requests leave the process, by which causes are told: {@code query.currency=JPY}. They come from
+     * users, so that none leaves by default.
+     */
+    public KafkaSinkBuilder attributeValues(boolean leave) {
+        attributeValues = leave;
+        return this;
+    }
+
+    /**
+     * Lets examples of exchanges leave the process: requests without credentials, and what of responses the comparison may show. None leaves by default.
+     */
+    public KafkaSinkBuilder examples(boolean leave) {
+        examples = leave;
+        return this;
+    }
+
+    /** Another source of epochs. */
+    KafkaSinkBuilder epochs(Supplier<String> other) {
+        epochs = other;
+        return this;
+    }
+
+    /** Starts sending what a live verdict judges. */
+    public KafkaSink start(LiveVerdict verdict) {
+        return start(EvidenceSource.of(verdict));
+    }
+
+    /** Starts sending what a source reports. No broker need be there. */
+    public KafkaSink start(EvidenceSource source) {
+        SinkSettings settings = settings();
+        return start(
+                source,
+                () -> new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    KafkaSink start(EvidenceSource source, Supplier<Producer<byte[], byte[]>> producers) {
+        return KafkaSink.start(Objects.requireNonNull(source, "source"), settings(), producers, epochs);
+    }
+
+    private SinkSettings settings() {
+        Map<String, Object> producer = new LinkedHashMap<>(properties);
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new SinkSettings(topic, instance, interval, shards, maxPendingBytes, attributeValues, examples, producer);
+    }
+
+    /** The time of the start, and chance: no two lives of a replica have the same. */
+    private static String newEpoch() {
+        return String.format("%012x-%08x", System.currentTimeMillis(), new SecureRandom().nextInt());
+    }
+
+    private static String ownName() {
+        String host = System.getenv("HOSTNAME");
+        if (host != null && !host.isEmpty()) {
+            return host.substring(0, Math.min(host.length(), 200));
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unnamed-" + newEpoch();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import io.trafficmirror.compare.evidence.Evidence;
+
+/** A record on its way. Confined to the sink's thread. */
+final class Outgoing {
+    private final String key;
+    private final byte[] value;
+    private final Evidence evidence;
+    private boolean doubtful;
+
+    Outgoing(String key, byte[] value, Evidence evidence) {
+        this.key = key;
+        this.value = value;
+        this.evidence = evidence;
+    }
+
+    String key() {
+        return key;
+    }
+
+    byte[] value() {
+        return value;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    /** What it takes of the bytes that may wait. */
+    int bytes() {
+        return value.length;
+    }
+
+    /** Whether it may be stored already. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    void doubt() {
+        doubtful = true;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import io.trafficmirror.compare.evidence.AttributeCounts;
+import io.trafficmirror.compare.evidence.CellEvidence;
+import io.trafficmirror.compare.evidence.CellKey;
+import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.evidence.Examples;
+import io.trafficmirror.compare.evidence.Increase;
+import io.trafficmirror.compare.evidence.RouteEvidence;
+import io.trafficmirror.compare.report.Experiment;
+import io.trafficmirror.compare.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records of each round: what evidence has grown by since what is stored. Confined to the sink's thread. */
+final class Rounds {
+    /** What the envelope may take beside its report and its names. */
+    private static final int ENVELOPE = 256;
+
+    private final EvidenceSource source;
+    private final SinkSettings settings;
+    private final SinkCounters counters;
+    private final Supplier<String> epochs;
+    private final EvidenceRecordFormat format = new EvidenceRecordFormat();
+    private final StoredEvidence stored = new StoredEvidence();
+    private final RecordPacker packer;
+    private String epoch;
+    private long sequence;
+    private long resets = -1;
+    private @Nullable Experiment experiment;
+
+    Rounds(EvidenceSource source, SinkSettings settings, SinkCounters counters, Supplier<String> epochs) {
+        this.source = source;
+        this.settings = settings;
+        this.counters = counters;
+        this.epochs = epochs;
+        this.epoch = epochs.get();
+        // In JSON, a character takes six bytes at most.
+        this.packer = new RecordPacker(
+                format,
+                EvidenceRecord.MAX_BYTES - ENVELOPE - 6 * settings.instance().length() - 6 * epoch.length());
+    }
+
+    /** The records of a round; those that are too large or find no room are counted and left out. */
+    List<Outgoing> next() {
+        Report report = look();
+        Evidence increase = Increase.of(stored.evidence(), report.evidence());
+        List<Outgoing> round = new ArrayList<>();
+        long floor = sequence;
+        for (RecordPacker.Part part : packer.pack(new Report(report.experiment(), increase))) {
+            EvidenceRecord record = new EvidenceRecord(
+                    settings.instance(),
+                    epoch,
+                    sequence,
+                    floor,
+                    System.currentTimeMillis(),
+                    new Report(report.experiment(), part.evidence()));
+            byte[] value = format.write(record);
+            if (value.length > EvidenceRecord.MAX_BYTES) {
+                counters.refuse(SinkDropReason.SINK_TOO_LARGE);
+            } else if (counters.admit(value.length)) {
+                String key =
+                        EvidenceRecord.key(report.experiment(), part.route(), settings.instance(), settings.shards());
+                round.add(new Outgoing(key, value, part.evidence()));
+                sequence++;
+            }
+        }
+        return round;
+    }
+
+    /** What a record carried needs not be sent again. */
+    void settled(Outgoing record) {
+        stored.add(record.evidence());
+    }
+
+    /** The evidence as it may leave. Where the experiment was begun anew, so is the epoch. */
+    private Report look() {
+        long before;
+        Report report;
+        do {
+            before = source.resets();
+            report = source.report();
+        } while (before != source.resets());
+        if (experiment != null && (before != resets || !report.experiment().equals(experiment))) {
+            stored.clear();
+            epoch = epochs.get();
+            sequence = 0;
+        }
+        resets = before;
+        experiment = report.experiment();
+        return new Report(
+                report.experiment(), allowed(report.evidence(), settings.attributeValues(), settings.examples()));
+    }
+
+    /** Without what users have sent, unless it is allowed: how large requests are and by which protocol they came may be told. */
+    static Evidence allowed(Evidence evidence, boolean values, boolean examples) {
+        if (values && examples) {
+            return evidence;
+        }
+        Map<String, RouteEvidence> routes = new TreeMap<>();
+        evidence.routes()
+                .forEach((name, route) ->
+                        routes.put(name, new RouteEvidence(route.counts(), allowed(route.attributes(), values))));
+        Map<CellKey, CellEvidence> cells = new TreeMap<>();
+        evidence.cells()
+                .forEach((key, cell) -> cells.put(
+                        key,
+                        new CellEvidence(
+                                cell.counts(),
+                                cell.exchanges(),
+                                cell.requests(),
+                                allowed(cell.attributes(), values),
+                                examples ? cell.examples() : Examples.NONE,
+                                cell.firstMillis(),
+                                cell.lastMillis())));
+        return new Evidence(routes, cells);
+    }
+
+    private static AttributeCounts allowed(AttributeCounts attributes, boolean values) {
+        if (values) {
+            return attributes;
+        }
+        Map<String, Long> kept = new TreeMap<>(attributes.counts());
+        kept.keySet().removeIf(name -> !name.startsWith("protocol=") && !name.startsWith("size="));
+        return new AttributeCounts(attributes.exchanges(), kept);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class EvidenceRecordFormatTest {
+    private final EvidenceRecordFormat format = new EvidenceRecordFormat();
+
+    private static EvidenceRecord record() {
+        Replica replica = new Replica(5, "orders \"2\"");
+        replica.sees(300, 1);
+        return new EvidenceRecord("pod-ü", "e1", 17, 12, 1_795_953_600_000L, replica.report());
+    }
+
+    @Test
+    void what_is_written_is_read_back() {
+        EvidenceRecord record = record();
+        assertThat(format.read(format.write(record))).isEqualTo(record);
+    }
+
+    @Test
+    void a_record_is_as_its_schema_says() throws IOException {
+        try (InputStream in = EvidenceRecord.class.getResourceAsStream("evidence-record.schema.json")) {
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String json = new String(format.write(record()), StandardCharsets.UTF_8);
+            assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+            assertThat(schema.validate(json.replace("\"compared\"", "\"seen\""), InputFormat.JSON))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void what_is_no_record_is_refused_by_what_is_wrong() {
+        assertThatThrownBy(() -> read("[]")).hasMessage("record: must be an object");
+        assertThatThrownBy(() -> read("{")).hasMessageStartingWith("record: is no JSON");
+        assertThatThrownBy(() -> read("")).hasMessage("record: must be an object");
+        assertThatThrownBy(() -> read("{\"format\":\"x\"}"))
+                .hasMessage("record: format must be traffic-mirror-evidence");
+        assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-evidence\",\"version\":2}"))
+                .hasMessage("record: version must be 1");
+        assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-evidence\",\"version\":1}"))
+                .hasMessage("record: instance must be a text");
+        assertThatThrownBy(() -> read("{\"report\":7}")).hasMessage("report: must be an object");
+        String sound = new String(format.write(record()), StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> read(sound.replace("\"floor\":12", "\"floor\":18")))
+                .hasMessage("floor: must be 0..sequence, was 18 with the sequence 17");
+    }
+
+    private EvidenceRecord read(String json) {
+        return format.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
