@@ -13,7 +13,7 @@ import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.ProtocolSwitch;
 import io.trafficmirror.http.UnreadableHeadException;
 import io.trafficmirror.report.Role;
-import io.trafficmirror.sample.Sampler;
+import io.trafficmirror.sample.SampleDecision;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,12 @@ final class Intake {
     private final Parts parts;
     private final ByteBudget budget;
     private final Events events;
+    private final Consumer<Throwable> faults;
     private final Observation observation;
     private final CpuShare cpu;
     private final Unended unended;
     private final Consumer<Rebuild> rebuilds;
+    private final Transformer transformer;
     private final ExchangeIds ids;
     private volatile boolean paused;
 
@@ -41,18 +43,22 @@ final class Intake {
             Parts parts,
             ByteBudget budget,
             Events events,
+            Consumer<Throwable> faults,
             Observation observation,
             CpuShare cpu,
             Unended unended,
-            Consumer<Rebuild> rebuilds) {
+            Consumer<Rebuild> rebuilds,
+            Transformer transformer) {
         this.parts = parts;
         this.budget = budget;
         this.events = events;
         this.ids = new ExchangeIds(parts.random());
+        this.faults = faults;
         this.observation = observation;
         this.cpu = cpu;
         this.unended = unended;
         this.rebuilds = rebuilds;
+        this.transformer = transformer;
     }
 
     void pause(boolean on) {
@@ -72,17 +78,17 @@ final class Intake {
                 if (mirror.spec().role() == Role.CONTROL) {
                     continue; // comes with its shadow
                 }
-                int copies = mirror.sampler().copies(request, reader);
-                if (copies == Sampler.NOT_SAMPLED) {
+                SampleDecision decision = decide(mirror, request, reader);
+                if (decision == SampleDecision.OUT) {
                     mirror.counters().notSampled();
                     continue;
                 }
-                DropReason refusal = switch (copies) {
-                    case Sampler.RATE_CAPPED -> DropReason.RATE_CAP;
-                    case Sampler.RAMPING_UP -> DropReason.RAMP_UP;
-                    default -> refusal(mirror, request, reader);
-                };
-                int wanted = Math.max(1, copies);
+                int wanted =
+                        decision == SampleDecision.IN ? mirror.spec().sampling().copies() : 1;
+                DropReason refusal = refusalOf(decision);
+                if (refusal == null) {
+                    refusal = refusal(mirror, request, reader);
+                }
                 if (refusal != null) {
                     refuse(mirror, wanted, refusal);
                     continue;
@@ -91,7 +97,14 @@ final class Intake {
                     began = parts.clock().getAsLong();
                     try {
                         selection = new Selection(
-                                reader.snapshot(request), ids, budget, events, observation, unended, rebuilds);
+                                reader.snapshot(request),
+                                ids,
+                                budget,
+                                events,
+                                observation,
+                                unended,
+                                rebuilds,
+                                transformer);
                     } catch (UnreadableHeadException e) {
                         refuse(mirror, wanted, DropReason.UNSENDABLE);
                         continue;
@@ -133,19 +146,39 @@ final class Intake {
 
     /** The shadow's copy has begun: the control is sampled within those, and a coin says which of the two leaves first. */
     private <R> void addControl(Selection to, MirrorPlan control, int number, R request, HeadReader<R> reader) {
-        int copies = control.sampler().copies(request, reader);
-        if (copies == Sampler.NOT_SAMPLED) {
+        SampleDecision decision = decide(control, request, reader);
+        if (decision == SampleDecision.OUT) {
             control.counters().notSampled();
             return;
         }
-        DropReason refusal = copies == Sampler.RATE_CAPPED
-                ? DropReason.RATE_CAP
-                : control.lane().refusal();
+        DropReason refusal = refusalOf(decision);
+        if (refusal == null) {
+            refusal = control.lane().refusal();
+        }
         if (refusal != null) {
             refuse(control, 1, refusal);
         } else if (!to.addControl(control, number, parts.random().nextBoolean())) {
             refuse(control, 1, DropReason.BYTE_BUDGET);
         }
+    }
+
+    /** What a sampler of the user's own throws concerns this mirror alone. */
+    private <R> SampleDecision decide(MirrorPlan mirror, R request, HeadReader<R> reader) {
+        try {
+            return mirror.sampler().decide(request, reader);
+        } catch (Throwable t) {
+            faults.accept(t);
+            return SampleDecision.FAILED;
+        }
+    }
+
+    private static @Nullable DropReason refusalOf(SampleDecision decision) {
+        return switch (decision) {
+            case IN, OUT -> null;
+            case RATE_CAPPED -> DropReason.RATE_CAP;
+            case RAMPING_UP -> DropReason.RAMP_UP;
+            case FAILED -> DropReason.INTERNAL_ERROR;
+        };
     }
 
     /** Counts and tells copies that are given up before they begin. */

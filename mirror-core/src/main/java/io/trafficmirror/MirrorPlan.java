@@ -6,7 +6,7 @@ import io.trafficmirror.copy.Composer;
 import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorName;
-import io.trafficmirror.sample.Sampler;
+import io.trafficmirror.sample.MirrorSampler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record MirrorPlan(
         MirrorName name,
         MirrorSpec spec,
-        Sampler sampler,
+        MirrorSampler sampler,
         Composer composer,
         MirrorCounters counters,
         Lane lane,

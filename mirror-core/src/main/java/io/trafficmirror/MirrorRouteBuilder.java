@@ -3,6 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.capture.StatusCondition;
+import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.route.Hostname;
 import io.trafficmirror.route.PathMatch;
@@ -10,6 +11,7 @@ import io.trafficmirror.route.RouteMatch;
 import io.trafficmirror.route.ValueMatch;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.SampleKey;
+import io.trafficmirror.sample.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +144,16 @@ public final class MirrorRouteBuilder {
             all.addAll(List.of(names));
             return m.withCopy(m.copy().withDrop(all));
         });
+    }
+
+    /** Only requests of the share that this sampler chooses. */
+    public MirrorRouteBuilder sampler(Sampler own) {
+        return mirror(m -> m.withSampling(m.sampling().withSampler(own)));
+    }
+
+    /** Changes each copy before it leaves: ids of tenants, names of models, accounts for tests. Not with {@link #stream}. */
+    public MirrorRouteBuilder transform(CopyTransform change) {
+        return mirror(m -> m.withTransform(change));
     }
 
     /**

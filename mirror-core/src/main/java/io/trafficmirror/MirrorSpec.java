@@ -4,12 +4,14 @@ package io.trafficmirror;
 
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.copy.CopyRules;
+import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Sampling;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One mirror of a rule: which requests are copied, what of them, where to, within which bounds. Immutable.
@@ -21,6 +23,7 @@ import java.util.Objects;
  * @param capture what is captured and when the copy leaves
  * @param limits the bounds towards the target; mirrors with equal target and limits share one queue and one breaker
  * @param http2 whether the copy may travel over HTTP/2
+ * @param transform what changes each copy before it leaves; not with a streamed body
  * @param role a control gets copies only of what its rule's shadow gets: its sampling is a share of those, at most all
  */
 public record MirrorSpec(
@@ -31,6 +34,7 @@ public record MirrorSpec(
         CaptureRules capture,
         TargetLimits limits,
         boolean http2,
+        Optional<CopyTransform> transform,
         Role role) {
     /** Refuses nulls, an empty name, and a control with more copies than its shadow. */
     public MirrorSpec {
@@ -42,7 +46,12 @@ public record MirrorSpec(
         Objects.requireNonNull(copy, "copy");
         Objects.requireNonNull(capture, "capture");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(transform, "transform");
         Objects.requireNonNull(role, "role");
+        if (transform.isPresent() && capture.stream()) {
+            throw new IllegalArgumentException("mirror \"" + name
+                    + "\": transform: can't go with stream: true; a streamed body leaves before it is complete");
+        }
         if (role == Role.CONTROL && sampling.copies() != 1) {
             throw new IllegalArgumentException("control \"" + name
                     + "\": sampling.copies: must be 1, for it is one of each copy of the shadow, was "
@@ -60,47 +69,61 @@ public record MirrorSpec(
                 CaptureRules.DEFAULT,
                 TargetLimits.DEFAULT,
                 false,
+                Optional.empty(),
                 Role.SHADOW);
     }
 
     /** The same under another name. */
     public MirrorSpec withName(String other) {
-        return new MirrorSpec(other, target, sampling, copy, capture, limits, http2, role);
+        return new MirrorSpec(other, target, sampling, copy, capture, limits, http2, transform, role);
     }
 
     /** The same with another sampling. */
     public MirrorSpec withSampling(Sampling other) {
-        return new MirrorSpec(name, target, other, copy, capture, limits, http2, role);
+        return new MirrorSpec(name, target, other, copy, capture, limits, http2, transform, role);
     }
 
     /** The same with other rules for the copy. */
     public MirrorSpec withCopy(CopyRules other) {
-        return new MirrorSpec(name, target, sampling, other, capture, limits, http2, role);
+        return new MirrorSpec(name, target, sampling, other, capture, limits, http2, transform, role);
     }
 
     /** The same with other rules for the capture. */
     public MirrorSpec withCapture(CaptureRules other) {
-        return new MirrorSpec(name, target, sampling, copy, other, limits, http2, role);
+        return new MirrorSpec(name, target, sampling, copy, other, limits, http2, transform, role);
     }
 
     /** The same with other limits. */
     public MirrorSpec withLimits(TargetLimits other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, other, http2, role);
+        return new MirrorSpec(name, target, sampling, copy, capture, other, http2, transform, role);
     }
 
     /** The same with HTTP/2 allowed or not. */
     public MirrorSpec withHttp2(boolean other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, limits, other, role);
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, other, transform, role);
+    }
+
+    /** The same, each copy of which is changed so before it leaves. */
+    public MirrorSpec withTransform(CopyTransform other) {
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, http2, Optional.of(other), role);
     }
 
     /** The same as a shadow or as a control. */
     public MirrorSpec withRole(Role other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, limits, http2, other);
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, http2, transform, other);
     }
 
     /** A control of this one as shadow: captured, changed and bounded alike, and for a share of its copies. */
     MirrorSpec controlAt(Target other, Fraction share) {
         return new MirrorSpec(
-                other.host(), other, Sampling.ALL.withFraction(share), copy, capture, limits, http2, Role.CONTROL);
+                other.host(),
+                other,
+                Sampling.ALL.withFraction(share),
+                copy,
+                capture,
+                limits,
+                http2,
+                transform,
+                Role.CONTROL);
     }
 }

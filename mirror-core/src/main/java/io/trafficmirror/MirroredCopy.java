@@ -8,7 +8,9 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.capture.ResponseBody;
 import io.trafficmirror.copy.CopyOf;
+import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.Transformed;
 import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.dispatch.CopyAccount;
 import io.trafficmirror.http.Body;
@@ -32,6 +34,9 @@ final class MirroredCopy implements CopyAccount {
     private final MirroredExchange exchange;
     private final int number;
     private final Events events;
+
+    /** What a transformation made of it, without the body; null if there is none. Set before it is queued. */
+    private volatile @Nullable ShadowRequest transformed;
 
     /** Null if nobody observes. Set, as the body is, before anybody else knows the copy. */
     private volatile @Nullable Observation observation;
@@ -98,7 +103,26 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public ShadowRequest compose(Body body, boolean reconstructed) {
+        ShadowRequest made = transformed;
+        return made == null ? composed(body, reconstructed) : made.withBody(body);
+    }
+
+    private ShadowRequest composed(Body body, boolean reconstructed) {
         return plan.composer().compose(new CopyOf(exchange.head(), body, reconstructed, exchange.id(), number));
+    }
+
+    /**
+     * What a transformation makes of the copy.
+     *
+     * @throws Exception what it throws, and if there is nothing that could be sent
+     */
+    Transformed transform(byte[] body, boolean reconstructed, CopyTransform by) throws Exception {
+        return plan.composer().transform(composed(Body.NONE, reconstructed), body, by);
+    }
+
+    /** It leaves as this, with a body of its own. */
+    void leavesAs(ShadowRequest request) {
+        transformed = request;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -25,6 +26,7 @@ import javax.net.ssl.SSLContext;
  * @param proxies the HTTP proxies of targets that are reached through one
  * @param listeners hear events
  * @param observers see exchanges
+ * @param mirrors changes each mirror of each route that is put in force
  * @param clock counts nanoseconds, as {@link System#nanoTime}
  * @param random decides about shares; safe for concurrent use
  */
@@ -37,6 +39,7 @@ record Parts(
         Map<Target, InetSocketAddress> proxies,
         List<MirrorListener> listeners,
         List<ExchangeObserver> observers,
+        UnaryOperator<MirrorSpec> mirrors,
         LongSupplier clock,
         RandomGenerator random) {
     Parts {

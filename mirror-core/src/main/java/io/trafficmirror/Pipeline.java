@@ -46,6 +46,7 @@ final class Pipeline {
     private final LongValueLog values;
     private final Unended unended;
     private final Rebuilder rebuilder;
+    private final Transformer transformer;
     private final Keeper keeper;
     private final Intake intake;
 
@@ -98,18 +99,19 @@ final class Pipeline {
         this.planner = new Planner(parts, lanes);
         this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), faults);
         this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), faults);
-        this.intake = new Intake(parts, budget, events, observation, cpu, unended, rebuilder);
+        this.transformer = new Transformer(work -> threads.named("transform", work), faults, parts.clock());
+        this.intake = new Intake(parts, budget, events, faults, observation, cpu, unended, rebuilder, transformer);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, log::warn);
         this.values = new LongValueLog(log::warn);
-        this.keeper = new Keeper(threads, chores(), lanes::isBusy, faults);
+        this.keeper = new Keeper(threads, chores(), () -> lanes.isBusy() || transformer.isBusy(), faults);
     }
 
     /** Leaves nothing open behind if the routes are refused. */
     private Plan firstPlan(List<MirrorRoute> routes) {
         try {
-            return planner.plan(routes);
+            return planner.plan(MirrorRoutes.change(routes, parts.mirrors()));
         } catch (RuntimeException e) {
             lanes.all().forEach(lane -> lane.close(Duration.ZERO));
             throw e;
@@ -123,12 +125,20 @@ final class Pipeline {
             events.start();
             observation.start();
             rebuilder.start();
+            startTransformer(plan);
             keeper.start();
             started = true;
         } finally {
             if (!started) {
                 close(Duration.ZERO);
             }
+        }
+    }
+
+    /** Costs a thread only if a mirror transforms its copies. */
+    private void startTransformer(Plan next) {
+        if (next.mirrors().stream().anyMatch(mirror -> mirror.spec().transform().isPresent())) {
+            transformer.start();
         }
     }
 
@@ -156,7 +166,7 @@ final class Pipeline {
 
     /** Puts another share in the place of that of each control of this route. */
     synchronized void controlShare(String route, Fraction share) {
-        if (!ShareOverride.hasControl(routes, route)) {
+        if (!MirrorRoutes.hasControl(routes, route)) {
             throw new IllegalArgumentException("controlShare: no rule of route \"" + route + "\" has a control");
         }
         Map<String, Fraction> next = new HashMap<>(controlShares);
@@ -170,8 +180,8 @@ final class Pipeline {
         if (closed) {
             throw new IllegalStateException("the mirror is closed");
         }
-        List<MirrorRoute> controlled = ShareOverride.applyToControls(nextRoutes, nextControls);
-        Plan next = planner.plan(nextOverride == null ? controlled : ShareOverride.apply(controlled, nextOverride));
+        Plan next = planner.plan(asSet(nextRoutes, nextOverride, nextControls));
+        startTransformer(next);
         routes = nextRoutes;
         override = nextOverride;
         controlShares = nextControls;
@@ -185,8 +195,15 @@ final class Pipeline {
 
     /** The routes in force, with their shares as they are. */
     synchronized List<MirrorRoute> routes() {
-        List<MirrorRoute> controlled = ShareOverride.applyToControls(routes, controlShares);
-        return override == null ? controlled : ShareOverride.apply(controlled, override);
+        return asSet(routes, override, controlShares);
+    }
+
+    /** Routes with everything that the builder and calls since have put over them. */
+    private List<MirrorRoute> asSet(
+            List<MirrorRoute> given, @Nullable Fraction share, Map<String, Fraction> ofControls) {
+        List<MirrorRoute> changed = MirrorRoutes.change(given, parts.mirrors());
+        List<MirrorRoute> controlled = MirrorRoutes.withControlShares(changed, ofControls);
+        return share == null ? controlled : MirrorRoutes.withShare(controlled, share);
     }
 
     void pause(boolean on) {
@@ -216,6 +233,7 @@ final class Pipeline {
     private List<Runnable> chores() {
         return List.of(
                 lanes::sweep,
+                transformer::sweep,
                 this::retire,
                 intake::recover,
                 observation::recover,
@@ -242,6 +260,7 @@ final class Pipeline {
                 }
                 closed = true;
             }
+            contained(this::drainTransformer);
             contained(this::closeLanes);
             contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(unended::close);
@@ -250,6 +269,14 @@ final class Pipeline {
             contained(() -> keeper.stop(LAST_WAIT_NANOS));
             contained(this::closeLog);
         }
+    }
+
+    /** What waits to be transformed has a lane to go to for as long. */
+    private void drainTransformer() {
+        while (transformer.isBusy() && mayWait(grace.left(System.nanoTime()))) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        transformer.stop(1);
     }
 
     private void closeLanes() {

@@ -12,8 +12,8 @@ import io.trafficmirror.report.Role;
 import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteRule;
 import io.trafficmirror.route.RouteTable;
+import io.trafficmirror.sample.MirrorSampler;
 import io.trafficmirror.sample.RampUp;
-import io.trafficmirror.sample.Sampler;
 import io.trafficmirror.sample.Sampling;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Planner {
 
     private final RampUp ramp;
 
-    private record KeptSampler(Sampling sampling, Sampler sampler) {}
+    private record KeptSampler(Sampling sampling, MirrorSampler sampler) {}
 
     Planner(Parts parts, Lanes lanes) {
         this.parts = parts;
@@ -120,13 +120,13 @@ final class Planner {
     }
 
     @GuardedBy("this")
-    private Sampler samplerOf(MirrorName name, MirrorSpec spec) {
+    private MirrorSampler samplerOf(MirrorName name, MirrorSpec spec) {
         Sampling sampling = spec.sampling();
         // A control is a share of what has passed the ramp.
         RampUp beginning = spec.role() == Role.CONTROL ? RampUp.none() : ramp;
         KeptSampler kept = samplers.get(name);
         if (kept == null) {
-            kept = new KeptSampler(sampling, new Sampler(sampling, parts.random(), parts.clock(), beginning));
+            kept = new KeptSampler(sampling, new MirrorSampler(sampling, parts.random(), parts.clock(), beginning));
         } else if (!kept.sampling().equals(sampling)) {
             kept = new KeptSampler(sampling, kept.sampler().with(sampling));
         }

@@ -8,6 +8,7 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.LiveExchange;
 import io.trafficmirror.capture.Rebuild;
 import io.trafficmirror.capture.Unended;
+import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.UnobservedReason;
@@ -30,6 +31,7 @@ final class Selection {
     private final Events events;
     private final Unended unended;
     private final Consumer<Rebuild> rebuilds;
+    private final Transformer transformer;
     private final long headBytes;
     private final Observation observation;
     private final MirroredExchange exchange;
@@ -51,13 +53,15 @@ final class Selection {
             Events events,
             Observation observation,
             Unended unended,
-            Consumer<Rebuild> rebuilds) {
+            Consumer<Rebuild> rebuilds,
+            Transformer transformer) {
         this.head = head;
         this.budget = budget;
         this.events = events;
         this.observation = observation;
         this.unended = unended;
         this.rebuilds = rebuilds;
+        this.transformer = transformer;
         this.exchangeNumber = ids.next();
         this.exchange = new MirroredExchange(head, exchangeNumber, ids);
         this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
@@ -87,15 +91,25 @@ final class Selection {
     private boolean add(MirrorPlan mirror, int number, int place) {
         MirroredCopy account = new MirroredCopy(mirror, exchange, number, events);
         CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes);
-        copies.add(place, copy);
+        CopyTicket ticket = ticketOf(mirror, copy, account);
+        copies.add(place, ticket);
         if (!copy.begin()) {
-            copies.remove(copy);
+            copies.remove(ticket);
             return false;
         }
         if (!observation.isEmpty()) {
             accounts.add(place, account);
         }
         return true;
+    }
+
+    private CopyTicket ticketOf(MirrorPlan mirror, CopyCall copy, MirroredCopy account) {
+        CopyTransform transform = mirror.spec().transform().orElse(null);
+        if (transform == null) {
+            return copy;
+        }
+        long maxAge = mirror.spec().limits().maxQueueAge().toNanos();
+        return new TransformedCopy(copy, account, transform, transformer, budget, maxAge);
     }
 
     /**

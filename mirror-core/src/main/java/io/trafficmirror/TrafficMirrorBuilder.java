@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class TrafficMirrorBuilder {
     private final List<ExchangeObserver> observers = new ArrayList<>();
     private final Map<Target, SSLContext> ssl = new HashMap<>();
     private final Map<Target, InetSocketAddress> proxies = new HashMap<>();
+    private UnaryOperator<MirrorSpec> mirrors = UnaryOperator.identity();
     private MirrorLimits limits = MirrorLimits.defaults();
     private CopyMarks marks = CopyMarks.DEFAULT;
     private ShadowTransport.Factory transport = WireTransport.factory();
@@ -51,6 +53,17 @@ public final class TrafficMirrorBuilder {
     /** More routes, such as a manifest holds. */
     public TrafficMirrorBuilder routes(List<MirrorRoute> more) {
         more.forEach(this::route);
+        return this;
+    }
+
+    /**
+     * Changes each mirror of each route, now and after any reload: for what a manifest can't say, such as a sampler or a transformation. More
+     * than one is applied in order.
+     */
+    public TrafficMirrorBuilder mirrors(UnaryOperator<MirrorSpec> change) {
+        UnaryOperator<MirrorSpec> before = mirrors;
+        Objects.requireNonNull(change, "change");
+        mirrors = spec -> change.apply(before.apply(spec));
         return this;
     }
 
@@ -125,7 +138,17 @@ public final class TrafficMirrorBuilder {
     public TrafficMirror build() {
         observers.forEach(this::check);
         Parts parts = new Parts(
-                limits, marks, transport, JdkTransport.factory(), ssl, proxies, listeners, observers, clock, random);
+                limits,
+                marks,
+                transport,
+                JdkTransport.factory(),
+                ssl,
+                proxies,
+                listeners,
+                observers,
+                mirrors,
+                clock,
+                random);
         Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
         pipeline.start();
         tell(pipeline, parts.listeners());

@@ -48,7 +48,7 @@ class ArchitectureTest {
      * threads when it closes, and so does the package: a selector waits in real time.
      */
     private static final Set<String> CLOCKS =
-            Set.of(ROOT + ".TrafficMirrorBuilder", ROOT + ".sample.Sampler", ROOT + ".Pipeline");
+            Set.of(ROOT + ".TrafficMirrorBuilder", ROOT + ".sample.MirrorSampler", ROOT + ".Pipeline");
 
     private static final String CLOCKED_PACKAGE = ROOT + ".transport.wire";
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,7 @@ class LanesTest {
                     Map.of(),
                     List.of(),
                     List.of(),
+                    UnaryOperator.identity(),
                     this::tick,
                     RandomGenerator.getDefault()),
             new MirrorThreads(),

@@ -61,6 +61,7 @@ record SamplingSettings(Optional<SampleKey> key, Optional<Integer> maxPerSecond,
                 sampling.fraction(),
                 key.or(sampling::key),
                 maxPerSecond.map(OptionalInt::of).orElse(sampling.maxPerSecond()),
-                copies.orElse(sampling.copies()));
+                copies.orElse(sampling.copies()),
+                sampling.own());
     }
 }

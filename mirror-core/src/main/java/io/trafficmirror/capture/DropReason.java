@@ -22,9 +22,9 @@ public enum DropReason {
     CPU_BUDGET,
     /** The byte budget over all copies is spent. */
     BYTE_BUDGET,
-    /** The target's queue is full. */
+    /** The target's queue is full, or that of copies to be transformed. */
     QUEUE_FULL,
-    /** The copy waited too long in the queue. */
+    /** The copy waited too long in a queue, or its transformation took too long. */
     QUEUE_EXPIRED,
     /** The body is above the cap. */
     BODY_TOO_LARGE,
@@ -44,6 +44,8 @@ public enum DropReason {
     STATUS_NOT_WANTED,
     /** The transport can't send the request as it is, or the server does not show it as it came. */
     UNSENDABLE,
+    /** The transformation of the copy failed. */
+    TRANSFORM_FAILED,
     /** A streamed body arrived faster than the shadow took it, before anything was sent. */
     STREAM_OVERRUN,
     /** The mirror was closed. */

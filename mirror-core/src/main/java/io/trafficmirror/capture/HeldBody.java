@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.http.Body;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -62,6 +63,20 @@ public final class HeldBody {
         BodyHash hash = new BodyHash();
         hash.add(bytes, 0, bytes.length);
         return whole(List.of(ByteBuffer.wrap(bytes)), bytes.length, hash.value(), 0, new ByteBudget(0));
+    }
+
+    /**
+     * A whole body that is charged to this budget, with so many bytes more for what belongs to it; the maker holds it. The array is not
+     * copied. Empty if there is no room.
+     */
+    public static Optional<HeldBody> charged(byte[] bytes, long more, ByteBudget budget) {
+        BodyHash hash = new BodyHash();
+        hash.add(bytes, 0, bytes.length);
+        List<ByteBuffer> buffers = bytes.length == 0 ? List.of() : List.of(ByteBuffer.wrap(bytes));
+        long reserved = bytes.length + more;
+        return budget.tryReserve(reserved)
+                ? Optional.of(whole(buffers, bytes.length, hash.value(), reserved, budget))
+                : Optional.empty();
     }
 
     /** A body without bytes that were kept, of which length and hash are known. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.copy;
 
+import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Composer {
      */
     public ShadowRequest compose(CopyOf copy) {
         RequestHead head = copy.head();
-        Headers.Builder headers = fieldsThatTravel(head.headers());
+        Headers.Builder headers = fieldsThatTravel(head.headers(), true);
         trace.applyTo(headers);
         CopyDraft draft = new CopyDraft(headers, rules.host().authority(head.host(), target), head.target());
         for (CopyEdit edit : rules.edits()) {
@@ -44,17 +45,33 @@ public final class Composer {
                 target, head.method(), draft.target(), draft.authority(), headers.build(), copy.body());
     }
 
-    private Headers.Builder fieldsThatTravel(Headers received) {
+    /**
+     * The same copy as this transformation makes it, without its body, whose bytes are given and taken apart. Marks stay as they are.
+     *
+     * @throws Exception what the transformation throws
+     */
+    public Transformed transform(ShadowRequest composed, byte[] body, CopyTransform by) throws Exception {
+        CopyContent made = by.apply(new CopyContent(composed.method(), composed.rawTarget(), composed.headers(), body));
+        Headers.Builder headers = fieldsThatTravel(made.headers(), false);
+        for (String mark : List.of(marks.mark(), marks.id(), CopyMarks.COPY_NUMBER, CopyMarks.BODY)) {
+            mark(headers, mark, composed.headers().first(mark).orElse(null));
+        }
+        ShadowRequest request = new ShadowRequest(
+                target, composed.method(), made.target(), composed.authority(), headers.build(), Body.NONE);
+        return new Transformed(request, made.body());
+    }
+
+    private Headers.Builder fieldsThatTravel(Headers received, boolean byRules) {
         Set<String> listed = ConnectionFields.listedIn(received);
         Headers.Builder kept = Headers.builder(received.size() + 4);
         for (int i = 0; i < received.size(); i++) {
             String name = received.name(i);
             if (ConnectionFields.contains(name)
-                    || has(rules.drop(), name)
+                    || (byRules && has(rules.drop(), name))
                     || (!listed.isEmpty() && listed.contains(name))) {
                 continue;
             }
-            kept.add(name, has(rules.redact(), name) ? REDACTED : received.value(i));
+            kept.add(name, byRules && has(rules.redact(), name) ? REDACTED : received.value(i));
         }
         return kept;
     }

@@ -27,4 +27,9 @@ public record ShadowRequest(
         Objects.requireNonNull(headers, "headers");
         Objects.requireNonNull(body, "body");
     }
+
+    /** The same with another body. */
+    public ShadowRequest withBody(Body other) {
+        return new ShadowRequest(target, method, rawTarget, authority, headers, other);
+    }
 }

@@ -118,6 +118,7 @@ public sealed interface CallEnd {
                     FORM_PARSED,
                     MULTIPART_PARSED,
                     STATUS_NOT_WANTED,
+                    TRANSFORM_FAILED,
                     UNSENDABLE -> FailureReason.BODY_CUT;
         };
     }

@@ -177,6 +177,22 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
     }
 
+    /** Another body takes the place of the one that was captured; no effect once the copy is over. */
+    public void replace(Body content, HeldBody holding) {
+        synchronized (this) {
+            if (state != State.CAPTURING) {
+                return;
+            }
+            if (held != null) {
+                held.release();
+                held = null;
+            }
+            holding.retain();
+            held = holding;
+            body = content;
+        }
+    }
+
     @Override
     public void leave() {
         synchronized (this) {

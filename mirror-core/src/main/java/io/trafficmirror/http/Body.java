@@ -21,8 +21,16 @@ public sealed interface Body {
         return new Bytes(List.of(ByteBuffer.wrap(bytes)));
     }
 
+    /** The content that is known already, in order, each buffer from position to limit; read through duplicates only. */
+    List<ByteBuffer> buffers();
+
     /** {@link #NONE}. */
-    record None() implements Body {}
+    record None() implements Body {
+        @Override
+        public List<ByteBuffer> buffers() {
+            return List.of();
+        }
+    }
 
     /**
      * Content that is complete. Immutable: {@link #buffers()} are read through duplicates only.
@@ -54,6 +62,11 @@ public sealed interface Body {
         /** Refuses null. */
         public Streamed {
             Objects.requireNonNull(source, "source");
+        }
+
+        @Override
+        public List<ByteBuffer> buffers() {
+            return List.of();
         }
     }
 }

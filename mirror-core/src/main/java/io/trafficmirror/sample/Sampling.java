@@ -13,8 +13,10 @@ import java.util.OptionalInt;
  * @param key present: the share is taken over keys, so that a key is in or out as a whole; a request without the key is out
  * @param maxPerSecond present: at most so many requests a second, 1 or more
  * @param copies copies of each request that is in, 1..10; more than one only for load tests
+ * @param own present: a choice of the user's own among the requests that are in by the share
  */
-public record Sampling(Fraction fraction, Optional<SampleKey> key, OptionalInt maxPerSecond, int copies) {
+public record Sampling(
+        Fraction fraction, Optional<SampleKey> key, OptionalInt maxPerSecond, int copies, Optional<Sampler> own) {
     /** Every request, once. */
     public static final Sampling ALL = of(Fraction.ALL);
 
@@ -25,6 +27,7 @@ public record Sampling(Fraction fraction, Optional<SampleKey> key, OptionalInt m
         if (maxPerSecond.isPresent() && maxPerSecond.getAsInt() < 1) {
             throw new IllegalArgumentException("maxPerSecond: must be 1 or more, was " + maxPerSecond.getAsInt());
         }
+        Objects.requireNonNull(own, "own");
         if (copies < 1 || copies > 10) {
             throw new IllegalArgumentException("copies: must be 1..10, was " + copies);
         }
@@ -32,26 +35,31 @@ public record Sampling(Fraction fraction, Optional<SampleKey> key, OptionalInt m
 
     /** A random share. */
     public static Sampling of(Fraction fraction) {
-        return new Sampling(fraction, Optional.empty(), OptionalInt.empty(), 1);
+        return new Sampling(fraction, Optional.empty(), OptionalInt.empty(), 1, Optional.empty());
     }
 
     /** The same with another share. */
     public Sampling withFraction(Fraction other) {
-        return new Sampling(other, key, maxPerSecond, copies);
+        return new Sampling(other, key, maxPerSecond, copies, own);
     }
 
     /** The same, keyed. */
     public Sampling withKey(SampleKey other) {
-        return new Sampling(fraction, Optional.of(other), maxPerSecond, copies);
+        return new Sampling(fraction, Optional.of(other), maxPerSecond, copies, own);
     }
 
     /** The same with a cap per second. */
     public Sampling withMaxPerSecond(int other) {
-        return new Sampling(fraction, key, OptionalInt.of(other), copies);
+        return new Sampling(fraction, key, OptionalInt.of(other), copies, own);
     }
 
     /** The same with so many copies of each request. */
     public Sampling withCopies(int other) {
-        return new Sampling(fraction, key, maxPerSecond, other);
+        return new Sampling(fraction, key, maxPerSecond, other, own);
+    }
+
+    /** The same, of which this sampler chooses. */
+    public Sampling withSampler(Sampler other) {
+        return new Sampling(fraction, key, maxPerSecond, copies, Optional.of(other));
     }
 }

@@ -27,14 +27,15 @@ class KeyedSamplingTest {
         IntFunction<String> ids = ids(kind);
         int count = 50_000;
         for (Fraction share : new Fraction[] {new Fraction(1, 100), new Fraction(1, 10), HALF, new Fraction(9, 10)}) {
-            Sampler sampler = Sampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")));
+            MirrorSampler sampler = MirrorSampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")));
             int in = 0;
             for (int i = 0; i < count; i++) {
-                in += sampler.copies(SamplerTest.head("/", "x-user", ids.apply(i)), RequestHead.reader());
+                RequestHead request = MirrorSamplerTest.head("/", "x-user", ids.apply(i));
+                in += sampler.decide(request, RequestHead.reader()) == SampleDecision.IN ? 1 : 0;
             }
             assertThat(in)
                     .as(kind + " at " + share)
-                    .isBetween(SamplerTest.low(count, share), SamplerTest.high(count, share));
+                    .isBetween(MirrorSamplerTest.low(count, share), MirrorSamplerTest.high(count, share));
         }
     }
 
@@ -58,9 +59,9 @@ class KeyedSamplingTest {
             Fraction other = fraction(random);
             boolean smaller =
                     (long) one.numerator() * other.denominator() <= (long) other.numerator() * one.denominator();
-            RequestHead request = SamplerTest.head("/", "x-user", "u" + i);
-            if (copies(smaller ? one : other, request) == 1) {
-                assertThat(copies(smaller ? other : one, request)).isEqualTo(1);
+            RequestHead request = MirrorSamplerTest.head("/", "x-user", "u" + i);
+            if (decision(smaller ? one : other, request) == SampleDecision.IN) {
+                assertThat(decision(smaller ? other : one, request)).isEqualTo(SampleDecision.IN);
             }
         }
     }
@@ -70,24 +71,24 @@ class KeyedSamplingTest {
         return new Fraction((int) random.nextLong(denominator + 1L), denominator);
     }
 
-    private static int copies(Fraction share, RequestHead request) {
-        return Sampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")))
-                .copies(request, RequestHead.reader());
+    private static SampleDecision decision(Fraction share, RequestHead request) {
+        return MirrorSampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")))
+                .decide(request, RequestHead.reader());
     }
 
     @Test
     void one_user_is_one_key_wherever_the_name_stands() {
         String[] users = {"alice", "bob", "Zo\u00eb", "\ud83d\ude00", "a b"};
         for (String user : users) {
-            boolean in = in(SampleKey.supplied("user"), user, SamplerTest.head("/"));
+            boolean in = in(SampleKey.supplied("user"), user, MirrorSamplerTest.head("/"));
             String octets = new String(user.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             String escaped = URLEncoder.encode(user, StandardCharsets.UTF_8);
 
-            assertThat(in(SampleKey.header("X-User"), null, SamplerTest.head("/", "x-user", octets)))
+            assertThat(in(SampleKey.header("X-User"), null, MirrorSamplerTest.head("/", "x-user", octets)))
                     .isEqualTo(in);
-            assertThat(in(SampleKey.cookie("user"), null, SamplerTest.head("/", "Cookie", "x=1; user=" + octets)))
+            assertThat(in(SampleKey.cookie("user"), null, MirrorSamplerTest.head("/", "Cookie", "x=1; user=" + octets)))
                     .isEqualTo(in);
-            assertThat(in(SampleKey.query("user"), null, SamplerTest.head("/?x=1&user=" + escaped)))
+            assertThat(in(SampleKey.query("user"), null, MirrorSamplerTest.head("/?x=1&user=" + escaped)))
                     .isEqualTo(in);
         }
     }
@@ -95,15 +96,15 @@ class KeyedSamplingTest {
     @Test
     void a_request_without_the_key_is_out_even_at_all() {
         for (RequestHead request : new RequestHead[] {
-            SamplerTest.head("/"),
-            SamplerTest.head("/?user", "user", "", "Cookie", "user=; x"),
-            SamplerTest.head("/?&user=", "Cookie", "")
+            MirrorSamplerTest.head("/"),
+            MirrorSamplerTest.head("/?user", "user", "", "Cookie", "user=; x"),
+            MirrorSamplerTest.head("/?&user=", "Cookie", "")
         }) {
             for (SampleKey.Source source : SampleKey.Source.values()) {
-                Sampler all = Sampler.of(Sampling.ALL.withKey(new SampleKey(source, "user")));
-                assertThat(all.copies(request, RequestHead.reader()))
+                MirrorSampler all = MirrorSampler.of(Sampling.ALL.withKey(new SampleKey(source, "user")));
+                assertThat(all.decide(request, RequestHead.reader()))
                         .as(source.name())
-                        .isEqualTo(Sampler.NOT_SAMPLED);
+                        .isEqualTo(SampleDecision.OUT);
             }
         }
     }
@@ -139,7 +140,8 @@ class KeyedSamplingTest {
     }
 
     private static boolean in(SampleKey key, String supplied, RequestHead request) {
-        return Sampler.of(Sampling.of(HALF).withKey(key)).copies(request, new Supplying(supplied)) == 1;
+        return MirrorSampler.of(Sampling.of(HALF).withKey(key)).decide(request, new Supplying(supplied))
+                == SampleDecision.IN;
     }
 
     /** Reads heads, and has one attribute. */

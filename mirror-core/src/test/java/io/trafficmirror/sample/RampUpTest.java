@@ -23,18 +23,18 @@ class RampUpTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5 * SECOND);
     private final RampUp ramp = new RampUp(Duration.ofSeconds(30), clock::get);
 
-    private Sampler sampler(Sampling sampling) {
-        return new Sampler(sampling, new SplittableRandom(3), clock::get, ramp);
+    private MirrorSampler sampler(Sampling sampling) {
+        return new MirrorSampler(sampling, new SplittableRandom(3), clock::get, ramp);
     }
 
     private static RequestHead of(int user) {
         return new RequestHead("GET", "http", "a", "/", Headers.of("User", "user-" + user));
     }
 
-    private static Set<Integer> in(Sampler sampler, int users) {
+    private static Set<Integer> in(MirrorSampler sampler, int users) {
         Set<Integer> in = new HashSet<>();
         for (int user = 0; user < users; user++) {
-            if (sampler.copies(of(user), RequestHead.reader()) == 1) {
+            if (sampler.decide(of(user), RequestHead.reader()) == SampleDecision.IN) {
                 in.add(user);
             }
         }
@@ -44,7 +44,7 @@ class RampUpTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "3, 100", "10, 1111", "15, 2500", "29, 9344", "30, 10000", "3000, 10000"})
     void the_part_grows_with_the_square_of_the_time(int seconds, int expected) {
-        Sampler sampler = sampler(Sampling.ALL);
+        MirrorSampler sampler = sampler(Sampling.ALL);
         in(sampler, TRICKLE);
         clock.addAndGet(seconds * SECOND);
         int copies = in(sampler, 10_000).size();
@@ -54,10 +54,10 @@ class RampUpTest {
 
     @Test
     void a_few_are_let_through_from_the_start() {
-        Sampler sampler = sampler(Sampling.ALL);
+        MirrorSampler sampler = sampler(Sampling.ALL);
 
         assertThat(in(sampler, 100)).hasSize(TRICKLE);
-        assertThat(sampler.copies(of(1), RequestHead.reader())).isEqualTo(Sampler.RAMPING_UP);
+        assertThat(sampler.decide(of(1), RequestHead.reader())).isEqualTo(SampleDecision.RAMPING_UP);
     }
 
     @Test
@@ -70,9 +70,9 @@ class RampUpTest {
     @Test
     void whoever_is_in_by_a_key_stays_in_and_is_in_at_the_whole_share() {
         Sampling keyed = Sampling.of(Fraction.percent(20)).withKey(SampleKey.header("User"));
-        Sampler sampler = sampler(keyed);
+        MirrorSampler sampler = sampler(keyed);
         in(sampler, 5000);
-        Set<Integer> whole = in(new Sampler(keyed, new SplittableRandom(3), clock::get), 5000);
+        Set<Integer> whole = in(new MirrorSampler(keyed, new SplittableRandom(3), clock::get), 5000);
         Set<Integer> before = Set.of();
         for (int second = 3; second <= 30; second += 9) {
             clock.addAndGet(9 * SECOND);

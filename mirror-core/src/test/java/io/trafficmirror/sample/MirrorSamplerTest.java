@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Shares, keys, caps and copies. */
-class SamplerTest {
+class MirrorSamplerTest {
     private static final RequestHead PLAIN = head("/");
 
     @ParameterizedTest
@@ -30,10 +30,10 @@ class SamplerTest {
     })
     void a_share_is_met_within_three_sigma(int requests, int numerator, int denominator) {
         Fraction share = new Fraction(numerator, denominator);
-        Sampler sampler = new Sampler(Sampling.of(share), new SplittableRandom(42), () -> 0);
+        MirrorSampler sampler = new MirrorSampler(Sampling.of(share), new SplittableRandom(42), () -> 0);
         int in = 0;
         for (int i = 0; i < requests; i++) {
-            in += sampler.copies(PLAIN, RequestHead.reader());
+            in += sampler.decide(PLAIN, RequestHead.reader()) == SampleDecision.IN ? 1 : 0;
         }
         assertThat(in).isBetween(low(requests, share), high(requests, share));
     }
@@ -43,10 +43,12 @@ class SamplerTest {
         RandomGenerator broken = () -> {
             throw new AssertionError("drawn");
         };
-        assertThat(new Sampler(Sampling.of(Fraction.percent(0)), broken, () -> 0).copies(PLAIN, RequestHead.reader()))
-                .isEqualTo(Sampler.NOT_SAMPLED);
-        assertThat(new Sampler(Sampling.of(Fraction.percent(100)), broken, () -> 0).copies(PLAIN, RequestHead.reader()))
-                .isEqualTo(1);
+        assertThat(new MirrorSampler(Sampling.of(Fraction.percent(0)), broken, () -> 0)
+                        .decide(PLAIN, RequestHead.reader()))
+                .isEqualTo(SampleDecision.OUT);
+        assertThat(new MirrorSampler(Sampling.of(Fraction.percent(100)), broken, () -> 0)
+                        .decide(PLAIN, RequestHead.reader()))
+                .isEqualTo(SampleDecision.IN);
     }
 
     @Test
@@ -54,37 +56,48 @@ class SamplerTest {
         Sampling rare = Sampling.of(new Fraction(1, 1_000_000));
         int in = 0;
         for (int drawn : new int[] {0, 1, 999_999}) {
-            in += new Sampler(rare, drawing(drawn), () -> 0).copies(PLAIN, RequestHead.reader());
+            in += new MirrorSampler(rare, drawing(drawn), () -> 0).decide(PLAIN, RequestHead.reader())
+                            == SampleDecision.IN
+                    ? 1
+                    : 0;
         }
         assertThat(in).isEqualTo(1);
     }
 
     @Test
     void the_default_source_draws_too() {
-        Sampler half = Sampler.of(Sampling.of(new Fraction(1, 2)));
+        MirrorSampler half = MirrorSampler.of(Sampling.of(new Fraction(1, 2)));
         int in = 0;
         for (int i = 0; i < 200; i++) {
-            in += half.copies(PLAIN, RequestHead.reader());
+            in += half.decide(PLAIN, RequestHead.reader()) == SampleDecision.IN ? 1 : 0;
         }
         assertThat(in).isBetween(1, 199);
     }
 
     @Test
-    void a_selected_request_has_as_many_copies_as_asked() {
-        assertThat(Sampler.of(Sampling.ALL.withCopies(10)).copies(PLAIN, RequestHead.reader()))
-                .isEqualTo(10);
+    void a_sampler_of_the_user_chooses_within_the_share() {
+        Sampler posts = request -> request.method().equals("POST");
+        Sampling all = Sampling.ALL.withSampler(posts);
+
+        assertThat(MirrorSampler.of(all).decide(PLAIN, RequestHead.reader())).isEqualTo(SampleDecision.OUT);
+        assertThat(MirrorSampler.of(Sampling.ALL.withSampler(request -> true)).decide(PLAIN, RequestHead.reader()))
+                .isEqualTo(SampleDecision.IN);
+        assertThat(MirrorSampler.of(all.withSampler(request -> true).withFraction(Fraction.percent(0)))
+                        .decide(PLAIN, RequestHead.reader()))
+                .isEqualTo(SampleDecision.OUT);
     }
 
     @Test
     void over_the_cap_is_told_from_not_sampled() {
         AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-        Sampler sampler = new Sampler(Sampling.ALL.withMaxPerSecond(2), new SplittableRandom(1), clock::get);
+        MirrorSampler sampler =
+                new MirrorSampler(Sampling.ALL.withMaxPerSecond(2), new SplittableRandom(1), clock::get);
 
-        assertThat(sampler.copies(PLAIN, RequestHead.reader())).isEqualTo(1);
-        assertThat(sampler.copies(PLAIN, RequestHead.reader())).isEqualTo(1);
-        assertThat(sampler.copies(PLAIN, RequestHead.reader())).isEqualTo(Sampler.RATE_CAPPED);
+        assertThat(sampler.decide(PLAIN, RequestHead.reader())).isEqualTo(SampleDecision.IN);
+        assertThat(sampler.decide(PLAIN, RequestHead.reader())).isEqualTo(SampleDecision.IN);
+        assertThat(sampler.decide(PLAIN, RequestHead.reader())).isEqualTo(SampleDecision.RATE_CAPPED);
         clock.addAndGet(1_000_000_000L);
-        assertThat(sampler.copies(PLAIN, RequestHead.reader())).isEqualTo(1);
+        assertThat(sampler.decide(PLAIN, RequestHead.reader())).isEqualTo(SampleDecision.IN);
     }
 
     private static RandomGenerator drawing(int value) {
