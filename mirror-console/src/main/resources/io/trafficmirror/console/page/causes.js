@@ -1,2 +1,113 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
+
+import {html, nothing} from './lit-html.js';
+import {name, number, percent, plain, some, time} from './parts.js';
+import {matches} from './verdict.js';
+
+/** @type {Record<string, string>} */
+const KINDS = {
+  status: 'another status', missing: 'missing', extra: 'not in the primary', type: 'another type', value: 'another value', order: 'another order',
+  length: 'another length', header: 'header', unparsable: 'can\u2019t be read', truncated: 'ended early', failed: 'no answer',
+};
+
+/** @param {string} kind */
+const said = (kind) => KINDS[kind] ?? kind;
+
+/** @param {import('./parts.js').View} view */
+export function causesPart(view) {
+  const state = view.state;
+  if (!state?.causes) {
+    return nothing;
+  }
+  const wanted = (/** @type {import('./parts.js').Cause} */ cause) =>
+    matches(view, cause.route) && (view.kind === '' || cause.kind === view.kind);
+  const proved = state.causes.filter(wanted);
+  const seen = (state.seen ?? []).filter(wanted);
+  const list = some(view, 'causes', proved, 12, (cause) => item(view, cause, true), 'causes');
+  const rest = some(view, 'seen', seen, 8, (cause) => item(view, cause, false), 'places');
+  return html`<section aria-labelledby="differs">
+    <h2 id="differs">What differs?</h2>
+    ${proved.length === 0
+      ? html`<p class="none">${state.causes.length === 0 ? 'Nothing is proved to differ.' : 'Nothing that the filter shows.'}</p>`
+      : html`<p class="hint">Proved to differ more often in the shadow than in the control, which runs the primary\u2019s version.</p>
+        <ul class="causes">${list.rows}</ul>`}
+    ${list.more}
+    ${seen.length === 0 ? nothing : html`<h3>Seen, not proved</h3>
+      <p class="hint">${number(state.seenInAll ?? 0)} more places differed, too seldom to tell from chance.</p>
+      <ul class="causes faint">${rest.rows}</ul>${rest.more}`}
+  </section>`;
+}
+
+/** @param {import('./parts.js').View} view @param {import('./parts.js').Cause} cause @param {boolean} proved */
+function item(view, cause, proved) {
+  const key = `${cause.route}\n${cause.path}\n${cause.kind}\n${cause.transition}`;
+  const isOpen = view.open.has(key);
+  return html`<li><details .open=${isOpen} @toggle=${(/** @type {Event} */ event) => {
+    const now = /** @type {HTMLDetailsElement} */ (event.currentTarget).open;
+    if (now !== view.open.has(key)) {
+      now ? view.open.add(key) : view.open.delete(key);
+      view.draw();
+    }
+  }}>
+    <summary>
+      <span class="place">${name(cause.route, 90)} <code>${name(cause.path, 120)}</code></span>
+      <span class="what">${said(cause.kind)}${cause.transition === 'changed' ? '' : `, ${cause.transition}`}</span>
+      <span class="count"><b>${number(cause.shadow)}</b> of ${number(cause.exchanges)}
+        <span class="noise">control ${number(cause.control)}</span></span>
+      <span class="since">${cause.first === undefined ? '' : `since ${time(cause.first)}`}</span>
+      ${cause.common ? html`<span class="common">${percent(cause.common.share)} have <code>${name(cause.common.attribute, 80)}</code>,
+        others ${percent(cause.common.otherShare)}</span>` : nothing}
+    </summary>
+    ${isOpen ? inside(view, cause, key, proved) : nothing}
+  </details></li>`;
+}
+
+/** @param {import('./parts.js').View} view @param {import('./parts.js').Cause} cause @param {string} key @param {boolean} proved */
+function inside(view, cause, key, proved) {
+  const rule = `.rule(${literal(cause.route)}, ${literal(cause.path)}, PathRule.IGNORE)`;
+  return html`<div class="inside">
+    ${cause.alsoInAll > 0 ? html`<p>In the same responses ${number(cause.alsoInAll)} more:</p><ul class="also">${cause.also.map((place) =>
+      html`<li><code>${name(place.path, 120)}</code> ${said(place.kind)}, ${place.transition}</li>`)}</ul>` : nothing}
+    ${cause.examples.map((example, i) => html`<figure>
+      <figcaption>Example ${i + 1}, ${time(example.at)}</figcaption>
+      <dl class="sides">
+        <div><dt>primary</dt><dd>${marked(example.primary, example.shadow)}</dd></div>
+        <div><dt>shadow</dt><dd>${marked(example.shadow, example.primary)}</dd></div>
+        ${example.control === undefined ? nothing : html`<div><dt>control</dt>
+          <dd>${example.control === 'same' ? html`<span class="none">as the primary</span>` : marked(example.control, example.primary)}</dd></div>`}
+      </dl>
+      ${copyable(view, `${key}\n${i}`, example.curl, 'Copy as curl')}
+    </figure>`)}
+    ${cause.examples.length === 0 ? html`<p class="none">No example is kept of this one.</p>` : nothing}
+    ${proved || cause.control > 0 ? html`<details class="ignore"><summary>Ignore this</summary>
+      <p>Is it meant to differ? Add this line to the <code>ComparingObserver</code>\u2019s builder. The experiment then begins anew.</p>
+      ${copyable(view, `${key}\nrule`, rule, 'Copy the rule')}</details>` : nothing}
+  </div>`;
+}
+
+/** @param {import('./parts.js').View} view @param {string} key @param {string} text @param {string} label */
+function copyable(view, key, text, label) {
+  return html`<div class="copy"><pre tabindex="0">${plain(text, 1100)}</pre>
+    <button @click=${async () => {
+      await navigator.clipboard?.writeText(text).then(() => { view.copied = key; }, () => { view.copied = ''; });
+      view.draw();
+    }}>${view.copied === key ? 'Copied' : label}</button></div>`;
+}
+
+/** What of a text is not in the other: between the beginning and the end that both have. @param {string} text @param {string} other */
+function marked(text, other) {
+  let start = 0;
+  const least = Math.min(text.length, other.length);
+  while (start < least && text[start] === other[start]) start++;
+  let end = 0;
+  while (end < least - start && text[text.length - 1 - end] === other[other.length - 1 - end]) end++;
+  const middle = text.slice(start, text.length - end);
+  return html`<bdi class="name">${plain(text.slice(0, start))}${middle === '' ? nothing : html`<mark>${plain(middle)}</mark>`}${
+    plain(text.slice(text.length - end))}</bdi>`;
+}
+
+/** A text as Java writes it. @param {string} text */
+function literal(text) {
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
+}
