@@ -12,6 +12,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,6 @@ import java.util.Optional;
  */
 public final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String EVENTS = "api/v1/events";
 
     private final transient MirrorConsole console;
     private final transient EventStreams streams;
@@ -51,7 +51,7 @@ public final class ConsoleServlet extends HttpServlet {
     public void init() {
         ServletContext context = getServletContext();
         ServletRegistration own = context.getServletRegistration(getServletName());
-        Collection<String> mappings = own == null ? java.util.List.of() : own.getMappings();
+        Collection<String> mappings = own == null ? List.of() : own.getMappings();
         for (String mapping : mappings) {
             if (mapping.endsWith("/*")) {
                 String path = context.getContextPath() + mapping.substring(0, mapping.length() - 2);
@@ -65,7 +65,8 @@ public final class ConsoleServlet extends HttpServlet {
         String below = request.getPathInfo();
         if (below == null) {
             answer(Mount.redirectTo(request.getContextPath() + request.getServletPath()), response);
-        } else if (below.substring(1).equals(EVENTS) && request.getMethod().equals("GET")) {
+        } else if (below.substring(1).equals(MirrorConsole.EVENTS)
+                && request.getMethod().equals("GET")) {
             stream(request, response);
         } else {
             answer(console.handle(request(request, below.substring(1))), response);

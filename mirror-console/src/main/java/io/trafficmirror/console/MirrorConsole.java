@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class MirrorConsole {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorConsole.class);
+    static final String EVENTS = "api/v1/events";
+
     private static final String ACTIONS = "api/v1/actions/";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -57,6 +59,9 @@ public final class MirrorConsole {
         }
         if (!READING.contains(request.method())) {
             return notAllowed("GET, HEAD");
+        }
+        if (path.equals(EVENTS)) {
+            return ConsoleResponse.empty(204); // whoever can stream has done so; the page asks by itself then
         }
         if (path.equals("api/v1/state")) {
             return state.now().answer(request);

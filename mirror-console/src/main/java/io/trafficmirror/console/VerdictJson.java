@@ -56,6 +56,7 @@ final class VerdictJson {
         share(json, "provedFail", Math.max(verdict.logFailBudget(), 0) / proved);
         share(json, "provedPass", passing(verdict, proved));
         needs(json, verdict.needs());
+        json.writeBooleanField("slower", verdict.slower());
         json.writeNumberField("budget", judgement.budget(counts.route()).excess());
         json.writeNumberField("compared", counts.exchanges());
         json.writeNumberField("mismatches", counts.mismatches());

@@ -24,20 +24,27 @@ export function causesPart(view) {
     matches(view, cause.route) && (view.kind === '' || cause.kind === view.kind);
   const proved = state.causes.filter(wanted);
   const seen = (state.seen ?? []).filter(wanted);
+  const slow = (state.routes ?? []).filter((route) => route.slower && matches(view, route.route) && (view.kind === '' || view.kind === 'slow'));
   const list = some(view, 'causes', proved, 12, (cause) => item(view, cause, true), 'causes');
   const rest = some(view, 'seen', seen, 8, (cause) => item(view, cause, false), 'places');
   return html`<section aria-labelledby="differs">
     <h2 id="differs">What differs?</h2>
-    ${proved.length === 0
-      ? html`<p class="none">${state.causes.length === 0 ? 'Nothing is proved to differ.' : 'Nothing that the filter shows.'}</p>`
+    ${proved.length + slow.length === 0
+      ? html`<p class="none">${view.route === '' && view.kind === '' ? 'Nothing is proved to differ.' : 'Nothing that the filter shows.'}</p>`
       : html`<p class="hint">Proved to differ more often in the shadow than in the control, which runs the primary\u2019s version.</p>
-        <ul class="causes">${list.rows}</ul>`}
+        <ul class="causes">${list.rows}${slow.map(slower)}</ul>`}
     ${list.more}
     ${seen.length === 0 ? nothing : html`<h3>Seen, not proved</h3>
-      <p class="hint">${number(state.seenInAll ?? 0)} more places differed, too seldom to tell from chance.</p>
+      <p class="hint">${state.seenInAll === 1 ? 'One more place' : `${number(state.seenInAll ?? 0)} more places`} differed, too seldom to tell from chance.</p>
       <ul class="causes faint">${rest.rows}</ul>${rest.more}`}
   </section>`;
 }
+
+/** @param {import('./parts.js').Route} route */
+const slower = (route) => html`<li class="slow">
+  <span class="place">${name(route.route, 90)}</span><span class="what">slower than the control usually is</span>
+  <span class="count"><b>${number(route.latency?.shadowSlower ?? 0)}</b> of ${number(route.latency?.pairs ?? 0)}
+    <span class="noise">control ${number(route.latency?.controlSlower ?? 0)}</span></span><span class="since"></span></li>`;
 
 /** @param {import('./parts.js').View} view @param {import('./parts.js').Cause} cause @param {boolean} proved */
 function item(view, cause, proved) {

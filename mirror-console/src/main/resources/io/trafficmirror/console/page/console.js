@@ -62,7 +62,8 @@ function filters(state) {
   if (!state.verdict) {
     return nothing;
   }
-  const kinds = [...new Set([...(state.causes ?? []), ...(state.seen ?? [])].map((cause) => cause.kind).concat(view.kind || []))].sort();
+  const kinds = [...new Set([...(state.causes ?? []), ...(state.seen ?? [])].map((cause) => cause.kind)
+    .concat((state.routes ?? []).some((route) => route.slower) ? 'slow' : [], view.kind || []))].sort();
   return html`<form class="filters" role="search" aria-label="Filter" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <label>Route <input type="search" name="route" placeholder="all" autocomplete="off" spellcheck="false" .value=${view.route}
       @input=${(/** @type {Event} */ event) => view.filter(/** @type {HTMLInputElement} */ (event.currentTarget).value, view.kind)}></label>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {html, nothing} from './lit-html.js';
-import {bytes, meter, name, number, percent, reasons, some, spark} from './parts.js';
+import {bytes, meter, name, number, percent, plain, reasons, some, spark} from './parts.js';
 
 const KEPT = 120;
 
@@ -60,6 +60,9 @@ export function mirrorsPart(view) {
   </section>`;
 }
 
+/** Host and port. @param {import('./parts.js').Target} target */
+const where = (target) => plain(target.target.replace(/^[a-z]+:\/\//, ''), 60);
+
 /** @param {import('./parts.js').State} state */
 function budgets(state) {
   const budget = state.budgets;
@@ -71,9 +74,9 @@ function budgets(state) {
     ${meter('Memory held by copies', budget.bytesHeld, budget.bytesLimit, `${bytes(budget.bytesHeld)} of ${bytes(budget.bytesLimit)}`)}
     ${meter('Held back to spare the CPU', 1 - budget.cpuAdmission, 1, percent(1 - budget.cpuAdmission))}
     ${(state.targets ?? []).slice(0, 4).map((target) => html`
-      ${target.mostQueued === undefined ? nothing : meter(`Waiting for ${target.target}`, target.queued, target.mostQueued,
+      ${target.mostQueued === undefined ? nothing : meter(`Waiting for ${where(target)}`, target.queued, target.mostQueued,
         `${number(target.queued)} of ${number(target.mostQueued)}`)}
-      ${target.mostInFlight === undefined ? nothing : meter(`Under way to ${target.target}`, target.inFlight, target.mostInFlight,
+      ${target.mostInFlight === undefined ? nothing : meter(`Under way to ${where(target)}`, target.inFlight, target.mostInFlight,
         `${number(target.inFlight)} of ${number(target.mostInFlight)}`)}`)}
   </div>
   ${faults === 0 ? nothing : html`<p class="notice">${budget.internalErrors === 0 ? nothing

@@ -7,7 +7,7 @@ import {html, nothing, svg} from './lit-html.js';
  * @typedef {{count: number, p50: number, p90: number, p99: number, max: number, spans: [number, number][]}} Distribution
  * @typedef {{primary?: Distribution, shadow?: Distribution, control?: Distribution, pairs: number, shadowSlower: number, controlSlower: number}} Latency
  * @typedef {{outcome: 'PASS'|'FAIL'|'INSUFFICIENT', reason: string, needs: number|null, alpha: number, provedFail: number, provedPass: number}} Verdict
- * @typedef {{route: string, state: string, provedFail: number, provedPass: number, needs: number|null, budget: number, compared: number,
+ * @typedef {{route: string, state: string, provedFail: number, provedPass: number, needs: number|null, slower: boolean, budget: number, compared: number,
  *   mismatches: number, failed: number, controlled: number, shadowOnly: number, controlOnly: number, both: number,
  *   notCompared?: Record<string, number>, latency?: Latency}} Route
  * @typedef {{route: string, path: string, kind: string, transition: string}} Place
@@ -26,6 +26,16 @@ import {html, nothing, svg} from './lit-html.js';
  * @typedef {{state: State|null, route: string, kind: string, open: Set<string>, more: Record<string, number>, copied: string, said: string,
  *   away: number, draw: () => void, filter: (route: string, kind: string) => void}} View
  */
+
+/** @type {Record<string, string>} */
+const REASONS = {
+  paused: 'while paused', already_mirrored: 'copies themselves', not_copyable: 'not copyable', ramp_up: 'while starting gently',
+  rate_cap: 'above the rate cap', breaker_open: 'breaker open', cpu_budget: 'to spare the CPU', byte_budget: 'to spare memory',
+  queue_expired: 'waited too long', body_unread: 'body not read', body_incomplete: 'body read in part', body_aborted: 'client went away',
+  exchange_expired: 'never ended', status_not_wanted: 'other status', unsendable: 'can\u2019t be sent', stream_overrun: 'shadow too slow to upload',
+  closed: 'at the end', internal_error: 'fault of the mirror', dns: 'name not found', connect: 'not reachable', tls: 'TLS failed', timeout: 'too slow',
+  reset: 'connection lost', protocol: 'not HTTP', body_cut: 'client went away', stuck: 'never came back', other: 'other status',
+};
 
 const whole = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
@@ -123,7 +133,7 @@ export function some(view, key, all, first, row, what) {
 }
 
 /** @param {Record<string, number>} counts @param {(tag: string) => string} [said] */
-export const reasons = (counts, said = (tag) => tag.replaceAll('_', ' ')) => {
+export const reasons = (counts, said = (tag) => REASONS[tag] ?? tag.replaceAll('_', ' ')) => {
   const all = Object.entries(counts).sort((a, b) => b[1] - a[1]);
   return all.length === 0 ? html`<span class="none">none</span>` : html`<ul class="reasons">${all.map(([tag, n]) =>
     html`<li><b>${number(n)}</b> ${said(tag)}</li>`)}</ul>`;

@@ -5,6 +5,9 @@ package io.trafficmirror.examples.demo;
 import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.compare.gate.GateHandler;
 import io.trafficmirror.compare.gate.GateServer;
+import io.trafficmirror.console.ConsoleHttpHandler;
+import io.trafficmirror.console.MirrorConsole;
+import io.trafficmirror.console.MirrorConsoleBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -42,8 +45,11 @@ final class Serve {
 
     private static void serve(Stage stage, Options options, PrintStream out) throws IOException, InterruptedException {
         Optional<GateServer> gate = gate(stage, options);
-        gate.ifPresent(server ->
-                out.println("verdict  curl http://127.0.0.1:" + server.address().getPort() + "/mirror/verdict"));
+        gate.ifPresent(server -> {
+            String root = "http://127.0.0.1:" + server.address().getPort() + "/mirror/";
+            out.println("verdict  curl " + root + "verdict");
+            out.println("console  " + root + "console/");
+        });
         Optional<Traffic> traffic =
                 options.rate() > 0 ? Optional.of(Traffic.start(stage.primary(), options.rate())) : Optional.empty();
         try {
@@ -62,11 +68,20 @@ final class Serve {
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.gatePort());
         try {
-            return Optional.of(GateServer.start(
-                    address, GateHandler.guardedElsewhere(stage.verdict().get())));
+            GateServer server = GateServer.start(
+                    address, GateHandler.guardedElsewhere(stage.verdict().get()));
+            server.mount("console", new ConsoleHttpHandler(console(stage)));
+            return Optional.of(server);
         } catch (IOException e) {
             throw new IOException("gate: cannot start on 127.0.0.1:" + options.gatePort(), e);
         }
+    }
+
+    private static MirrorConsole console(Stage stage) {
+        MirrorConsoleBuilder console = MirrorConsole.builder();
+        stage.mirror().ifPresent(console::mirror);
+        stage.verdict().ifPresent(console::verdict);
+        return console.build();
     }
 
     private static Thread endOf(Thread serving) {

@@ -181,6 +181,11 @@ final class Stage implements AutoCloseable {
         return control.map(HttpbinServer::uri).map(URI::toString);
     }
 
+    /** Empty without a filter. */
+    Optional<TrafficMirror> mirror() {
+        return mirror;
+    }
+
     /** What the comparison says; empty without one. */
     Optional<LiveVerdict> verdict() {
         return verdict;
