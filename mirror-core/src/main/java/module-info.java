@@ -22,6 +22,7 @@ module io.trafficmirror {
             io.trafficmirror.servlet;
     exports io.trafficmirror.copy;
     exports io.trafficmirror.dispatch;
+    exports io.trafficmirror.experiment;
     exports io.trafficmirror.http;
     exports io.trafficmirror.metrics;
     exports io.trafficmirror.report;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.report.Role;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -25,7 +26,10 @@ final class StartLine {
     }
 
     private static String describe(MirrorRoute route, MirrorSpec mirror) {
-        return mirror.sampling().fraction() + " of " + requests(route) + " to " + mirror.target();
+        return mirror.role() == Role.CONTROL
+                ? "with " + mirror.target() + " as the control of "
+                        + mirror.sampling().fraction() + " of these"
+                : mirror.sampling().fraction() + " of " + requests(route) + " to " + mirror.target();
     }
 
     /** A name that was made of the matches says it all. */

@@ -40,6 +40,7 @@ class ArchitectureTest {
             Set.of(".transport.jdk", ".transport.wire"),
             Set.of(".dispatch"),
             Set.of(".report"),
+            Set.of(".experiment"),
             Set.of(".metrics"),
             Set.of(""));
 

@@ -4,8 +4,12 @@ package io.trafficmirror.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trafficmirror.compare.PlaceExplainer;
+import io.trafficmirror.config.Explanation;
 import io.trafficmirror.config.Loaded;
 import io.trafficmirror.config.RouteExplainer;
+import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.experiment.PlaceRule;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import java.io.BufferedReader;
@@ -59,6 +63,12 @@ final class ExplainCommand implements Callable<Integer> {
             })
     private boolean stdinJson;
 
+    @Option(
+            names = "--place",
+            paramLabel = "PATH",
+            description = "A place in its response, such as $.items[*].price: tells how it is compared.")
+    private @Nullable String place;
+
     ExplainCommand(Console console) {
         this.console = console;
     }
@@ -74,9 +84,34 @@ final class ExplainCommand implements Callable<Integer> {
         if (stdinJson) {
             lines(explainer);
         } else {
-            ExplanationText.write(request, explainer.explain(request)).forEach(console.out()::println);
+            Explanation explanation = explainer.explain(request);
+            List<String> lines = ExplanationText.write(request, explanation);
+            lines.addAll(places(explanation, loaded.get().plan()));
+            lines.forEach(console.out()::println);
         }
         return 0;
+    }
+
+    /** How the place that was asked for is compared. */
+    private List<String> places(Explanation explanation, ExperimentPlan plan) {
+        String asked = place;
+        if (asked == null) {
+            return List.of();
+        }
+        try {
+            Optional<PlaceRule> rule = explanation
+                    .winner()
+                    .flatMap(hit -> plan.scope(hit.route().name(), hit.rule()))
+                    .flatMap(scope -> PlaceExplainer.rule(scope, asked));
+            return List.of(
+                    "", "place " + asked + ": " + rule.map(ExplainCommand::said).orElse("compared as it is"));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--place: " + e.getMessage(), e);
+        }
+    }
+
+    private static String said(PlaceRule rule) {
+        return rule.how().text() + ", by the rule for " + rule.path();
     }
 
     private RequestHead request() {

@@ -8,6 +8,7 @@ import io.trafficmirror.config.Explanation;
 import io.trafficmirror.config.PlannedCopy;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.report.Role;
 import io.trafficmirror.route.Consideration;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Sampling;
@@ -49,7 +50,8 @@ final class ExplanationText {
     }
 
     private static void copy(List<String> lines, PlannedCopy copy) {
-        lines.add("copy to " + copy.mirror().name() + " at " + copy.mirror().target() + ", " + share(copy.mirror()));
+        lines.add((copy.mirror().role() == Role.CONTROL ? "control, copy to " : "copy to ")
+                + copy.mirror().name() + " at " + copy.mirror().target() + ", " + share(copy.mirror()));
         lines.add("  " + copy.request().method() + " " + copy.request().rawTarget());
         lines.add("  Host: " + copy.request().authority());
         Headers headers = copy.request().headers();

@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,49 @@ class MainTest {
                         "  X-Shadow-Request: true",
                         "  X-Shadow-Id: -",
                         "  X-Forwarded-Host: shop.example:8080");
+    }
+
+    @Test
+    void explain_tells_the_control_and_which_rule_meets_a_place() throws IOException {
+        Path policy = Files.writeString(directory.resolve("policy.yaml"), """
+                apiVersion: trafficmirror.io/v1alpha1
+                kind: MirrorPolicy
+                metadata: {name: a, namespace: prod}
+                spec:
+                  targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: shop}]
+                  control: {name: orders, percent: 5}
+                  comparison: {rules: [{path: '$.items', setKeys: [id]}, {path: '$.meta', ignore: true}]}
+                """);
+        String[] explain = {
+            "explain",
+            "--routes",
+            routes,
+            "--routes",
+            policy.toString(),
+            "--host",
+            "shop.example",
+            "--path",
+            "/orders",
+            "--place"
+        };
+
+        assertThat(run("", with(explain, "$.items"))).isZero();
+        assertThat(run("", with(explain, "$.meta.at"))).isZero();
+        assertThat(run("", with(explain, "$.total"))).isZero();
+        assertThat(run("", with(explain, "items"))).isEqualTo(2);
+        assertThat(out.toString(UTF_8).lines())
+                .contains("place $.items: as a list of objects that are recognised by id, by the rule for $.items")
+                .contains("place $.meta.at: not compared, by the rule for $.meta")
+                .contains("place $.total: compared as it is")
+                .anyMatch(
+                        line -> line.startsWith("control, copy to orders at http://") && line.endsWith("share 5/100"));
+        assertThat(err.toString(UTF_8)).contains("--place: path: must begin with $, or be status or header.NAME");
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return all;
     }
 
     @Test

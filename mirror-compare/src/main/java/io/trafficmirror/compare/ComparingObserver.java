@@ -6,11 +6,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.EvidenceRecorder;
 import io.trafficmirror.compare.evidence.Request;
-import io.trafficmirror.compare.evidence.RouteName;
 import io.trafficmirror.compare.evidence.RouteRecorder;
 import io.trafficmirror.compare.response.Comparison;
 import io.trafficmirror.compare.response.NotComparedReason;
 import io.trafficmirror.compare.response.ResponseComparer;
+import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.CopyResult;
@@ -68,7 +68,9 @@ public final class ComparingObserver implements ExchangeObserver {
 
     @Override
     public Interest interest(RequestHead request, List<MirrorName> mirrors) {
-        return settings.writes() == Writes.COMPARE || SAFE.contains(request.method()) ? Interest.BODIES : Interest.NONE;
+        return settings.writesOf(mirrors) == Writes.COMPARE || SAFE.contains(request.method())
+                ? Interest.BODIES
+                : Interest.NONE;
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class ComparingObserver implements ExchangeObserver {
 
     @Override
     public synchronized void onExchange(ObservedExchange exchange) {
-        RouteRecorder route = recorder.route(RouteName.of(exchange));
+        RouteRecorder route = recorder.route(settings.routeOf(exchange));
         Request request = attributes.of(exchange);
         long now = millis.getAsLong();
         boolean timed = false;

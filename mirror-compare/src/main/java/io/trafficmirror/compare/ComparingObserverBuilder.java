@@ -9,6 +9,8 @@ import io.trafficmirror.compare.evidence.EvidenceLimits;
 import io.trafficmirror.compare.response.BodyComparer;
 import io.trafficmirror.compare.response.HeaderRules;
 import io.trafficmirror.compare.response.ResponseComparer;
+import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.experiment.Writes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class ComparingObserverBuilder {
     private final Map<String, Map<PathPattern, PathRule>> routeRules = new LinkedHashMap<>();
     private final List<String> attributeFields = new ArrayList<>();
     private final List<PathPattern> shown = new ArrayList<>();
+    private ExperimentPlan plan = ExperimentPlan.NONE;
     private Writes writes = Writes.SEND;
     private HeaderRules headers = HeaderRules.DEFAULT;
     private DocumentLimits documents = DocumentLimits.DEFAULT;
@@ -57,6 +60,12 @@ public final class ComparingObserverBuilder {
     /** Leaves a place out of the comparison, with everything below it. */
     public ComparingObserverBuilder ignore(String path) {
         return rule(path, PathRule.IGNORE);
+    }
+
+    /** What settings say of single rules, beside what is said here. */
+    public ComparingObserverBuilder plan(ExperimentPlan other) {
+        plan = Objects.requireNonNull(other, "plan");
+        return this;
     }
 
     /** What becomes of methods that are not safe; {@link Writes#SEND} by default. */
@@ -124,7 +133,7 @@ public final class ComparingObserverBuilder {
     /** Builds it. */
     public ComparingObserver build() {
         ComparisonSettings settings = new ComparisonSettings(
-                writes, headers, rules, routeRules, attributeFields, shown, documents, evidence, maxBodyBytes);
+                writes, headers, rules, routeRules, plan, attributeFields, shown, documents, evidence, maxBodyBytes);
         ResponseComparer comparer =
                 new ResponseComparer(headers, new BodyComparer(documents, random), MOST_DIFFERENCES);
         return new ComparingObserver(settings, comparer, clock);

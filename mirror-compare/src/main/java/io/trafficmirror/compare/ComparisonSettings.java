@@ -8,8 +8,16 @@ import io.trafficmirror.compare.difference.PathRules;
 import io.trafficmirror.compare.difference.PathTable;
 import io.trafficmirror.compare.document.DocumentLimits;
 import io.trafficmirror.compare.evidence.EvidenceLimits;
+import io.trafficmirror.compare.evidence.RouteName;
+import io.trafficmirror.compare.evidence.ScopedRoute;
 import io.trafficmirror.compare.evidence.TextHash;
 import io.trafficmirror.compare.response.HeaderRules;
+import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.experiment.Scope;
+import io.trafficmirror.experiment.Writes;
+import io.trafficmirror.report.CopyResult;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.ObservedExchange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +32,7 @@ import java.util.TreeSet;
  * @param headers which fields are compared
  * @param rules for all routes, in the order in which they count
  * @param routeRules for single routes, by name, before those for all
+ * @param plan what settings say of single rules; its rules count behind those for single routes, and before those for all
  * @param attributeFields names of further request fields in which causes are looked for
  * @param shown places of which examples show the values
  * @param documents bounds on one body
@@ -35,6 +44,7 @@ record ComparisonSettings(
         HeaderRules headers,
         Map<PathPattern, PathRule> rules,
         Map<String, Map<PathPattern, PathRule>> routeRules,
+        ExperimentPlan plan,
         List<String> attributeFields,
         List<PathPattern> shown,
         DocumentLimits documents,
@@ -43,6 +53,7 @@ record ComparisonSettings(
     ComparisonSettings {
         Objects.requireNonNull(writes, "writes");
         Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(plan, "plan");
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         routeRules = Collections.unmodifiableMap(new LinkedHashMap<>(routeRules));
         attributeFields = List.copyOf(attributeFields);
@@ -51,9 +62,28 @@ record ComparisonSettings(
 
     /** A short text that is the same on every replica with these settings. */
     String digest() {
-        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " " + documents
-                + " " + evidence + " " + maxBodyBytes;
+        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " "
+                + plan.scopes() + " " + documents + " " + evidence + " " + maxBodyBytes;
         return Long.toHexString(TextHash.of(all));
+    }
+
+    /** What becomes of methods that are not safe on the rule of these mirrors. */
+    Writes writesOf(List<MirrorName> mirrors) {
+        return mirrors.stream()
+                .findFirst()
+                .flatMap(mirror -> plan.scope(mirror.route(), mirror.rule()))
+                .flatMap(Scope::writes)
+                .orElse(writes);
+    }
+
+    /** What the evidence of an exchange is counted under. */
+    String routeOf(ObservedExchange exchange) {
+        String label = exchange.copies().stream()
+                .findFirst()
+                .map(CopyResult::mirror)
+                .map(mirror -> plan.label(mirror.route(), mirror.rule()))
+                .orElse("");
+        return ScopedRoute.of(RouteName.of(exchange), label);
     }
 
     /** An empty table of places for a route. */
@@ -63,6 +93,7 @@ record ComparisonSettings(
 
     PathRules rulesOf(String route) {
         Map<PathPattern, PathRule> all = new LinkedHashMap<>(routeRules.getOrDefault(route, Map.of()));
+        PlannedRules.of(plan).getOrDefault(ScopedRoute.label(route), Map.of()).forEach(all::putIfAbsent);
         rules.forEach(all::putIfAbsent);
         return PathRules.of(all);
     }

@@ -14,6 +14,7 @@ import io.trafficmirror.compare.verdict.Judge;
 import io.trafficmirror.compare.verdict.JudgedCounts;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Outcome;
+import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.Interest;

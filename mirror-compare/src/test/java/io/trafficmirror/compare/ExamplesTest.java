@@ -11,6 +11,7 @@ import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.report.ReportReader;
 import io.trafficmirror.compare.report.ReportWriter;
+import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.CopyResult;

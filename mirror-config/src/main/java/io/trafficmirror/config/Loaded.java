@@ -3,15 +3,17 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.experiment.ExperimentPlan;
 import java.util.List;
 
 /**
  * What manifests say. Immutable.
  *
  * @param routes in the order of the sources and documents, which is the order that breaks ties
+ * @param plan what policies ask of responses: for {@code LiveExperiment.of} of mirror-compare
  * @param warnings what will never have an effect, by source and position
  */
-public record Loaded(List<MirrorRoute> routes, List<Problem> warnings) {
+public record Loaded(List<MirrorRoute> routes, ExperimentPlan plan, List<Problem> warnings) {
     /** Copies the lists. */
     public Loaded {
         routes = List.copyOf(routes);

@@ -3,6 +3,7 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.experiment.ExperimentPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +96,9 @@ final class ManifestSet {
         for (RouteManifest route : routes) {
             assembled.add(assembler.route(route));
         }
+        ExperimentPlan plan = assembler.plan();
         UnreachableRules.warn(routes);
         problems.throwErrors();
-        return new Loaded(assembled, problems.warnings());
+        return new Loaded(assembled, plan, problems.warnings());
     }
 }

@@ -4,13 +4,19 @@ package io.trafficmirror.config;
 
 import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.copy.Target;
+import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.experiment.Scope;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The policies of one load, and what they mean for a mirror. Immutable. */
 final class Policies {
@@ -42,6 +48,7 @@ final class Policies {
         Set<String> mirrors = new TreeSet<>();
         Set<String> backends = new TreeSet<>();
         Set<String> keys = new HashSet<>();
+        Optional<String> control = policy.control().map(c -> c.name().text());
         boolean any = false;
         for (RouteManifest route : routes) {
             for (RuleManifest rule : route.rules()) {
@@ -53,7 +60,13 @@ final class Policies {
                         mirrors.add(name);
                         keys.addAll(BackendUrls.keys(namespace, name, mirror.port()));
                     }
-                    rule.backends().forEach(backend -> backends.add(backend.id().name()));
+                    for (BackendManifest backend : rule.backends()) {
+                        String name = backend.id().name();
+                        backends.add(name);
+                        if (control.equals(Optional.of(name))) {
+                            keys.addAll(BackendUrls.keys(Optional.of(backend.namespace(route)), name, backend.port()));
+                        }
+                    }
                 }
             }
         }
@@ -62,6 +75,10 @@ final class Policies {
             policy.keys().stream()
                     .filter(key -> !keys.contains(key.text()))
                     .forEach(key -> key.at().warn("is ignored: no rule of targetRefs mirrors to it"));
+            Set<String> all = new TreeSet<>(mirrors);
+            all.addAll(backends);
+            policy.control()
+                    .ifPresent(c -> check(c.name(), all, "a mirror or one of the backendRefs of a rule of targetRefs"));
             policy.primary().ifPresent(name -> check(name, backends, "one of the backendRefs of a rule of targetRefs"));
         }
     }
@@ -101,6 +118,58 @@ final class Policies {
                 .max(Comparator.comparingInt(policy -> policy.rank(route, rule.name())))
                 .flatMap(PolicyManifest::primary)
                 .map(PolicyManifest.Name::text);
+    }
+
+    /** The control of the rule, if a policy says. */
+    Optional<ControlSettings> control(ObjectName route, RuleManifest rule) {
+        return ranked(route, rule).flatMap(policy -> policy.control().stream()).findFirst();
+    }
+
+    /** The policies for a rule, whatever the mirror; the most specific first. */
+    private Stream<PolicyManifest> ranked(ObjectName route, RuleManifest rule) {
+        return policies.stream()
+                .filter(policy -> policy.rank(route, rule.name()) > 0)
+                .sorted(Comparator.comparingInt((PolicyManifest policy) -> -policy.rank(route, rule.name())));
+    }
+
+    /** What is asked of a rule. */
+    Scope scope(ObjectName route, RuleManifest rule, int index) {
+        List<QuestionSettings> questions =
+                ranked(route, rule).map(PolicyManifest::question).toList();
+        return new Scope(
+                route.toString(),
+                index,
+                questions.stream().flatMap(q -> q.places().stream()).toList(),
+                questions.stream().flatMap(q -> q.writes().stream()).findFirst(),
+                first(questions.stream().flatMap(q -> q.excess().stream())),
+                first(questions.stream().flatMap(q -> q.slower().stream())));
+    }
+
+    private static OptionalDouble first(Stream<BigDecimal> values) {
+        return values.mapToDouble(BigDecimal::doubleValue).findFirst();
+    }
+
+    /** What is asked of all rules together: two policies that say so must say the same. */
+    ExperimentPlan plan(List<Scope> scopes, Set<String> adaptive) {
+        Optional<BigDecimal> alpha = same(policies.stream().flatMap(p -> p.question().alpha().stream()), "alpha");
+        Optional<Integer> window = same(policies.stream().flatMap(p -> p.question().window().stream()), "window");
+        return new ExperimentPlan(
+                scopes,
+                alpha.map(a -> OptionalDouble.of(a.doubleValue())).orElseGet(OptionalDouble::empty),
+                window.map(w -> OptionalLong.of(w)).orElseGet(OptionalLong::empty),
+                adaptive);
+    }
+
+    private static <T extends Comparable<T>> Optional<T> same(Stream<QuestionSettings.Placed<T>> values, String name) {
+        List<QuestionSettings.Placed<T>> all = values.toList();
+        for (QuestionSettings.Placed<T> one : all) {
+            if (one.value().compareTo(all.get(0).value()) != 0) {
+                one.at()
+                        .error("must be the same in all policies, for one verdict is reached: " + name + " was "
+                                + all.get(0).value() + " before, and is " + one.value() + " here");
+            }
+        }
+        return all.stream().findFirst().map(QuestionSettings.Placed::value);
     }
 
     /** Where a backend listens by these policies, the last of which says most. */

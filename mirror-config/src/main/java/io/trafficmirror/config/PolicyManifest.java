@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param backends where backends listen
  * @param keys of these URLs
  * @param settings what it sets
+ * @param control which backend is the control; empty: not said
+ * @param question what is asked of the responses
  */
 record PolicyManifest(
         YamlValue at,
@@ -27,7 +29,9 @@ record PolicyManifest(
         Optional<Name> primary,
         BackendUrls backends,
         List<Name> keys,
-        PolicySettings settings) {
+        PolicySettings settings,
+        Optional<ControlSettings> control,
+        QuestionSettings question) {
     /**
      * What a policy is for.
      *

@@ -28,7 +28,10 @@ final class PolicyReader {
             "multipart",
             "limits",
             "breaker",
-            "http2");
+            "http2",
+            "control",
+            "comparison",
+            "judgement");
     private static final List<String> TARGET = List.of("group", "kind", "name", "sectionName");
     private static final List<String> BACKEND = List.of("name", "url");
 
@@ -53,8 +56,20 @@ final class PolicyReader {
             List<PolicyManifest.Name> keys = new ArrayList<>();
             BackendUrls backends = backends(fields.list("backends", 1000), keys);
             PolicySettings settings = PolicySettings.read(fields);
+            Optional<ControlSettings> control = ControlSettings.read(fields);
+            QuestionSettings question = QuestionSettings.read(fields);
             return id.map(name -> new PolicyManifest(
-                    document.owner(), fields.owner(), name, targets, mirrors, primary, backends, keys, settings));
+                    document.owner(),
+                    fields.owner(),
+                    name,
+                    targets,
+                    mirrors,
+                    primary,
+                    backends,
+                    keys,
+                    settings,
+                    control,
+                    question));
         });
     }
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.config;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -154,6 +156,22 @@ final class YamlValue {
             }
         }
         mustBe("a number, " + min + ".." + max);
+        return Optional.empty();
+    }
+
+    /** A decimal number of at most 40 characters, without an exponent. */
+    Optional<BigDecimal> decimal(String allowed, Predicate<BigDecimal> test) {
+        if (node instanceof ScalarNode scalar
+                && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))) {
+            String digits = scalar.getValue();
+            if (digits.length() <= 40 && digits.matches("[-+]?[0-9]+([.][0-9]+)?")) {
+                Optional<BigDecimal> value = Optional.of(new BigDecimal(digits)).filter(test);
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+        }
+        mustBe("a number, " + allowed);
         return Optional.empty();
     }
 

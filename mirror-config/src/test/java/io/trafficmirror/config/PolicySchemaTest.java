@@ -22,6 +22,18 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class PolicySchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String QUESTION = """
+              control: {name: httpbin, percent: 20}
+              comparison:
+                writes: compare
+                rules:
+                - {path: $.items, setKeys: [id]}
+                - {path: $.total, precision: 0.01}
+              judgement: {epsilon: 0.001, alpha: 0.01, slower: 1.5, window: 3000}
+            """;
+
+    private static final String POLICY = PolicyTest.POLICY + QUESTION;
+
     private static Set<ValidationMessage> invalid(String policy) throws IOException {
         try (InputStream schema =
                 PolicySchemaTest.class.getResourceAsStream("/META-INF/trafficmirror/mirror-policy.schema.json")) {
@@ -42,16 +54,29 @@ class PolicySchemaTest {
 
     @Test
     void a_policy_with_every_field_is_valid_also_as_an_api_server_gives_it() throws IOException {
-        String stored = PolicyTest.POLICY.replace(
+        String stored = POLICY.replace(
                 "metadata:", "metadata:\n  labels: {a: b}\n  uid: u\n  creationTimestamp: 2026-01-31T12:00:00Z");
         assertThat(invalid(stored)).isEmpty();
         assertThat(isRead(stored)).isTrue();
-        assertThat(invalid(PolicyTest.POLICY)).isEmpty();
-        assertThat(isRead(PolicyTest.POLICY)).isTrue();
+        assertThat(invalid(POLICY)).isEmpty();
+        assertThat(isRead(POLICY)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            percent: 20             | percent: 101
+            writes: compare         | writes: judge
+            path: $.items           | path: items
+            path: $.items           | path: "$.items[0]"
+            path: $.items           | path: $..id
+            setKeys: [id]           | setKeys: []
+            setKeys: [id]           | ignore: false
+            precision: 0.01         | precision: -1
+            precision: 0.01         | precision: 1, format: true
+            epsilon: 0.001          | epsilon: 0
+            alpha: 0.01             | alpha: 0.5
+            slower: 1.5             | slower: 0.9
+            window: 3000            | window: 0
             http2: true             | htpp2: true
             http2: true             | http2: yes
             kind: MirrorPolicy      | kind: Policy
@@ -89,8 +114,8 @@ class PolicySchemaTest {
             probeInterval: 2s       | probeInterval: 0m0s
             """)
     void what_the_reader_refuses_is_invalid(String given, String wrong) throws IOException {
-        assertThat(PolicyTest.POLICY).contains(given);
-        String policy = PolicyTest.POLICY.replace(given, wrong);
+        assertThat(POLICY).contains(given);
+        String policy = POLICY.replace(given, wrong);
 
         assertThat(isRead(policy)).isFalse();
         assertThat(invalid(policy)).isNotEmpty();
@@ -98,6 +123,12 @@ class PolicySchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            path: $.items           | path: "$.**.items[*]"
+            path: $.items           | path: header.vary
+            setKeys: [id]           | multiset: true
+            precision: 0.01         | precision: 3
+            epsilon: 0.001          | epsilon: 0.5
+            slower: 1.5             | slower: 2
             maxBodyBytes: 2Mi       | maxBodyBytes: 4096
             when: afterResponse     | when: afterResponse
             cookie: session         | header: X-User
@@ -113,7 +144,7 @@ class PolicySchemaTest {
             deadline: 2s            | deadline: 0m2s
             """)
     void what_the_reader_takes_is_valid(String given, String other) throws IOException {
-        String policy = PolicyTest.POLICY.replace(given, other);
+        String policy = POLICY.replace(given, other);
 
         assertThat(isRead(policy)).isTrue();
         assertThat(invalid(policy)).isEmpty();

@@ -51,7 +51,7 @@ public record PathPattern(List<String> segments) {
     }
 
     /** Whether it meets a place, given as the root and the names below it. Linear in both, whatever they hold. */
-    boolean matches(List<String> place) {
+    public boolean matches(List<String> place) {
         boolean[] met = new boolean[segments.size() + 1];
         met[0] = true;
         for (String name : place) {

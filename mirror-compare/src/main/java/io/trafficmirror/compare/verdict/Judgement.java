@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
+import io.trafficmirror.compare.evidence.ScopedRoute;
+import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.experiment.Scope;
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,7 +19,7 @@ import java.util.TreeSet;
  *
  * @param alpha the probability, at most, of a false PASS, and that of a false FAIL; above 0 and below 0.5
  * @param budget for every route without one of its own
- * @param routes budgets of single routes, by name
+ * @param routes budgets of single routes, by name, and of scopes, by label
  * @param required routes without which there is no PASS; those seen are required too
  * @param cells the cap of the table of cells, 1 to 1,000,000: their weights are fixed by it before there is data
  * @param coverage the smallest share of a route's copies that must have been judged, 0 to 1
@@ -47,8 +51,9 @@ public record Judgement(
         if (runLength < 2) {
             throw new IllegalArgumentException("runLength: must be 2 or more, was " + runLength);
         }
-        routes = Map.copyOf(routes);
-        required = Set.copyOf(required);
+        // In an order of their own, for the text of a judgement decides whether two reports may be merged.
+        routes = Collections.unmodifiableMap(new TreeMap<>(routes));
+        required = Collections.unmodifiableSet(new TreeSet<>(required));
     }
 
     /**
@@ -57,6 +62,25 @@ public record Judgement(
      */
     public static Judgement defaults() {
         return new Judgement(0.05, new Budget(0.001, 2), Map.of(), Set.of(), 500, 0.5, OptionalLong.empty(), 10_000);
+    }
+
+    /** The defaults, with what a plan says. */
+    public static Judgement of(ExperimentPlan plan) {
+        Judgement judgement = defaults();
+        if (plan.alpha().isPresent()) {
+            judgement = judgement.withAlpha(plan.alpha().getAsDouble());
+        }
+        if (plan.window().isPresent()) {
+            judgement = judgement.withWindow(plan.window().getAsLong());
+        }
+        for (Scope scope : plan.scopes()) {
+            Budget budget = new Budget(
+                    scope.excess().orElse(judgement.budget.excess()),
+                    scope.slower().orElse(judgement.budget.slower()));
+            String label = plan.label(scope.route(), scope.rule());
+            judgement = label.isEmpty() ? judgement.withBudget(budget) : judgement.withRoute(label, budget);
+        }
+        return judgement;
     }
 
     /** With another bound on both errors. */
@@ -100,6 +124,7 @@ public record Judgement(
 
     /** What a route may do. */
     public Budget budget(String route) {
-        return routes.getOrDefault(route, budget);
+        Budget known = routes.get(route);
+        return known == null ? routes.getOrDefault(ScopedRoute.label(route), budget) : known;
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.compare;
+package io.trafficmirror.experiment;
 
 /** What becomes of exchanges whose method is not safe (RFC 9110, 9.2.1): a shadow that shares no data answers them otherwise by right. */
 public enum Writes {
