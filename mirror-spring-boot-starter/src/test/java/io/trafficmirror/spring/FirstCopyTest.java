@@ -4,8 +4,8 @@ package io.trafficmirror.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.RecordedRequest;
-import io.trafficmirror.testkit.RecordingShadow;
+import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
