@@ -8,6 +8,9 @@ import java.util.function.BooleanSupplier;
 
 /** Lets threads wait for a state that other threads bring about and announce. Safe for concurrent use. */
 public final class Signal {
+    /** Nobody waits yet. */
+    public Signal() {}
+
     /** To be called after each change of what is waited for. */
     public synchronized void changed() {
         notifyAll();

@@ -10,6 +10,9 @@ import java.util.concurrent.ThreadFactory;
 
 /** Makes the threads of a transport under test and remembers them. Safe for concurrent use. */
 public final class ContractThreads implements ThreadFactory {
+    /** No thread yet. */
+    public ContractThreads() {}
+
     private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
     @Override
