@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Tells listeners what happens, on a thread of its own. What they have not heard yet counts as held, within the byte budget. Costs a field
+ * Tells listeners what happens, on a thread of its own. What they have not been told yet counts as held, within the byte budget. Costs a field
  * read where nobody listens. Safe for concurrent use.
  */
 final class Events {
@@ -34,7 +34,7 @@ final class Events {
      * Events that nobody is told yet.
      *
      * @param threads makes the thread
-     * @param faults hears what listeners throw; does not throw itself
+     * @param faults takes what listeners throw; does not throw itself
      */
     Events(
             List<MirrorListener> listeners,

@@ -57,7 +57,7 @@ final class ExchangeJoin implements ResponseTicket, EventPump.News {
     @GuardedBy("this")
     private @Nullable Response primary;
 
-    /** Whether every copy was dropped, so that the response is nobody's business. */
+    /** Whether every copy was dropped, so that nobody wants the response. */
     @GuardedBy("this")
     private boolean pointless;
 

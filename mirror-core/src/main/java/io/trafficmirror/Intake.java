@@ -6,8 +6,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.capture.Rebuild;
-import io.trafficmirror.capture.Unended;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.ProtocolSwitch;
@@ -29,7 +29,7 @@ final class Intake {
     private final Consumer<Throwable> faults;
     private final Observation observation;
     private final CpuShare cpu;
-    private final Unended unended;
+    private final OpenExchanges openExchanges;
     private final Consumer<Rebuild> rebuilds;
     private final Transformer transformer;
     private final ExchangeIds ids;
@@ -46,7 +46,7 @@ final class Intake {
             Consumer<Throwable> faults,
             Observation observation,
             CpuShare cpu,
-            Unended unended,
+            OpenExchanges openExchanges,
             Consumer<Rebuild> rebuilds,
             Transformer transformer) {
         this.parts = parts;
@@ -56,7 +56,7 @@ final class Intake {
         this.faults = faults;
         this.observation = observation;
         this.cpu = cpu;
-        this.unended = unended;
+        this.openExchanges = openExchanges;
         this.rebuilds = rebuilds;
         this.transformer = transformer;
     }
@@ -102,7 +102,7 @@ final class Intake {
                                 budget,
                                 events,
                                 observation,
-                                unended,
+                                openExchanges,
                                 rebuilds,
                                 transformer);
                     } catch (UnreadableHeadException e) {

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param log is written what breakers do
  * @param events tell listeners of breakers
  * @param cpu is charged for what handing over costs
- * @param faults hears what was thrown; does not throw itself
+ * @param faults takes what was thrown; does not throw itself
  * @param clock counts nanoseconds
  */
 record LaneReports(BreakerLog log, Events events, CpuShare cpu, Consumer<Throwable> faults, LongSupplier clock)

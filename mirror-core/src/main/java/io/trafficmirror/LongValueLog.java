@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Says in the log that values of requests were too long to be compared with a regular expression, which decides what is copied: one
- * line at most every 30 s. Confined to the keeper.
+ * line at most every 30 s. Confined to the housekeeper.
  */
 final class LongValueLog {
     private static final long LINE_NANOS = Duration.ofSeconds(30).toNanos();

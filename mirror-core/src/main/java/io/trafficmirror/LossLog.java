@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says in the log which copies are lost, and why: one line a mirror at most every 30 s, with everything since its last one. What
  * the configuration wants so, or the guard against loops, is no loss; but since it may be all that a client sends, it is said once
- * for each mirror and reason. Confined to the keeper.
+ * for each mirror and reason. Confined to the housekeeper.
  */
 final class LossLog {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param maxBytesHeld bytes that copies may hold: captured, queued, in flight, kept for comparison; 65536 or more
  * @param cpuShare the share of the process's CPU that mirroring may use, above 0 and at most 1; 1 switches the bound off
- * @param maxResponseBytes bytes read of a shadow's answer before its connection is given up, 0 or more
+ * @param maxResponseBytes bytes read of a shadow's response before its connection is given up, 0 or more
  * @param maxPrimaryWait how long copies and observers wait for a primary that shows no sign of life: nobody tells that the exchange is
  *     over, and nothing more of the request's body passes; 1 s to 7 days
  * @param rampUp how long mirroring takes from its first request to its whole share, 0 to 1 h; 0: the whole share at once
@@ -44,7 +44,7 @@ public record MirrorLimits(
         }
     }
 
-    /** The smaller of 64 MiB and 5 % of the heap, 20 % of the CPU, 1 MiB of an answer, 15 minutes for a primary, 30 s to begin with. */
+    /** The smaller of 64 MiB and 5 % of the heap, 20 % of the CPU, 1 MiB of a response, 15 minutes for a primary, 30 s to begin with. */
     public static MirrorLimits defaults() {
         long ofHeap = Runtime.getRuntime().maxMemory() / 20;
         long bytes = Math.max(LEAST_BYTES, Math.min(64L << 20, ofHeap));
@@ -61,7 +61,7 @@ public record MirrorLimits(
         return new MirrorLimits(maxBytesHeld, other, maxResponseBytes, maxPrimaryWait, rampUp);
     }
 
-    /** The same with this cap on answers. */
+    /** The same with this cap on responses. */
     public MirrorLimits withMaxResponseBytes(long other) {
         return new MirrorLimits(maxBytesHeld, cpuShare, other, maxPrimaryWait, rampUp);
     }

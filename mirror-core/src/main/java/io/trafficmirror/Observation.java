@@ -51,7 +51,7 @@ final class Observation {
      * Observers that are not called yet.
      *
      * @param threads makes their thread
-     * @param faults hears what they throw; does not throw itself
+     * @param faults takes what they throw; does not throw itself
      */
     Observation(
             List<ExchangeObserver> observers,

@@ -5,10 +5,10 @@ package io.trafficmirror;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.Unended;
+import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.dispatch.CpuShare;
+import io.trafficmirror.dispatch.Housekeeper;
 import io.trafficmirror.dispatch.JvmCpuMeter;
-import io.trafficmirror.dispatch.Keeper;
 import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.dispatch.MirrorThreads;
 import io.trafficmirror.http.HeadReader;
@@ -44,10 +44,10 @@ final class Pipeline {
     private final CpuShare cpu;
     private final LossLog losses;
     private final LongValueLog values;
-    private final Unended unended;
+    private final OpenExchanges openExchanges;
     private final Rebuilder rebuilder;
     private final Transformer transformer;
-    private final Keeper keeper;
+    private final Housekeeper housekeeper;
     private final Intake intake;
 
     private final MirrorLog log;
@@ -97,15 +97,16 @@ final class Pipeline {
                 work -> threads.named("retire", work).start(),
                 new LaneReports(breakers, events, cpu, faults, parts.clock()));
         this.planner = new Planner(parts, lanes);
-        this.unended = new Unended(parts.limits().maxPrimaryWait().toNanos(), faults);
+        this.openExchanges = new OpenExchanges(parts.limits().maxPrimaryWait().toNanos(), faults);
         this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), faults);
         this.transformer = new Transformer(work -> threads.named("transform", work), faults, parts.clock());
-        this.intake = new Intake(parts, budget, events, faults, observation, cpu, unended, rebuilder, transformer);
+        this.intake =
+                new Intake(parts, budget, events, faults, observation, cpu, openExchanges, rebuilder, transformer);
         this.routes = routes;
         this.plan = firstPlan(routes);
         this.losses = new LossLog(planner::counts, log::warn);
         this.values = new LongValueLog(log::warn);
-        this.keeper = new Keeper(threads, chores(), () -> lanes.isBusy() || transformer.isBusy(), faults);
+        this.housekeeper = new Housekeeper(threads, chores(), () -> lanes.isBusy() || transformer.isBusy(), faults);
     }
 
     /** Leaves nothing open behind if the routes are refused. */
@@ -126,7 +127,7 @@ final class Pipeline {
             observation.start();
             rebuilder.start();
             startTransformer(plan);
-            keeper.start();
+            housekeeper.start();
             started = true;
         } finally {
             if (!started) {
@@ -229,7 +230,7 @@ final class Pipeline {
         faults.accept(fault);
     }
 
-    /** What the keeper does in each round. */
+    /** What the housekeeper does in each round. */
     private List<Runnable> chores() {
         return List.of(
                 lanes::sweep,
@@ -237,7 +238,7 @@ final class Pipeline {
                 this::retire,
                 intake::recover,
                 observation::recover,
-                () -> unended.sweep(parts.clock().getAsLong()),
+                () -> openExchanges.sweep(parts.clock().getAsLong()),
                 () -> cpu.tick(parts.clock().getAsLong()),
                 () -> losses.round(parts.clock().getAsLong()),
                 () -> values.round(parts.clock().getAsLong(), plan.table().takeUncompared()),
@@ -263,10 +264,10 @@ final class Pipeline {
             contained(this::drainTransformer);
             contained(this::closeLanes);
             contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
-            contained(unended::close);
+            contained(openExchanges::close);
             contained(() -> observation.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> events.stop(LAST_WAIT_NANOS / 1_000_000));
-            contained(() -> keeper.stop(LAST_WAIT_NANOS));
+            contained(() -> housekeeper.stop(LAST_WAIT_NANOS));
             contained(this::closeLog);
         }
     }

@@ -3,11 +3,11 @@
 package io.trafficmirror;
 
 import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.CapturedExchange;
 import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.LiveExchange;
+import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.capture.Rebuild;
-import io.trafficmirror.capture.Unended;
 import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.RequestHead;
@@ -29,7 +29,7 @@ final class Selection {
     private final RequestHead head;
     private final ByteBudget budget;
     private final Events events;
-    private final Unended unended;
+    private final OpenExchanges openExchanges;
     private final Consumer<Rebuild> rebuilds;
     private final Transformer transformer;
     private final long headBytes;
@@ -52,14 +52,14 @@ final class Selection {
             ByteBudget budget,
             Events events,
             Observation observation,
-            Unended unended,
+            OpenExchanges openExchanges,
             Consumer<Rebuild> rebuilds,
             Transformer transformer) {
         this.head = head;
         this.budget = budget;
         this.events = events;
         this.observation = observation;
-        this.unended = unended;
+        this.openExchanges = openExchanges;
         this.rebuilds = rebuilds;
         this.transformer = transformer;
         this.exchangeNumber = ids.next();
@@ -121,9 +121,9 @@ final class Selection {
         if (copies.isEmpty()) {
             return Exchange.NONE;
         }
-        LiveExchange live =
-                LiveExchange.begin(head, copies, budget, joined(now), exchange::template, rebuilds, unended);
-        unended.add(live, exchangeNumber, now);
+        CapturedExchange live =
+                CapturedExchange.begin(head, copies, budget, joined(now), exchange::template, rebuilds, openExchanges);
+        openExchanges.add(live, exchangeNumber, now);
         return live;
     }
 

@@ -32,7 +32,7 @@ final class Transformer {
      * A transformer that is not started yet.
      *
      * @param threads makes its thread
-     * @param faults hears what transformations throw; does not throw itself
+     * @param faults takes what transformations throw; does not throw itself
      */
     Transformer(Function<Runnable, Thread> threads, Consumer<Throwable> faults, LongSupplier clock) {
         this.pump = new EventPump(MOST_WAITING, threads, faults);

@@ -119,7 +119,7 @@ class LossLogTest {
         }
     }
 
-    /** Lets so many seconds pass, with a round of the keeper every 200 ms. */
+    /** Lets so many seconds pass, with a round of the housekeeper every 200 ms. */
     private void pass(int seconds) {
         for (int i = 0; i < seconds * 5; i++) {
             log.round(now);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time; the end may come from another thread. The listener is called outside of the lock.
  */
 final class BufferedBody implements BodySink {
-    /** Hears the end, once. */
+    /** Is told the end, once. */
     interface Listener {
         /** The body is whole; it is valid during the call, and whoever keeps it retains it. */
         void complete(HeldBody body);

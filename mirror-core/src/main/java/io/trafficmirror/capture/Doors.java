@@ -54,7 +54,7 @@ public final class Doors {
     }
 
     /**
-     * The answer of an outer door.
+     * The response of an outer door.
      *
      * @param others what the request itself answers, for other mirrors may have doors; null if nothing
      */
@@ -76,7 +76,7 @@ public final class Doors {
         return outer.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
-    /** An answer that gives nothing away to others. */
+    /** A response that gives nothing away to others. */
     private static final class Decided {
         private final Doors doors;
         private final @Nullable Decided next;

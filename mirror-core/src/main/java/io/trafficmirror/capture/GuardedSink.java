@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
  * an entered method may write fields and take a lock.
  */
 final class GuardedSink implements BodySink {
-    private final LiveExchange exchange;
+    private final CapturedExchange exchange;
     private final BodySink sink;
     private boolean broken;
 
-    GuardedSink(LiveExchange exchange, BodySink sink) {
+    GuardedSink(CapturedExchange exchange, BodySink sink) {
         this.exchange = exchange;
         this.sink = sink;
     }
@@ -35,12 +35,12 @@ final class GuardedSink implements BodySink {
             sink.write(b);
         } catch (Throwable t) {
             broken = true;
-            synchronized (exchange.unended) {
+            synchronized (exchange.openExchanges) {
                 exchange.cause = t;
                 if (!exchange.isBroken) {
                     exchange.isBroken = true;
-                    exchange.nextBroken = exchange.unended.broken;
-                    exchange.unended.broken = exchange;
+                    exchange.nextBroken = exchange.openExchanges.broken;
+                    exchange.openExchanges.broken = exchange;
                 }
             }
         }
@@ -55,12 +55,12 @@ final class GuardedSink implements BodySink {
             sink.write(bytes, offset, length);
         } catch (Throwable t) {
             broken = true;
-            synchronized (exchange.unended) {
+            synchronized (exchange.openExchanges) {
                 exchange.cause = t;
                 if (!exchange.isBroken) {
                     exchange.isBroken = true;
-                    exchange.nextBroken = exchange.unended.broken;
-                    exchange.unended.broken = exchange;
+                    exchange.nextBroken = exchange.openExchanges.broken;
+                    exchange.openExchanges.broken = exchange;
                 }
             }
         }
@@ -75,12 +75,12 @@ final class GuardedSink implements BodySink {
             sink.write(bytes);
         } catch (Throwable t) {
             broken = true;
-            synchronized (exchange.unended) {
+            synchronized (exchange.openExchanges) {
                 exchange.cause = t;
                 if (!exchange.isBroken) {
                     exchange.isBroken = true;
-                    exchange.nextBroken = exchange.unended.broken;
-                    exchange.unended.broken = exchange;
+                    exchange.nextBroken = exchange.openExchanges.broken;
+                    exchange.openExchanges.broken = exchange;
                 }
             }
         }
@@ -98,12 +98,12 @@ final class GuardedSink implements BodySink {
             sink.end();
         } catch (Throwable t) {
             broken = true;
-            synchronized (exchange.unended) {
+            synchronized (exchange.openExchanges) {
                 exchange.cause = t;
                 if (!exchange.isBroken) {
                     exchange.isBroken = true;
-                    exchange.nextBroken = exchange.unended.broken;
-                    exchange.unended.broken = exchange;
+                    exchange.nextBroken = exchange.openExchanges.broken;
+                    exchange.openExchanges.broken = exchange;
                 }
             }
         }
@@ -118,12 +118,12 @@ final class GuardedSink implements BodySink {
             sink.fail(reason);
         } catch (Throwable t) {
             broken = true;
-            synchronized (exchange.unended) {
+            synchronized (exchange.openExchanges) {
                 exchange.cause = t;
                 if (!exchange.isBroken) {
                     exchange.isBroken = true;
-                    exchange.nextBroken = exchange.unended.broken;
-                    exchange.unended.broken = exchange;
+                    exchange.nextBroken = exchange.openExchanges.broken;
+                    exchange.openExchanges.broken = exchange;
                 }
             }
         }

@@ -25,7 +25,7 @@ public final class Rebuild {
      *
      * @param cap bytes that it may have
      * @param untold why there is no copy if what was parsed can't be had, or does not tell the body
-     * @param end hears the end, once
+     * @param end is told the end, once
      */
     Rebuild(ParsedBody parsed, long cap, ByteBudget budget, DropReason untold, BufferedBody.Listener end) {
         this.parsed = parsed;

@@ -24,7 +24,7 @@ final class StreamedBody implements BodySink, BodySource {
     /** What a body may have of the whole budget; for more of its buffer half of the budget must be free. */
     private static final int ASSURED = 256 << 10;
 
-    /** Hears why the body was cut, once, if it is: by the producing side or because the consumer lagged. */
+    /** Is told why the body was cut, once, if it is: by the producing side or because the consumer lagged. */
     interface Listener {
         void cut(DropReason reason);
     }

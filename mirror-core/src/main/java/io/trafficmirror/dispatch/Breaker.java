@@ -22,7 +22,7 @@ final class Breaker {
         PROBING
     }
 
-    /** The leave of one copy to pass, and the period that it was given in. Immutable; told apart by identity. */
+    /** That one copy may pass, and the period in which it was allowed. Immutable; told apart by identity. */
     static final class Permit {
         private final State state;
 
@@ -122,7 +122,7 @@ final class Breaker {
         return enough;
     }
 
-    /** The copy ended without a word about the shadow's health: if it was the probe, another one may pass at once. */
+    /** The end of the copy says nothing about the shadow's health: if it was the probe, another one may pass at once. */
     synchronized void undecided(Permit permit, long now) {
         if (permit == period && permit.state == State.PROBING) {
             period = new Permit(State.OPEN, now);

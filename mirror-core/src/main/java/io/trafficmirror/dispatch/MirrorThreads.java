@@ -18,7 +18,7 @@ public final class MirrorThreads implements ThreadFactory {
 
     /**
      * Below JDK 19 the parent group would keep this one for ever; a daemon group leaves it with its last thread. The first thread to
-     * be started is the keeper, and it outlives the others.
+     * be started is the housekeeper, and it outlives the others.
      */
     @SuppressWarnings({"deprecation", "removal"})
     private static ThreadGroup group() {

@@ -88,7 +88,8 @@ final class BoundMeters {
             Set<Meter> meters = mirrors.get(mirror);
             if (meters != null) {
                 Timer timer = Timer.builder(PREFIX + "requests")
-                        .description("Time that shadows take, from the first work on the wire to the end of the answer")
+                        .description(
+                                "Time that shadows take, from the first work on the wire to the end of the response")
                         .tags(tags(mirror))
                         .tag("method", METHODS.contains(method) ? method : "other")
                         .tag("outcome", outcome)
@@ -155,7 +156,7 @@ final class BoundMeters {
             Tags tagged = tags.and("reason", reason.tag());
             meters.add(mirrorCounter(
                     "failed",
-                    "Sent copies without an answer",
+                    "Sent copies without a response",
                     tagged,
                     name,
                     counts -> counts.failed().getOrDefault(reason, 0L)));

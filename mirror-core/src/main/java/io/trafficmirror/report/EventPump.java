@@ -49,7 +49,7 @@ public final class EventPump {
      * A pump that is not started yet.
      *
      * @param threads makes its thread
-     * @param faults hears what listeners throw
+     * @param faults takes what listeners throw
      */
     public EventPump(Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
         this(CAPACITY, threads, faults);

@@ -104,11 +104,11 @@ public final class MirrorCounters implements CallEnd.Counter {
 
     /** The counts at one moment. */
     public MirrorCounts snapshot(MirrorName name) {
-        Map<String, Long> answers = new TreeMap<>();
+        Map<String, Long> responses = new TreeMap<>();
         for (int i = 0; i < answered.length; i++) {
             long n = answered[i].sum();
             if (n > 0) {
-                answers.put(i == 0 ? "other" : i + "xx", n);
+                responses.put(i == 0 ? "other" : i + "xx", n);
             }
         }
         long observedNow = observed.sum();
@@ -130,7 +130,7 @@ public final class MirrorCounters implements CallEnd.Counter {
                 notSampledNow,
                 drops,
                 sentNow,
-                answers,
+                responses,
                 failures,
                 wantedNow,
                 observedNow,

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * @param notSampled those not in the share
  * @param dropped copies given up, by reason; reasons that never occurred are absent
  * @param sent copies on which work on the wire began
- * @param answered answers by class of status: {@code 2xx} …
- * @param failed sent copies without an answer, by reason
+ * @param answered responses by class of status: {@code 2xx} …
+ * @param failed sent copies without a response, by reason
  * @param wanted exchanges with copies of this mirror that an observer wanted to see
  * @param observed those that observers were shown
  * @param unobserved those that they were not, by reason
@@ -67,7 +67,7 @@ public record MirrorCounts(
         return sum(dropped);
     }
 
-    /** All answers. */
+    /** All responses. */
     public long answeredInAll() {
         return sum(answered);
     }

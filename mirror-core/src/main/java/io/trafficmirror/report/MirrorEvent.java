@@ -65,8 +65,8 @@ public sealed interface MirrorEvent {
      * @param template the template of the primary's resource, such as {@code /orders/{id}}; empty where an adapter knows none, or does
      *     not know it yet, for a shadow may answer before the primary has matched
      * @param status the shadow's status
-     * @param bodyBytes bytes of content that were read of the answer
-     * @param took from the first work on the wire to the end of the answer
+     * @param bodyBytes bytes of content that were read of the response
+     * @param took from the first work on the wire to the end of the response
      */
     record Answered(
             MirrorName mirror,
@@ -93,7 +93,7 @@ public sealed interface MirrorEvent {
     }
 
     /**
-     * A copy was sent, and no answer came.
+     * A copy was sent, and no response came.
      *
      * @param mirror which mirror
      * @param id ties the copy to its exchange

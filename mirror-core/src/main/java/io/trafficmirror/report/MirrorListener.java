@@ -4,7 +4,7 @@ package io.trafficmirror.report;
 
 import java.util.function.Supplier;
 
-/** Hears what happens to copies. */
+/** Is told what happens to copies. */
 @FunctionalInterface
 public interface MirrorListener {
     /**

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param verdict won, lost or failed
  * @param <T> the action's type
  */
-public record Consideration<T>(RouteHit<T> candidate, Optional<Hostname> hostname, Verdict verdict) {
+public record Consideration<T>(RouteHit<T> candidate, Optional<Hostname> hostname, MatchOutcome verdict) {
     /** Refuses nulls. */
     public Consideration {
         Objects.requireNonNull(candidate, "candidate");
@@ -24,6 +24,6 @@ public record Consideration<T>(RouteHit<T> candidate, Optional<Hostname> hostnam
 
     /** Whether all conditions of the match held, so that it won or lost. */
     public boolean held() {
-        return !(verdict instanceof Verdict.Failed);
+        return !(verdict instanceof MatchOutcome.Failed);
     }
 }

@@ -4,8 +4,8 @@ package io.trafficmirror.route;
 
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.internal.QueryText;
-import io.trafficmirror.route.Verdict.Condition;
-import io.trafficmirror.route.Verdict.Failed;
+import io.trafficmirror.route.MatchOutcome.Condition;
+import io.trafficmirror.route.MatchOutcome.Failed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Explainer<T> {
         List<Consideration<T>> all = new ArrayList<>();
         for (int i = 0; i < held.size(); i++) {
             Held<T> one = held.get(i);
-            Verdict verdict = i == 0 ? new Verdict.Won() : new Verdict.Lost(line(held.get(0), one));
+            MatchOutcome verdict = i == 0 ? new MatchOutcome.Won() : new MatchOutcome.Lost(line(held.get(0), one));
             all.add(new Consideration<>(one.candidate.hit, one.hostname, verdict));
         }
         all.addAll(failed);

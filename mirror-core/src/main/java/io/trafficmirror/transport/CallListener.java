@@ -6,7 +6,7 @@ import io.trafficmirror.http.Headers;
 import java.nio.ByteBuffer;
 
 /**
- * Hears how one call goes. Called by one thread of the transport at a time, in the order of the methods below; never throws and
+ * Is told how one call goes. Called by one thread of the transport at a time, in the order of the methods below; never throws and
  * never blocks.
  */
 public interface CallListener {
@@ -17,7 +17,7 @@ public interface CallListener {
     void onHeaders(int status, Headers headers);
 
     /**
-     * Content of the answer, valid during the call only.
+     * Content of the response, valid during the call only.
      *
      * @return false if no more is wanted: the transport then drains up to its cap, or closes the connection
      */

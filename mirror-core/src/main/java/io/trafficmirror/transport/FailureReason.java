@@ -4,7 +4,7 @@ package io.trafficmirror.transport;
 
 import java.util.Locale;
 
-/** Why a sent copy got no answer. */
+/** Why a sent copy got no response. */
 public enum FailureReason {
     /** The name did not resolve. */
     DNS,
@@ -14,9 +14,9 @@ public enum FailureReason {
     TLS,
     /** The deadline over the whole exchange. */
     TIMEOUT,
-    /** The connection ended before the answer did. */
+    /** The connection ended before the response did. */
     RESET,
-    /** The answer is not HTTP, or breaks a limit. */
+    /** The response is not HTTP, or breaks a limit. */
     PROTOCOL,
     /** The streamed body arrived faster than the shadow took it. */
     STREAM_OVERRUN,

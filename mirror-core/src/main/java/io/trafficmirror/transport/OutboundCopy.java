@@ -16,7 +16,7 @@ public interface OutboundCopy {
     ShadowRequest request();
 
     /**
-     * Whether the application is still reading the body that this copy carries, so that a transport which dawdles loses it. May be
+     * Whether the application is still reading the body that this copy carries, so that a slow transport loses it. May be
      * asked at any time.
      */
     default boolean isStreamed() {

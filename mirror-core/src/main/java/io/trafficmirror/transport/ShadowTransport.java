@@ -10,7 +10,7 @@ import java.util.Set;
  * dispatcher's, so that every transport is held by the same bounds. Safe for concurrent use.
  *
  * <p>Least asked of any: HTTP/1.1, no redirects followed, no proxy unless set, no cookies, no authentication, at most
- * {@link TransportSettings#maxResponseBytes()} read of an answer, no thread of the application or of a shared pool used.
+ * {@link TransportSettings#maxResponseBytes()} read of a response, no thread of the application or of a shared pool used.
  */
 public interface ShadowTransport {
     /** What this transport can do. Constant. */
@@ -27,7 +27,7 @@ public interface ShadowTransport {
 
     /**
      * Stops: calls under way may finish within the grace, then are aborted as {@link FailureReason#CLOSED}. Returns when every
-     * listener has heard its end and no thread or socket of the transport is left, or soon after the grace. Idempotent.
+     * listener was told its end and no thread or socket of the transport is left, or soon after the grace. Idempotent.
      */
     void close(Duration grace);
 

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
  * @param target where the shadow listens
  * @param maxConnections connections at once, 1 or more; the dispatcher never starts more calls than that
  * @param connectTimeout for TCP and TLS together
- * @param maxResponseBytes content read of one answer, 0 or more; at the cap the answer counts as truncated and its connection is
+ * @param maxResponseBytes content read of one response, 0 or more; at the cap the response counts as truncated and its connection is
  *     closed
  * @param ssl the TLS context; empty: the JVM's default. Names are always verified
  * @param http2 whether HTTP/2 may be spoken

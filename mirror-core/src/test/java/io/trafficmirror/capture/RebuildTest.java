@@ -30,7 +30,7 @@ class RebuildTest {
     private final ByteBudget budget = new ByteBudget(BUDGET);
     private final List<String> told = new ArrayList<>();
     private final List<Throwable> faults = new ArrayList<>();
-    private final Unended unended = new Unended(Long.MAX_VALUE, faults::add);
+    private final OpenExchanges openExchanges = new OpenExchanges(Long.MAX_VALUE, faults::add);
     private final List<Rebuild> handedOver = new ArrayList<>();
 
     /** What an adapter has parsed: of any size, and failing where a test wants it to. */
@@ -107,8 +107,9 @@ class RebuildTest {
         }
     }
 
-    private LiveExchange begin(CaptureRules rules) {
-        return LiveExchange.begin(POST, List.of(new Fate(rules)), budget, null, known -> {}, handedOver::add, unended);
+    private CapturedExchange begin(CaptureRules rules) {
+        return CapturedExchange.begin(
+                POST, List.of(new Fate(rules)), budget, null, known -> {}, handedOver::add, openExchanges);
     }
 
     @Test
@@ -200,9 +201,9 @@ class RebuildTest {
         Consumer<Rebuild> full = body -> {
             throw new OutOfMemoryError("on purpose");
         };
-        LiveExchange.begin(POST, List.of(new Fate(RULES)), budget, null, known -> {}, full, unended)
+        CapturedExchange.begin(POST, List.of(new Fate(RULES)), budget, null, known -> {}, full, openExchanges)
                 .reconstructedBody(new Given(10));
-        unended.sweep(0);
+        openExchanges.sweep(0);
         assertThat(faults).hasSize(2).allMatch(fault -> fault instanceof OutOfMemoryError);
         assertThat(told.stream().filter(what -> what.startsWith("dropped")))
                 .containsExactly("dropped INTERNAL_ERROR", "dropped INTERNAL_ERROR", "dropped INTERNAL_ERROR");

@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.CapturedExchange;
 import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.LiveExchange;
+import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.capture.StatusCondition;
-import io.trafficmirror.capture.Unended;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
@@ -54,7 +54,8 @@ final class LifeOfCopies {
 
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
-    private final Unended unended = new Unended(Duration.ofMinutes(1).toNanos(), faults::add);
+    private final OpenExchanges openExchanges =
+            new OpenExchanges(Duration.ofMinutes(1).toNanos(), faults::add);
     private long now;
     private long numbers;
     private int maxStarts = 3;
@@ -104,7 +105,7 @@ final class LifeOfCopies {
             sweepAll();
             now += Duration.ofSeconds(30).toNanos();
         }
-        unended.close();
+        openExchanges.close();
         lanes.forEach(lane -> lane.close(Duration.ZERO));
         sweepAll();
     }
@@ -175,8 +176,9 @@ final class LifeOfCopies {
             }
         }
         if (!begun.isEmpty()) {
-            LiveExchange exchange = LiveExchange.begin(head, begun, budget, null, known -> {}, rebuild -> {}, unended);
-            unended.add(exchange, numbers++, now);
+            CapturedExchange exchange =
+                    CapturedExchange.begin(head, begun, budget, null, known -> {}, rebuild -> {}, openExchanges);
+            openExchanges.add(exchange, numbers++, now);
             exchanges.add(exchange);
         }
     }
@@ -231,7 +233,7 @@ final class LifeOfCopies {
                 done.add("swept:" + t.getClass().getSimpleName());
             }
         }
-        unended.sweep(now);
+        openExchanges.sweep(now);
     }
 
     private void react() {

@@ -35,7 +35,7 @@ class GatewayApiConformanceTest {
         List<Consideration<Backends>> all = table.explain(one.request(), RequestHead.reader());
 
         assertThat(all.stream()
-                        .filter(c -> c.verdict() instanceof Verdict.Won)
+                        .filter(c -> c.verdict() instanceof MatchOutcome.Won)
                         .map(Consideration::candidate)
                         .findFirst()
                         .orElse(null))

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** The answer, an abort and the keeper's sweep end one copy. */
+/** The answer, an abort and the housekeeper's sweep end one copy. */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "It ended once, and its slot is free.")
 @State
@@ -40,7 +40,7 @@ public class EndOnceStress {
         transport.listener().onDone(new io.trafficmirror.transport.Outcome.Answered(200, 0, false));
     }
 
-    /** The keeper, and whoever cuts the exchange. */
+    /** The housekeeper, and whoever cuts the exchange. */
     @Actor
     public void giveUp() {
         lane.sweep();

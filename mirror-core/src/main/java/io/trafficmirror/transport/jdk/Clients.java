@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.function.Supplier;
 
 /**
- * The client that calls go by, and its successors. A JDK client never closes a connection on which came an answer whose head it can't
+ * The client that calls go by, and its successors. A JDK client never closes a connection on which came a response whose head it can't
  * read. So after some of those it is replaced, and closed when its last call is over, which frees them. Below JDK 21 a client can't be
- * closed and nothing frees them: there the last of those connections is the last of all. HTTP/2 ends a stream for such an answer, and
+ * closed and nothing frees them: there the last of those connections is the last of all. HTTP/2 ends a stream for such a response, and
  * its one connection lives on. Safe for concurrent use.
  */
 final class Clients {
@@ -73,14 +73,14 @@ final class Clients {
         }
     }
 
-    /** The head of an answer could be read. */
+    /** The head of a response could be read. */
     void heard(HttpClient.Version version) {
         if (version == HttpClient.Version.HTTP_2 && !multiplexed) {
             multiplexed = true;
         }
     }
 
-    /** An answer came whose head could not be read. */
+    /** A response came whose head could not be read. */
     void lost() {
         if (multiplexed) {
             return;

@@ -52,8 +52,8 @@ final class Failures {
     }
 
     /**
-     * Whether the answer was a 101 that nobody asked for: its head was read, and the client closes the connection. By its message, for
-     * want of a type; where that is another one, the answer passes for one that could not be read.
+     * Whether the response was a 101 that nobody asked for: its head was read, and the client closes the connection. By its message, for
+     * want of a type; where that is another one, the response passes for one that could not be read.
      */
     static boolean isSwitch(Throwable fault) {
         return fault instanceof ProtocolException

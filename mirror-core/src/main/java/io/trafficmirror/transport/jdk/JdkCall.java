@@ -28,7 +28,7 @@ final class JdkCall implements ShadowCall, Runnable {
             "too many answers that the JDK's client could not read: below JDK 21 each costs a connection for good";
 
     private final OutboundCopy copy;
-    private final Hearing listener;
+    private final GuardedListener listener;
     private final Clients clients;
     private final Executor clientWork;
     private final TransportSettings settings;
@@ -36,7 +36,7 @@ final class JdkCall implements ShadowCall, Runnable {
     private final StreamSlots streams;
     private final Consumer<JdkCall> whenOver;
 
-    /** Whether the client could read the head of an answer, after which nothing is tried again. */
+    /** Whether the client could read the head of a response, after which nothing is tried again. */
     private volatile boolean headed;
 
     @GuardedBy("this")
@@ -61,7 +61,7 @@ final class JdkCall implements ShadowCall, Runnable {
             StreamSlots streams,
             Consumer<JdkCall> whenOver) {
         this.copy = copy;
-        this.listener = new Hearing(listener);
+        this.listener = new GuardedListener(listener);
         this.clients = clients;
         this.clientWork = clientWork;
         this.settings = settings;
@@ -166,7 +166,7 @@ final class JdkCall implements ShadowCall, Runnable {
     private HttpResponse.BodySubscriber<Outcome.Answered> read(HttpResponse.ResponseInfo info) {
         headed = true;
         clients.heard(info.version());
-        AnswerReader reader = new AnswerReader(info.statusCode(), settings.maxResponseBytes(), listener);
+        ResponseReader reader = new ResponseReader(info.statusCode(), settings.maxResponseBytes(), listener);
         try {
             if (!info.headers().allValues("Content-Length").stream().allMatch(JdkCall::isLength)) {
                 // The client takes a negative one for none, and would wait for the connection's end.

@@ -38,7 +38,7 @@ final class StreamPublisher implements BodyPublisher {
             subscriber.onSubscribe(new Subscription(subscriber));
         } else {
             // Not with a subscription of the source: what the second one asks for would be taken, or ended, before it
-            // hears of this.
+            // is told of this.
             subscriber.onSubscribe(new Nothing());
             subscriber.onError(new IOException("a streamed body can't be sent twice"));
         }

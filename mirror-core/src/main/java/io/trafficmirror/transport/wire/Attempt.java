@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt to make one connection, TLS included: one address after the other, each with its share of the time that is left, until
  * the time is up. Confined to the loop.
  */
-final class Attempt implements Watched {
+final class Attempt implements ChannelOwner {
     /** What RFC 8305 section 5 gives an address before the next one is tried: less, and a shadow far away is never reached. */
     private static final long LEAST_NANOS = 250_000_000;
 

@@ -64,7 +64,7 @@ final class ChunkScan {
     }
 
     /** Reads framing from {@code a[from..to)} up to the next data or the end; returns where it stopped. */
-    int feed(byte[] a, int from, int to) throws BadAnswer {
+    int feed(byte[] a, int from, int to) throws BadResponse {
         int i = from;
         while (i < to && at != At.DATA && at != At.END) {
             at = next(a[i++]);
@@ -72,7 +72,7 @@ final class ChunkScan {
         return i;
     }
 
-    private At next(byte octet) throws BadAnswer {
+    private At next(byte octet) throws BadResponse {
         return switch (at) {
             case SIZE -> size(octet);
             case EXTENSION -> extension(octet);
@@ -98,11 +98,11 @@ final class ChunkScan {
         };
     }
 
-    private At size(byte octet) throws BadAnswer {
+    private At size(byte octet) throws BadResponse {
         int digit = Character.digit(octet, 16);
         if (digit >= 0) {
             if (++digits > 15) {
-                throw new BadAnswer("a chunk size of more than 15 digits");
+                throw new BadResponse("a chunk size of more than 15 digits");
             }
             left = (left << 4) | digit;
             return At.SIZE;
@@ -113,25 +113,25 @@ final class ChunkScan {
         if (digits > 0 && octet == ';') {
             return At.EXTENSION;
         }
-        throw new BadAnswer("bad chunk size");
+        throw new BadResponse("bad chunk size");
     }
 
-    private At extension(byte octet) throws BadAnswer {
+    private At extension(byte octet) throws BadResponse {
         if (++extensionBytes > Limits.EXTENSION_BYTES) {
-            throw new BadAnswer("chunk extensions of more than " + Limits.EXTENSION_BYTES + " bytes");
+            throw new BadResponse("chunk extensions of more than " + Limits.EXTENSION_BYTES + " bytes");
         }
         if (octet == '\r') {
             return At.SIZE_LF;
         }
         if (!Octets.isText(octet)) {
-            throw new BadAnswer("a control character in a chunk extension");
+            throw new BadResponse("a control character in a chunk extension");
         }
         return At.EXTENSION;
     }
 
-    private At trailer(byte octet) throws BadAnswer {
+    private At trailer(byte octet) throws BadResponse {
         if (++trailerBytes > Limits.TRAILER_BYTES) {
-            throw new BadAnswer("trailers of more than " + Limits.TRAILER_BYTES + " bytes");
+            throw new BadResponse("trailers of more than " + Limits.TRAILER_BYTES + " bytes");
         }
         switch (at) {
             case LINE -> {
@@ -164,12 +164,12 @@ final class ChunkScan {
                 }
             }
         }
-        throw new BadAnswer("bad trailer");
+        throw new BadResponse("bad trailer");
     }
 
-    private static void expect(byte octet, char wanted) throws BadAnswer {
+    private static void expect(byte octet, char wanted) throws BadResponse {
         if (octet != wanted) {
-            throw new BadAnswer("a chunk that does not end where its size says");
+            throw new BadResponse("a chunk that does not end where its size says");
         }
     }
 }

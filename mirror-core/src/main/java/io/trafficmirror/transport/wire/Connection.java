@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One open connection and the exchange that is on it, if any. Confined to the loop. */
-final class Connection implements Watched, AnswerSink {
+final class Connection implements ChannelOwner, ResponseSink {
     /** Writes of one buffer each before others get their turn. */
     private static final int WRITES_AT_ONCE = 16;
 
@@ -26,7 +26,7 @@ final class Connection implements Watched, AnswerSink {
     private final Link link;
     private final long maxResponseBytes;
     private final long born;
-    private final AnswerParser parser;
+    private final ResponseParser parser;
     private final Outgoing outgoing = new Outgoing();
     private final Runnable wake;
 
@@ -57,7 +57,7 @@ final class Connection implements Watched, AnswerSink {
         this.link = link;
         this.maxResponseBytes = maxResponseBytes;
         this.born = born;
-        parser = new AnswerParser(buffers.cache);
+        parser = new ResponseParser(buffers.cache);
         LoopTask more = new LoopTask(this::sourceReady);
         wake = () -> pool.later(more);
     }
@@ -67,13 +67,13 @@ final class Connection implements Watched, AnswerSink {
         return born;
     }
 
-    /** Whether bytes of an exchange are on their way that did not go in one piece: the loop must not dawdle. */
+    /** Whether bytes of an exchange are on their way that did not go in one piece: the loop must not sleep. */
     boolean streaming() {
         return writing || (call != null && (progress != Outgoing.Progress.DONE || parser.started()));
     }
 
     /**
-     * Whether the peer has neither ended the connection nor sent anything since the last answer, and it can be read at all. Costs a
+     * Whether the peer has neither ended the connection nor sent anything since the last response, and it can be read at all. Costs a
      * system call. Never throws: who asks has a call in hand that would be lost.
      */
     boolean isQuiet() {
@@ -226,7 +226,7 @@ final class Connection implements Watched, AnswerSink {
         int used;
         try {
             used = parser.feed(buffers.in, 0, bytes, this);
-        } catch (BadAnswer e) {
+        } catch (BadResponse e) {
             fail(FailureReason.PROTOCOL, e.what());
             return false;
         }

@@ -41,7 +41,7 @@ final class EventLoop implements Runnable {
 
     private final LoopTasks tasks = new LoopTasks();
     private final Pool pool;
-    private final Pace pace;
+    private final WakeupRate wakeupRate;
     private final Thread thread;
 
     /** Wakes the thread out of its select. */
@@ -94,7 +94,7 @@ final class EventLoop implements Runnable {
         }
         wakeUp = waker.apply(selector::wakeup);
         ring = new CallRing(settings.maxConnections());
-        pace = new Pace(settings.maxConnections(), System.nanoTime());
+        wakeupRate = new WakeupRate(settings.maxConnections(), System.nanoTime());
         pool = new Pool(
                 this,
                 settings,
@@ -244,7 +244,7 @@ final class EventLoop implements Runnable {
 
     /** Waits for work, or lets calls come together, and serves the channels that are ready. */
     private void await() throws IOException {
-        long gather = closing || pool.streaming() ? 0 : pace.gather(pool.underWay());
+        long gather = closing || pool.streaming() ? 0 : wakeupRate.gather(pool.underWay());
         if (gather > 0) {
             gather(gather);
             return;
@@ -265,7 +265,7 @@ final class EventLoop implements Runnable {
         for (long left = nanos; left > 0 && !woken && !pool.streaming(); left = until - System.nanoTime()) {
             sleep.set(Sleep.GATHERING);
             if (tasks.isEmpty() && pressing.isEmpty()) {
-                LockSupport.parkNanos(Pace.look(left, pool.underWay(), left == nanos));
+                LockSupport.parkNanos(WakeupRate.look(left, pool.underWay(), left == nanos));
             }
             woken = sleep.getAndSet(Sleep.NONE) == Sleep.NONE || !tasks.isEmpty() || !pressing.isEmpty();
             look();
@@ -307,7 +307,7 @@ final class EventLoop implements Runnable {
             arrived++;
         }
         long now = System.nanoTime();
-        pace.arrived(arrived, now);
+        wakeupRate.arrived(arrived, now);
         pool.expire(now);
         pool.pump(now);
     }
@@ -338,13 +338,13 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private static Watched owner(SelectionKey key) {
-        return (Watched) key.attachment();
+    private static ChannelOwner owner(SelectionKey key) {
+        return (ChannelOwner) key.attachment();
     }
 
     /** Watches a channel. Confined to the loop. */
-    SelectionKey register(SocketChannel channel, int ops, Watched watched) throws IOException {
-        return channel.register(selector, ops, watched);
+    SelectionKey register(SocketChannel channel, int ops, ChannelOwner owner) throws IOException {
+        return channel.register(selector, ops, owner);
     }
 
     /** A fault that no connection answers for: all are given up, and the loop goes on. */

@@ -14,15 +14,15 @@ final class HeadCache {
 
     private final byte[] octets = new byte[MAX_BYTES];
     private int length = -1;
-    private @Nullable AnswerHead head;
+    private @Nullable ParsedHead head;
 
     /** The head in {@code a[from..to)}; see {@link HeadSyntax#parse}. */
-    AnswerHead parse(byte[] a, int from, int to) throws BadAnswer {
-        AnswerHead known = head;
+    ParsedHead parse(byte[] a, int from, int to) throws BadResponse {
+        ParsedHead known = head;
         if (known != null && to - from == length && Arrays.equals(a, from, to, octets, 0, length)) {
             return known;
         }
-        AnswerHead parsed = HeadSyntax.parse(a, from, to);
+        ParsedHead parsed = HeadSyntax.parse(a, from, to);
         if (to - from <= MAX_BYTES) {
             length = to - from;
             System.arraycopy(a, from, octets, 0, length);

@@ -38,18 +38,18 @@ final class HeadScan {
     }
 
     /** The end of the head in {@code a[from..to)}, or -1 if it has not come yet; what was fed is then kept. */
-    int feed(byte[] a, int from, int to) throws BadAnswer {
+    int feed(byte[] a, int from, int to) throws BadResponse {
         for (int i = from; i < to; i++) {
             byte octet = a[i];
             if (seen < START.length && octet != START[seen]) {
-                throw new BadAnswer("not HTTP/1");
+                throw new BadResponse("not HTTP/1");
             }
             if (++seen > Limits.HEAD_BYTES) {
-                throw new BadAnswer("a head of more than " + Limits.HEAD_BYTES + " bytes");
+                throw new BadResponse("a head of more than " + Limits.HEAD_BYTES + " bytes");
             }
             if (octet == '\n') {
                 if (previous != '\r') {
-                    throw new BadAnswer("a line that does not end with CR LF");
+                    throw new BadResponse("a line that does not end with CR LF");
                 }
                 if (inLine == 1) {
                     return i + 1;
@@ -65,7 +65,7 @@ final class HeadScan {
     }
 
     /** The head that ended at {@code end}, with what was kept of it before. */
-    AnswerHead head(byte[] a, int from, int end) throws BadAnswer {
+    ParsedHead head(byte[] a, int from, int end) throws BadResponse {
         if (holds == 0) {
             return cache.parse(a, from, end);
         }

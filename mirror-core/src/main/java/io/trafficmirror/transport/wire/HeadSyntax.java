@@ -15,9 +15,9 @@ final class HeadSyntax {
     /**
      * The head in {@code a[from..to)}, of which every line ends with CR LF and the last line is empty.
      *
-     * @throws BadAnswer if it is not one, or has more than {@link Limits#FIELDS} fields
+     * @throws BadResponse if it is not one, or has more than {@link Limits#FIELDS} fields
      */
-    static AnswerHead parse(byte[] a, int from, int to) throws BadAnswer {
+    static ParsedHead parse(byte[] a, int from, int to) throws BadResponse {
         int end = lineEnd(a, from);
         int minorVersion = minorVersion(a, from, end);
         int status = status(a, from + 8, end);
@@ -26,11 +26,11 @@ final class HeadSyntax {
         for (int line = end + 2; line < to - 2; line = end + 2) {
             end = lineEnd(a, line);
             if (++fields > Limits.FIELDS) {
-                throw new BadAnswer("more than " + Limits.FIELDS + " fields");
+                throw new BadResponse("more than " + Limits.FIELDS + " fields");
             }
             field(a, line, end, headers);
         }
-        return AnswerHead.of(minorVersion, status, headers.build());
+        return ParsedHead.of(minorVersion, status, headers.build());
     }
 
     private static int lineEnd(byte[] a, int from) {
@@ -41,36 +41,36 @@ final class HeadSyntax {
         return i - 1;
     }
 
-    private static int minorVersion(byte[] a, int from, int end) throws BadAnswer {
+    private static int minorVersion(byte[] a, int from, int end) throws BadResponse {
         if (end - from < 12 || a[from + 7] < '0' || a[from + 7] > '9') {
-            throw new BadAnswer("bad status line");
+            throw new BadResponse("bad status line");
         }
         return a[from + 7] - '0';
     }
 
-    private static int status(byte[] a, int from, int end) throws BadAnswer {
+    private static int status(byte[] a, int from, int end) throws BadResponse {
         int status = 0;
         for (int i = from + 1; i < from + 4; i++) {
             int digit = a[i] - '0';
             if (digit < 0 || digit > 9) {
-                throw new BadAnswer("bad status code");
+                throw new BadResponse("bad status code");
             }
             status = status * 10 + digit;
         }
         if (a[from] != ' ' || status < 100 || (end > from + 4 && a[from + 4] != ' ')) {
-            throw new BadAnswer("bad status line");
+            throw new BadResponse("bad status line");
         }
         checkText(a, from + 4, end);
         return status;
     }
 
-    private static void field(byte[] a, int from, int end, Headers.Builder headers) throws BadAnswer {
+    private static void field(byte[] a, int from, int end, Headers.Builder headers) throws BadResponse {
         int colon = from;
         while (colon < end && Octets.isToken(a[colon])) {
             colon++;
         }
         if (colon == from || colon == end || a[colon] != ':') {
-            throw new BadAnswer(a[from] == ' ' || a[from] == '\t' ? "a folded field line" : "bad field name");
+            throw new BadResponse(a[from] == ' ' || a[from] == '\t' ? "a folded field line" : "bad field name");
         }
         checkText(a, colon + 1, end);
         int start = colon + 1;
@@ -84,10 +84,10 @@ final class HeadSyntax {
         headers.add(text(a, from, colon), text(a, start, stop));
     }
 
-    private static void checkText(byte[] a, int from, int end) throws BadAnswer {
+    private static void checkText(byte[] a, int from, int end) throws BadResponse {
         for (int i = from; i < end; i++) {
             if (!Octets.isText(a[i])) {
-                throw new BadAnswer("a control character in the head");
+                throw new BadResponse("a control character in the head");
             }
         }
     }

@@ -45,6 +45,6 @@ sealed interface Link permits PlainLink, TlsLink {
     /** Whether {@link #read} may have more to give although the socket has not. */
     boolean buffered();
 
-    /** Says good-bye where the protocol has a word for it. The channel is closed by its owner. */
+    /** Tells the peer that nothing more will come, where the protocol can (TLS {@code close_notify}). The channel is closed by its owner. */
     void close();
 }

@@ -10,12 +10,12 @@ import java.nio.channels.SocketChannel;
 final class PlainLink implements Link {
     private final SocketChannel channel;
     private final Buffers buffers;
-    private final Leftover leftover;
+    private final UnsentBytes unsent;
 
     PlainLink(SocketChannel channel, Buffers buffers) {
         this.channel = channel;
         this.buffers = buffers;
-        leftover = new Leftover(channel, buffers.net);
+        unsent = new UnsentBytes(channel, buffers.net);
     }
 
     @Override
@@ -41,21 +41,21 @@ final class PlainLink implements Link {
 
     @Override
     public boolean write(ByteBuffer out) throws IOException {
-        if (leftover.isEmpty()) {
-            return leftover.write(out);
+        if (unsent.isEmpty()) {
+            return unsent.write(out);
         }
-        leftover.add(out);
+        unsent.add(out);
         return false;
     }
 
     @Override
     public boolean flush() throws IOException {
-        return leftover.flush();
+        return unsent.flush();
     }
 
     @Override
     public boolean wantsWrite() {
-        return !leftover.isEmpty();
+        return !unsent.isEmpty();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Pool {
     private final CallsUnderWay underWay = new CallsUnderWay();
     private final WaitingCalls waiting = new WaitingCalls();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-    private final List<Watched> open = new ArrayList<>();
+    private final List<ChannelOwner> open = new ArrayList<>();
     /** Attempts at once. Handshakes share one thread: more of them than it can do in time would all be late together. */
     private final int mostConnecting;
 
@@ -314,13 +314,13 @@ final class Pool {
         }
         nextDue = Long.MAX_VALUE;
         for (int i = open.size() - 1; i >= 0; i--) {
-            Watched watched = open.get(i);
-            if (watched.due() <= now) {
-                watched.expire(now);
+            ChannelOwner owner = open.get(i);
+            if (owner.due() <= now) {
+                owner.expire(now);
             }
         }
-        for (Watched watched : open) {
-            schedule(watched.due());
+        for (ChannelOwner owner : open) {
+            schedule(owner.due());
         }
     }
 
@@ -364,16 +364,16 @@ final class Pool {
     }
 
     /** Whatever one of them does, the others are given up too. */
-    private static void giveUp(Watched watched, Outcome.Failed why) {
+    private static void giveUp(ChannelOwner owner, Outcome.Failed why) {
         try {
-            if (watched instanceof Connection connection) {
+            if (owner instanceof Connection connection) {
                 connection.abort(why);
             }
         } catch (Throwable t) {
             // It goes all the same, and its call with all that are under way.
         }
         try {
-            watched.discard();
+            owner.discard();
         } catch (Throwable t) {
             // Its channel is closed whatever its link does.
         }
@@ -385,8 +385,8 @@ final class Pool {
     }
 
     /** Watches a channel. */
-    SelectionKey register(SocketChannel channel, int ops, Watched watched) throws IOException {
-        return loop.register(channel, ops, watched);
+    SelectionKey register(SocketChannel channel, int ops, ChannelOwner owner) throws IOException {
+        return loop.register(channel, ops, owner);
     }
 
     /** What carries the bytes of a connected channel. */
@@ -414,13 +414,13 @@ final class Pool {
         }
     }
 
-    private void add(Watched watched) {
-        open.add(watched);
+    private void add(ChannelOwner owner) {
+        open.add(owner);
         openConnections = open.size();
     }
 
-    private void remove(Watched watched) {
-        open.remove(watched);
+    private void remove(ChannelOwner owner) {
+        open.remove(owner);
         openConnections = open.size();
     }
 }

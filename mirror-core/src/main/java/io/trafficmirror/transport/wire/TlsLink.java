@@ -27,7 +27,7 @@ final class TlsLink implements Link {
     private final SSLEngine engine;
     private final Executor offload;
     private final Consumer<Runnable> resume;
-    private final Leftover leftover;
+    private final UnsentBytes unsent;
 
     /** Records that were read and not unwrapped yet, from 0 to position. */
     private final ByteBuffer records;
@@ -51,7 +51,7 @@ final class TlsLink implements Link {
         this.engine = engine;
         this.offload = offload;
         this.resume = resume;
-        leftover = new Leftover(channel, buffers.net);
+        unsent = new UnsentBytes(channel, buffers.net);
         recordSize = engine.getSession().getPacketBufferSize();
         records = ByteBuffer.allocate(2 * recordSize);
     }
@@ -70,7 +70,7 @@ final class TlsLink implements Link {
                 case NEED_TASK -> runTasks();
                 case NEED_WRAP -> {
                     wrap(EMPTY);
-                    leftover.flush();
+                    unsent.flush();
                 }
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                     if (needsMore && fill() == 0) {
@@ -121,7 +121,7 @@ final class TlsLink implements Link {
         switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> throw new SSLException("the peer wants another handshake");
             case NEED_WRAP -> {
-                if (leftover.size() > MOST_OWED) {
+                if (unsent.size() > MOST_OWED) {
                     throw new SSLException("the peer asks for replies that it does not take");
                 }
                 if (!engine.isOutboundDone()) {
@@ -175,7 +175,7 @@ final class TlsLink implements Link {
         while (out.hasRemaining()) {
             wrap(out);
         }
-        return leftover.isEmpty();
+        return unsent.isEmpty();
     }
 
     /** Wraps as many records as the buffer takes and writes them. */
@@ -194,10 +194,10 @@ final class TlsLink implements Link {
             }
         } while (out.hasRemaining() && sealed.remaining() >= recordSize);
         ByteBuffer net = buffers.net.clear().put(sealed.flip()).flip();
-        if (leftover.isEmpty()) {
-            leftover.write(net);
+        if (unsent.isEmpty()) {
+            unsent.write(net);
         } else {
-            leftover.add(net);
+            unsent.add(net);
         }
     }
 
@@ -231,12 +231,12 @@ final class TlsLink implements Link {
 
     @Override
     public boolean flush() throws IOException {
-        return leftover.flush();
+        return unsent.flush();
     }
 
     @Override
     public boolean wantsWrite() {
-        return !leftover.isEmpty();
+        return !unsent.isEmpty();
     }
 
     @Override
@@ -251,11 +251,11 @@ final class TlsLink implements Link {
             return;
         }
         engine.closeOutbound();
-        if (leftover.isEmpty() && !torn) {
+        if (unsent.isEmpty() && !torn) {
             try {
                 wrap(EMPTY);
             } catch (IOException e) {
-                // Saying good-bye is a courtesy.
+                // Nothing depends on whether close_notify arrives.
             }
         }
     }

@@ -96,7 +96,7 @@ final class WireCall implements ShadowCall, Runnable {
         return composed;
     }
 
-    /** Whether the request may be sent once more if its first sending got no answer: it is idempotent and was sent once only. */
+    /** Whether the request may be sent once more if its first sending got no response: it is idempotent and was sent once only. */
     boolean claimRetry() {
         boolean may = !retried && isIdempotent(request().method());
         retried = true;
@@ -111,7 +111,7 @@ final class WireCall implements ShadowCall, Runnable {
         }
     }
 
-    /** Tells the head of the answer. */
+    /** Tells the head of the response. */
     void headers(int status, Headers headers) {
         CallListener to = listener;
         if (to != null) {

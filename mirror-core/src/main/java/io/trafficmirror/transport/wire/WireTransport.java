@@ -21,9 +21,9 @@ import javax.net.ssl.SSLContext;
  * Sends copies over HTTP/1.1, in the clear or through TLS, from one thread that never blocks: exact bytes, any {@code Host}, few
  * connections, little CPU. Safe for concurrent use.
  *
- * <p>A request with an idempotent method that dies on a connection used before, without a byte of an answer, is sent once more
+ * <p>A request with an idempotent method that dies on a connection used before, without a byte of a response, is sent once more
  * on a new one; others never are. While calls are frequent they leave together,
- * up to 20 ms late, and the time at which an answer is noticed may lag by up to 4 ms.
+ * up to 20 ms late, and the time at which a response is noticed may lag by up to 4 ms.
  */
 public final class WireTransport implements ShadowTransport {
     /** Without {@link Capability#NO_SILENT_RETRY}: an idempotent request may arrive twice. */

@@ -58,7 +58,7 @@ class JdkDifferenceTest {
 
     @Test
     void answers_mean_the_same_to_both() {
-        Answers.CORPUS.forEach(answer -> {
+        Responses.CORPUS.forEach(answer -> {
             compare(answer.getBytes(ISO_8859_1), "GET", answer);
             compare(answer.getBytes(ISO_8859_1), "HEAD", answer);
         });
@@ -70,7 +70,7 @@ class JdkDifferenceTest {
                 jdk.close(Duration.ZERO);
                 jdk = JdkTransport.factory().open(server.settings(HOST));
             }
-            byte[] answer = new Answers(random).next();
+            byte[] answer = new Responses(random).next();
             String text = new String(answer, ISO_8859_1);
             if (ENDLESS.matcher(text).find()) {
                 continue;

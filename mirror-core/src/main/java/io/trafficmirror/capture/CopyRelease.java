@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the copies of one exchange leave: as soon as they have their body, or once the primary has answered, and then if its status
- * is wanted. Without an answer in time they never leave. Safe for concurrent use; tickets are called outside of the lock.
+ * is wanted. Without a response in time they never leave. Safe for concurrent use; tickets are called outside of the lock.
  */
-final class Departures {
-    /** Copies that have their body and wait for the answer. */
+final class CopyRelease {
+    /** Copies that have their body and wait for the response. */
     @GuardedBy("this")
     private List<CopyTicket> later = new ArrayList<>(0);
 
     @GuardedBy("this")
     private boolean answered;
 
-    /** Why nobody waits for the answer any more; null while somebody may. */
+    /** Why nobody waits for the response any more; null while somebody may. */
     @GuardedBy("this")
     private @Nullable DropReason givenUp;
 
     @GuardedBy("this")
-    private Optional<ResponseHead> answer = Optional.empty();
+    private Optional<ResponseHead> response = Optional.empty();
 
     /** Lets a copy leave when it may; it has its body. */
     void leave(CopyTicket ticket) {
@@ -42,7 +42,7 @@ final class Departures {
                 later.add(ticket);
                 return;
             }
-            known = answer;
+            known = response;
             tooLate = givenUp;
         }
         if (tooLate != null) {
@@ -57,7 +57,7 @@ final class Departures {
         List<CopyTicket> left;
         synchronized (this) {
             answered = true;
-            answer = known;
+            response = known;
             left = later;
             later = List.of();
         }

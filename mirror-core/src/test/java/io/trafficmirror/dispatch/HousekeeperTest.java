@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class KeeperTest {
+class HousekeeperTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final MirrorThreads threads = new MirrorThreads();
@@ -20,11 +20,11 @@ class KeeperTest {
 
     @Test
     void makes_rounds_until_it_is_stopped() {
-        Keeper keeper = new Keeper(threads, List.of(rounds::incrementAndGet), () -> true, faults::add);
-        keeper.start();
+        Housekeeper housekeeper = new Housekeeper(threads, List.of(rounds::incrementAndGet), () -> true, faults::add);
+        housekeeper.start();
         await().atMost(PATIENCE).until(() -> rounds.get() > 3);
 
-        keeper.stop(PATIENCE.toNanos());
+        housekeeper.stop(PATIENCE.toNanos());
         int made = rounds.get();
 
         assertThat(threads.alive()).isEmpty();
@@ -35,7 +35,7 @@ class KeeperTest {
     @Test
     void a_chore_that_throws_ends_neither_the_round_nor_the_keeper() {
         Error fault = new AssertionError("planted");
-        Keeper keeper = new Keeper(
+        Housekeeper housekeeper = new Housekeeper(
                 threads,
                 List.of(
                         () -> {
@@ -44,10 +44,10 @@ class KeeperTest {
                         rounds::incrementAndGet),
                 () -> true,
                 faults::add);
-        keeper.start();
+        housekeeper.start();
 
         await().atMost(PATIENCE).until(() -> rounds.get() > 3);
-        keeper.stop(PATIENCE.toNanos());
+        housekeeper.stop(PATIENCE.toNanos());
 
         assertThat(faults).contains(fault);
         assertThat(threads.alive()).isEmpty();
@@ -56,7 +56,7 @@ class KeeperTest {
     @Test
     void an_interrupt_does_not_make_it_spin() {
         AtomicInteger interrupted = new AtomicInteger();
-        Keeper keeper = new Keeper(
+        Housekeeper housekeeper = new Housekeeper(
                 threads,
                 List.of(() -> {
                     rounds.incrementAndGet();
@@ -65,24 +65,24 @@ class KeeperTest {
                 }),
                 () -> true,
                 faults::add);
-        keeper.start();
+        housekeeper.start();
 
         await().atMost(PATIENCE).until(() -> rounds.get() > 3);
-        keeper.stop(PATIENCE.toNanos());
+        housekeeper.stop(PATIENCE.toNanos());
 
         assertThat(interrupted).hasValue(0);
     }
 
     @Test
     void its_threads_are_daemons_without_the_applications_class_loader() {
-        Keeper keeper = new Keeper(threads, List.of(() -> {}), () -> false, faults::add);
-        keeper.start();
+        Housekeeper housekeeper = new Housekeeper(threads, List.of(() -> {}), () -> false, faults::add);
+        housekeeper.start();
 
         assertThat(threads.alive()).singleElement().satisfies(thread -> {
-            assertThat(thread.getName()).isEqualTo("traffic-mirror-keeper");
+            assertThat(thread.getName()).isEqualTo("traffic-mirror-housekeeper");
             assertThat(thread.isDaemon()).isTrue();
             assertThat(thread.getContextClassLoader()).isSameAs(MirrorThreads.class.getClassLoader());
         });
-        keeper.stop(PATIENCE.toNanos());
+        housekeeper.stop(PATIENCE.toNanos());
     }
 }

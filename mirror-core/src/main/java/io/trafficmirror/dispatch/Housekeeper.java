@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * The one thread that looks after deadlines, ages and shares: every 50 ms while anything is under way, five times a second
  * otherwise. It outlives whatever a round throws, because without it no deadline would hold.
  */
-public final class Keeper {
+public final class Housekeeper {
     private static final long BUSY_NANOS = 50_000_000L;
     private static final long IDLE_NANOS = 200_000_000L;
 
@@ -22,17 +22,17 @@ public final class Keeper {
     private volatile boolean stopped;
 
     /**
-     * A keeper that is not started yet.
+     * A housekeeper that is not started yet.
      *
      * @param chores what is done each time, in this order; one that throws ends nothing but itself
      * @param busy whether anything is under way
-     * @param faults hears what the other two throw; does not throw itself
+     * @param faults takes what the other two throw; does not throw itself
      */
-    public Keeper(MirrorThreads threads, List<Runnable> chores, BooleanSupplier busy, Consumer<Throwable> faults) {
+    public Housekeeper(MirrorThreads threads, List<Runnable> chores, BooleanSupplier busy, Consumer<Throwable> faults) {
         this.chores = List.copyOf(chores);
         this.busy = busy;
         this.faults = faults;
-        this.thread = threads.named("keeper", this::run);
+        this.thread = threads.named("housekeeper", this::run);
     }
 
     /** Starts the thread. */
@@ -43,7 +43,7 @@ public final class Keeper {
     private void run() {
         while (!stopped) {
             LockSupport.parkNanos(this, round() ? BUSY_NANOS : IDLE_NANOS);
-            // An interrupt is nobody's wish here, and would keep the thread from ever waiting again.
+            // An interrupt means nothing here, and would keep the thread from ever waiting again.
             Thread.interrupted();
         }
     }

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class AnswerParserTest {
+class ResponseParserTest {
     private static String parse(String answer) {
-        return ParsedAnswer.of(answer.getBytes(ISO_8859_1), false, 1 << 20, null);
+        return ParsedResponse.of(answer.getBytes(ISO_8859_1), false, 1 << 20, null);
     }
 
     @Test
     void the_corpus_is_judged_as_it_was() {
-        assertThat(Answers.CORPUS.stream()
-                        .map(AnswerParserTest::parse)
+        assertThat(Responses.CORPUS.stream()
+                        .map(ResponseParserTest::parse)
                         .map(s -> s.replaceFirst(" \\d .*", "").replaceFirst(" at \\d+", "")))
                 .containsExactly(
                         "done reusable",

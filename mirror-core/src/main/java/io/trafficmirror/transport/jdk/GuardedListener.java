@@ -9,16 +9,16 @@ import io.trafficmirror.transport.Outcome;
 import java.nio.ByteBuffer;
 
 /**
- * A listener that hears nothing behind the end: after an abort the client's threads may still be handing an answer over. Safe for
+ * Passes calls on until the end was told, and none after it: after an abort the client's threads may still be handing a response over. Safe for
  * concurrent use.
  */
-final class Hearing implements CallListener {
+final class GuardedListener implements CallListener {
     private final CallListener listener;
 
     @GuardedBy("this")
     private boolean over;
 
-    Hearing(CallListener listener) {
+    GuardedListener(CallListener listener) {
         this.listener = listener;
     }
 
@@ -39,7 +39,7 @@ final class Hearing implements CallListener {
         return !over && listener.onBody(chunk);
     }
 
-    /** Waits for what the listener is hearing, and tells it without the lock: what it does at the end is not ours to know. */
+    /** Waits for what the listener is guarded, and tells it without the lock: what it does at the end is not ours to know. */
     @Override
     public void onDone(Outcome outcome) {
         synchronized (this) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Answers to try a parser on: the kept corpus, sound and unsound, and random mutations of it. */
-final class Answers {
+/** Responses to try a parser on: the kept corpus, sound and unsound, and random mutations of it. */
+final class Responses {
     /** Each is one answer as it could stand on the wire; sound ones first. */
     static final List<String> CORPUS = List.of(
             "HTTP/1.1 204 No Content\r\nServer: nginx\r\nDate: Mon, 23 Nov 2026 06:08:42 GMT\r\nConnection: keep-alive\r\n\r\n",
@@ -77,7 +77,7 @@ final class Answers {
 
     private final Random random;
 
-    Answers(Random random) {
+    Responses(Random random) {
         this.random = random;
     }
 

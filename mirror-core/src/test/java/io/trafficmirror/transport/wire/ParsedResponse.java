@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** What a parser makes of bytes, as one line to compare. */
-final class ParsedAnswer implements AnswerSink {
+final class ParsedResponse implements ResponseSink {
     private static final HeadCache CACHE = new HeadCache();
 
     private final long cap;
@@ -16,14 +16,14 @@ final class ParsedAnswer implements AnswerSink {
     private String head = "";
     private int heads;
 
-    private ParsedAnswer(long cap) {
+    private ParsedResponse(long cap) {
         this.cap = cap;
     }
 
     /** Parses the bytes in pieces of random length, at least one byte each; all at once if there is no randomness. */
     static String of(byte[] answer, boolean toHead, long cap, Random pieces) {
-        ParsedAnswer sink = new ParsedAnswer(cap);
-        AnswerParser parser = new AnswerParser(CACHE);
+        ParsedResponse sink = new ParsedResponse(cap);
+        ResponseParser parser = new ResponseParser(CACHE);
         parser.begin(toHead);
         int at = 0;
         String end = "";
@@ -36,7 +36,7 @@ final class ParsedAnswer implements AnswerSink {
                 System.arraycopy(answer, at, in, 4, piece);
                 at += parser.feed(in, 4, 4 + piece, sink) - 4;
             }
-        } catch (BadAnswer e) {
+        } catch (BadResponse e) {
             return "bad " + e.what() + sink.told();
         }
         boolean open = !parser.done() && !parser.stopped();

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever comes, and however it is split: no fault but {@link BadAnswer}, and always the same verdict. */
-class AnswerParserFuzzTest {
+/** Whatever comes, and however it is split: no fault but {@link BadResponse}, and always the same verdict. */
+class ResponseParserFuzzTest {
     /** Inputs; ten million by {@code -Dfuzz.inputs=10000000}. */
     private static final long INPUTS = Long.getLong("fuzz.inputs", 200_000);
 
@@ -25,11 +25,11 @@ class AnswerParserFuzzTest {
         Map<String, Integer> verdicts = new TreeMap<>();
         for (long i = 0; i < INPUTS; i++) {
             Random random = new Random(SEED + i);
-            byte[] answer = new Answers(random).next();
+            byte[] answer = new Responses(random).next();
             boolean toHead = random.nextInt(16) == 0;
             long cap = random.nextInt(4) == 0 ? random.nextInt(8) : 1 << 20;
-            String whole = ParsedAnswer.of(answer, toHead, cap, null);
-            String split = ParsedAnswer.of(answer, toHead, cap, random);
+            String whole = ParsedResponse.of(answer, toHead, cap, null);
+            String split = ParsedResponse.of(answer, toHead, cap, random);
             if (!whole.equals(split)) {
                 assertThat(split)
                         .as("seed %d: %s", SEED + i, new String(answer, ISO_8859_1))

@@ -7,10 +7,10 @@ package io.trafficmirror.transport.wire;
  * answer. Sleeping saves switches of threads when calls come often, and costs one when they don't, so it follows the rate of
  * arrivals. Confined to the loop.
  */
-final class Pace {
+final class WakeupRate {
     private static final long WINDOW_NANOS = 10_000_000;
 
-    /** The longest time for which a call waits for company. */
+    /** The longest time for which a call waits for others, so that they are sent together. */
     private static final long MOST_NANOS = 20_000_000;
 
     private static final long LEAST_NANOS = 1_000_000;
@@ -18,7 +18,7 @@ final class Pace {
     /** A fast shadow has answered after this time, all calls of a batch together. */
     private static final long FIRST_LOOK_NANOS = 1_000_000;
 
-    /** The longest time for which an answer goes unnoticed. */
+    /** The longest time for which a response goes unnoticed. */
     private static final long LOOK_NANOS = 4_000_000;
 
     /** Calls that a pause must be expected to gather, or it is not worth it. */
@@ -29,7 +29,7 @@ final class Pace {
     private int arrived;
     private double perNano;
 
-    Pace(int maxConnections, long now) {
+    WakeupRate(int maxConnections, long now) {
         this.maxConnections = maxConnections;
         windowStart = now;
     }
@@ -60,7 +60,7 @@ final class Pace {
         return pause < LEAST_NANOS || gathered < WORTH || underWay + gathered > maxConnections ? 0 : pause;
     }
 
-    /** How long to sleep, out of so many nanoseconds, before the loop looks for answers. */
+    /** How long to sleep, out of so many nanoseconds, before the loop looks for responses. */
     static long look(long left, int underWay, boolean first) {
         return underWay == 0 ? left : Math.min(left, first ? FIRST_LOOK_NANOS : LOOK_NANOS);
     }

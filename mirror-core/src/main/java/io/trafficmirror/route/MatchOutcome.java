@@ -3,12 +3,12 @@
 package io.trafficmirror.route;
 
 /** What became of a match. */
-public sealed interface Verdict {
+public sealed interface MatchOutcome {
     /** The verdict in words, of one line. */
     String reason();
 
     /** It held and goes before all others that did. */
-    record Won() implements Verdict {
+    record Won() implements MatchOutcome {
         @Override
         public String reason() {
             return "wins";
@@ -20,7 +20,7 @@ public sealed interface Verdict {
      *
      * @param line the first line of the precedence that tells the two apart
      */
-    record Lost(Precedence line) implements Verdict {
+    record Lost(Precedence line) implements MatchOutcome {
         @Override
         public String reason() {
             return "loses: " + line.reason();
@@ -33,7 +33,7 @@ public sealed interface Verdict {
      * @param condition which kind
      * @param detail what was asked and what was found, of one line; may hold values of the request
      */
-    record Failed(Condition condition, String detail) implements Verdict {
+    record Failed(Condition condition, String detail) implements MatchOutcome {
         @Override
         public String reason() {
             return "does not match: " + detail;

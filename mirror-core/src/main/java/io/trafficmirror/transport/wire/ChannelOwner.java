@@ -5,7 +5,7 @@ package io.trafficmirror.transport.wire;
 import java.nio.channels.SelectionKey;
 
 /** What a selection key belongs to: a connection, or an attempt to make one. Confined to the loop. */
-sealed interface Watched permits Attempt, Connection {
+sealed interface ChannelOwner permits Attempt, Connection {
     /** Its channel is ready for these operations. */
     void selected(int readyOps);
 

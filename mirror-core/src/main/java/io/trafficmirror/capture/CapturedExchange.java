@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Locking: the lock guards which tickets still wait; tickets are called outside of it.
  */
-public final class LiveExchange implements Exchange {
+public final class CapturedExchange implements Exchange {
     private static final HeldBody NO_BYTES = HeldBody.of(new byte[0]);
 
     /** Who finds this exchange if an Error breaks off one of its calls. */
-    final Unended unended;
+    final OpenExchanges openExchanges;
 
     private final RequestHead head;
     private final List<CopyTicket> tickets;
@@ -44,34 +44,34 @@ public final class LiveExchange implements Exchange {
     @GuardedBy("this")
     private List<CopyTicket> waiting = new ArrayList<>(1);
 
-    private final Departures departures = new Departures();
+    private final CopyRelease release = new CopyRelease();
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** Set before anybody else knows this exchange; null if nothing waits for its end. */
-    private Unended.@Nullable Entry watched;
+    private OpenExchanges.@Nullable Entry watched;
 
-    /** Whether it stands among the broken exchanges, and which one is behind it there. Guarded by {@link #unended}. */
+    /** Whether it stands among the broken exchanges, and which one is behind it there. Guarded by {@link #openExchanges}. */
     boolean isBroken;
 
     @Nullable
-    LiveExchange nextBroken;
+    CapturedExchange nextBroken;
 
-    /** What broke a call off. Guarded by {@link #unended}. */
+    /** What broke a call off. Guarded by {@link #openExchanges}. */
     @Nullable
     Throwable cause;
 
     /** Its end was told and an Error broke it off. */
     volatile boolean endBroken;
 
-    private LiveExchange(
+    private CapturedExchange(
             RequestHead head,
             List<CopyTicket> tickets,
             ByteBudget budget,
             @Nullable ResponseTicket response,
             Consumer<String> template,
             Consumer<Rebuild> rebuilds,
-            Unended unended) {
-        this.unended = unended;
+            OpenExchanges openExchanges) {
+        this.openExchanges = openExchanges;
         this.head = head;
         this.tickets = List.copyOf(tickets);
         this.budget = budget;
@@ -104,17 +104,18 @@ public final class LiveExchange implements Exchange {
      * @param response null if nobody asks for the primary's response
      * @param template is told the template of the resource, if the adapter knows it
      * @param rebuilds has bodies made on a thread of the mirror
-     * @param unended ends what an Error has left half done
+     * @param openExchanges ends what an Error has left half done
      */
-    public static LiveExchange begin(
+    public static CapturedExchange begin(
             RequestHead head,
             List<CopyTicket> tickets,
             ByteBudget budget,
             @Nullable ResponseTicket response,
             Consumer<String> template,
             Consumer<Rebuild> rebuilds,
-            Unended unended) {
-        LiveExchange exchange = new LiveExchange(head, tickets, budget, response, template, rebuilds, unended);
+            OpenExchanges openExchanges) {
+        CapturedExchange exchange =
+                new CapturedExchange(head, tickets, budget, response, template, rebuilds, openExchanges);
         ContentFraming framing = ContentFraming.of(head);
         if (framing.kind() == ContentFraming.Kind.NONE) {
             exchange.completeWithout(Body.NONE);
@@ -216,12 +217,12 @@ public final class LiveExchange implements Exchange {
         try {
             rebuild(parsed);
         } catch (Throwable t) {
-            synchronized (unended) {
+            synchronized (openExchanges) {
                 cause = t;
                 if (!isBroken) {
                     isBroken = true;
-                    nextBroken = unended.broken;
-                    unended.broken = this;
+                    nextBroken = openExchanges.broken;
+                    openExchanges.broken = this;
                 }
             }
         }
@@ -288,17 +289,17 @@ public final class LiveExchange implements Exchange {
     }
 
     @Override
-    public void end(ResponseHead answer) {
+    public void end(ResponseHead response) {
         try {
-            finish(Optional.of(answer));
+            finish(Optional.of(response));
         } catch (Throwable t) {
             endBroken = true;
-            synchronized (unended) {
+            synchronized (openExchanges) {
                 cause = t;
                 if (!isBroken) {
                     isBroken = true;
-                    nextBroken = unended.broken;
-                    unended.broken = this;
+                    nextBroken = openExchanges.broken;
+                    openExchanges.broken = this;
                 }
             }
         }
@@ -310,12 +311,12 @@ public final class LiveExchange implements Exchange {
             finish(Optional.empty());
         } catch (Throwable t) {
             endBroken = true;
-            synchronized (unended) {
+            synchronized (openExchanges) {
                 cause = t;
                 if (!isBroken) {
                     isBroken = true;
-                    nextBroken = unended.broken;
-                    unended.broken = this;
+                    nextBroken = openExchanges.broken;
+                    openExchanges.broken = this;
                 }
             }
         }
@@ -329,7 +330,7 @@ public final class LiveExchange implements Exchange {
             watched.remove();
         }
         failOpenBodies();
-        departures.answered(known);
+        release.answered(known);
         if (response != null) {
             response.ended(known);
         }
@@ -337,10 +338,10 @@ public final class LiveExchange implements Exchange {
 
     /** Whether a copy or an observer waits for the rest of this exchange. */
     boolean isAwaited() {
-        return response != null || sink.isOpen() || departures.isAwaited();
+        return response != null || sink.isOpen() || release.isAwaited();
     }
 
-    void watchedAs(Unended.Entry entry) {
+    void watchedAs(OpenExchanges.Entry entry) {
         watched = entry;
     }
 
@@ -362,7 +363,7 @@ public final class LiveExchange implements Exchange {
             buffer.fail(reason);
         }
         streams.forEach(stream -> stream.fail(reason));
-        departures.givenUp(reason);
+        release.givenUp(reason);
         if (response != null) {
             response.missed();
             response.ended(Optional.empty());
@@ -406,7 +407,7 @@ public final class LiveExchange implements Exchange {
                 ticket.dropped(DropReason.BODY_TOO_LARGE);
             } else {
                 ticket.captured(body, held, reconstructed);
-                departures.leave(ticket);
+                release.leave(ticket);
             }
         }
     }

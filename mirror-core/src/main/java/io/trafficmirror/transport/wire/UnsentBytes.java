@@ -8,14 +8,14 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** What a socket did not take at once, owned by its connection until it does. Confined to the loop. */
-final class Leftover {
+final class UnsentBytes {
     private final SocketChannel channel;
     private final ByteBuffer net;
     private byte @Nullable [] bytes;
     private int from;
 
     /** {@code net} is the direct buffer that leftovers pass through. */
-    Leftover(SocketChannel channel, ByteBuffer net) {
+    UnsentBytes(SocketChannel channel, ByteBuffer net) {
         this.channel = channel;
         this.net = net;
     }

@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class UnendedTest {
+class OpenExchangesTest {
     private static final long PATIENCE = 100;
     private static final CaptureRules AFTER = CaptureRules.DEFAULT.afterResponse(StatusCondition.ANY);
     private static final RequestHead GET = new RequestHead("GET", "http", "a.example", "/", Headers.empty());
     private static final ResponseHead OK = new ResponseHead(200, Headers.empty());
 
     private final List<Throwable> faults = new ArrayList<>();
-    private final Unended unended = new Unended(PATIENCE, faults::add);
+    private final OpenExchanges openExchanges = new OpenExchanges(PATIENCE, faults::add);
     private final ByteBudget budget = new ByteBudget(1 << 20);
     private long numbers;
 
@@ -72,16 +72,16 @@ class UnendedTest {
         }
     }
 
-    private LiveExchange begin(CopyTicket ticket, int length) {
+    private CapturedExchange begin(CopyTicket ticket, int length) {
         return begin(ticket, length, null);
     }
 
-    private LiveExchange begin(CopyTicket ticket, int length, ResponseTicket response) {
+    private CapturedExchange begin(CopyTicket ticket, int length, ResponseTicket response) {
         Headers headers = length == 0 ? Headers.empty() : Headers.of("Content-Length", "" + length);
         RequestHead head = new RequestHead(length == 0 ? "GET" : "POST", "http", "a.example", "/", headers);
-        LiveExchange exchange =
-                LiveExchange.begin(head, List.of(ticket), budget, response, known -> {}, Rebuild::build, unended);
-        unended.add(exchange, numbers++, 0);
+        CapturedExchange exchange = CapturedExchange.begin(
+                head, List.of(ticket), budget, response, known -> {}, Rebuild::build, openExchanges);
+        openExchanges.add(exchange, numbers++, 0);
         return exchange;
     }
 
@@ -89,7 +89,7 @@ class UnendedTest {
     void an_exchange_that_nothing_waits_for_is_not_kept() {
         Fate fate = new Fate(CaptureRules.DEFAULT);
         begin(fate, 0);
-        assertThat(unended.size()).isZero();
+        assertThat(openExchanges.size()).isZero();
         assertThat(fate.told).containsExactly("captured");
     }
 
@@ -97,14 +97,14 @@ class UnendedTest {
     void an_end_in_time_takes_the_exchange_out() {
         List<Fate> fates =
                 IntStream.range(0, 300).mapToObj(i -> new Fate(AFTER)).toList();
-        List<LiveExchange> exchanges =
+        List<CapturedExchange> exchanges =
                 fates.stream().map(fate -> begin(fate, 0)).toList();
-        assertThat(unended.size()).isEqualTo(300);
+        assertThat(openExchanges.size()).isEqualTo(300);
         for (int step = 0; step < 3; step++) {
             for (int i = step; i < 300; i += 3) {
                 exchanges.get(i).end(OK);
             }
-            assertThat(unended.size()).isEqualTo(200 - 100 * step);
+            assertThat(openExchanges.size()).isEqualTo(200 - 100 * step);
         }
         assertThat(fates).allSatisfy(fate -> assertThat(fate.told).containsExactly("captured"));
     }
@@ -112,12 +112,12 @@ class UnendedTest {
     @Test
     void a_copy_that_waits_for_an_answer_is_dropped_when_none_comes() {
         Fate fate = new Fate(AFTER);
-        LiveExchange exchange = begin(fate, 0);
-        unended.sweep(PATIENCE - 1);
+        CapturedExchange exchange = begin(fate, 0);
+        openExchanges.sweep(PATIENCE - 1);
         assertThat(fate.told).isEmpty();
-        unended.sweep(PATIENCE);
+        openExchanges.sweep(PATIENCE);
         assertThat(fate.told).containsExactly("dropped EXCHANGE_EXPIRED");
-        assertThat(unended.size()).isZero();
+        assertThat(openExchanges.size()).isZero();
         exchange.end(OK);
         exchange.endWithoutResponse();
         assertThat(fate.told).hasSize(1);
@@ -128,13 +128,13 @@ class UnendedTest {
         Fate old = new Fate(AFTER);
         begin(old, 0);
         Fate young = new Fate(AFTER);
-        LiveExchange later =
-                LiveExchange.begin(GET, List.of(young), budget, null, known -> {}, Rebuild::build, unended);
-        unended.add(later, 64, 1);
-        unended.sweep(PATIENCE);
+        CapturedExchange later =
+                CapturedExchange.begin(GET, List.of(young), budget, null, known -> {}, Rebuild::build, openExchanges);
+        openExchanges.add(later, 64, 1);
+        openExchanges.sweep(PATIENCE);
         assertThat(old.told).hasSize(1);
         assertThat(young.told).isEmpty();
-        unended.sweep(PATIENCE + 1);
+        openExchanges.sweep(PATIENCE + 1);
         assertThat(young.told).hasSize(1);
     }
 
@@ -142,14 +142,14 @@ class UnendedTest {
     void a_body_that_stands_still_is_given_up_and_one_that_comes_slowly_is_not() {
         for (CaptureRules rules : List.of(CaptureRules.DEFAULT, AFTER)) {
             Fate fate = new Fate(rules);
-            LiveExchange exchange = begin(fate, 4);
+            CapturedExchange exchange = begin(fate, 4);
             for (int i = 1; i <= 3; i++) {
                 exchange.requestBody().write(7);
-                unended.sweep(i * PATIENCE);
+                openExchanges.sweep(i * PATIENCE);
                 assertThat(fate.told).isEmpty();
             }
             assertThat(budget.held()).isPositive();
-            unended.sweep(4 * PATIENCE);
+            openExchanges.sweep(4 * PATIENCE);
             assertThat(fate.told).containsExactly("dropped EXCHANGE_EXPIRED");
             assertThat(budget.held()).isZero();
             assertThat(exchange.wantsRequestBody()).isFalse();
@@ -163,13 +163,13 @@ class UnendedTest {
     @Test
     void a_streamed_copy_is_cut_when_its_body_stands_still_and_not_while_it_moves() {
         Fate fate = new Fate(CaptureRules.DEFAULT.withStream(64 << 10));
-        LiveExchange exchange = begin(fate, 3);
+        CapturedExchange exchange = begin(fate, 3);
         exchange.requestBody().write(7);
-        unended.sweep(PATIENCE);
+        openExchanges.sweep(PATIENCE);
         exchange.requestBody().write(7);
-        unended.sweep(2 * PATIENCE);
+        openExchanges.sweep(2 * PATIENCE);
         assertThat(fate.told).containsExactly("streaming");
-        unended.sweep(3 * PATIENCE);
+        openExchanges.sweep(3 * PATIENCE);
         assertThat(fate.told).containsExactly("streaming", "cut EXCHANGE_EXPIRED");
         assertThat(budget.held()).isZero();
     }
@@ -180,18 +180,18 @@ class UnendedTest {
         begin(unread, 3);
         Fate whole = new Fate(CaptureRules.DEFAULT.withStream(64 << 10));
         begin(whole, 3).requestBody().write(new byte[3], 0, 3);
-        unended.sweep(PATIENCE);
-        unended.sweep(2 * PATIENCE);
+        openExchanges.sweep(PATIENCE);
+        openExchanges.sweep(2 * PATIENCE);
         assertThat(unread.told).containsExactly("dropped EXCHANGE_EXPIRED");
         assertThat(whole.told).containsExactly("streaming");
-        assertThat(unended.size()).isZero();
+        assertThat(openExchanges.size()).isZero();
     }
 
     @Test
     void who_waits_for_the_response_is_told_once_that_there_is_none() {
         List<Optional<ResponseHead>> told = new ArrayList<>();
         AtomicBoolean missed = new AtomicBoolean();
-        LiveExchange exchange = begin(new Fate(CaptureRules.DEFAULT), 0, new ResponseTicket() {
+        CapturedExchange exchange = begin(new Fate(CaptureRules.DEFAULT), 0, new ResponseTicket() {
             @Override
             public BodySink body() {
                 return BodySink.NONE;
@@ -207,7 +207,7 @@ class UnendedTest {
                 told.add(response);
             }
         });
-        unended.sweep(PATIENCE);
+        openExchanges.sweep(PATIENCE);
         exchange.end(OK);
         assertThat(told).containsExactly(Optional.empty());
         assertThat(missed).isTrue();
@@ -224,7 +224,7 @@ class UnendedTest {
         begin(bad, 0);
         Fate good = new Fate(AFTER);
         begin(good, 0);
-        unended.sweep(PATIENCE);
+        openExchanges.sweep(PATIENCE);
         assertThat(good.told).hasSize(1);
         assertThat(faults).hasSize(1);
     }
@@ -232,17 +232,17 @@ class UnendedTest {
     @Test
     void after_the_close_nothing_is_waited_for() {
         Fate young = new Fate(AFTER);
-        LiveExchange before = begin(young, 0);
-        unended.close();
+        CapturedExchange before = begin(young, 0);
+        openExchanges.close();
         assertThat(young.told).containsExactly("dropped CLOSED");
         Fate late = new Fate(CaptureRules.DEFAULT);
-        LiveExchange after = begin(late, 4);
+        CapturedExchange after = begin(late, 4);
         assertThat(late.told).containsExactly("dropped CLOSED");
         assertThat(after.wantsRequestBody()).isFalse();
         List.of(before, after).forEach(exchange -> exchange.end(OK));
         assertThat(young.told).hasSize(1);
         assertThat(late.told).hasSize(1);
-        assertThat(unended.size()).isZero();
+        assertThat(openExchanges.size()).isZero();
         assertThat(faults).isEmpty();
     }
 
@@ -256,7 +256,7 @@ class UnendedTest {
             int first = t * each;
             pool.execute(() -> {
                 for (int i = first; i < first + each; i++) {
-                    LiveExchange exchange = LiveExchange.begin(
+                    CapturedExchange exchange = CapturedExchange.begin(
                             GET,
                             List.of(new Fate(AFTER) {
                                 @Override
@@ -273,8 +273,8 @@ class UnendedTest {
                             null,
                             known -> {},
                             Rebuild::build,
-                            unended);
-                    unended.add(exchange, i, 0);
+                            openExchanges);
+                    openExchanges.add(exchange, i, 0);
                     if (i % 5 != 0) {
                         exchange.end(OK);
                     }
@@ -283,12 +283,12 @@ class UnendedTest {
         }
         pool.shutdown();
         while (!pool.isTerminated()) {
-            unended.sweep(PATIENCE);
+            openExchanges.sweep(PATIENCE);
         }
         assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        unended.sweep(PATIENCE);
+        openExchanges.sweep(PATIENCE);
         assertThat(ends).hasValue(threads * each);
-        assertThat(unended.size()).isZero();
+        assertThat(openExchanges.size()).isZero();
         assertThat(faults).isEmpty();
     }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Exchanges are spread over lists by their number, so that request threads hardly ever meet at one lock. A lock is held for a few
  * writes and never while an exchange is called.
  */
-public final class Unended {
+public final class OpenExchanges {
     /** A power of two, well above the number of cores. */
     private static final int LISTS = 64;
 
     /** Exchanges of which an Error has broken off a call, until the next sweep. Guarded by this object, and written without any call. */
     @Nullable
-    LiveExchange broken;
+    CapturedExchange broken;
 
     private final long patience;
     private final Consumer<Throwable> faults;
@@ -33,9 +33,9 @@ public final class Unended {
      * No exchanges.
      *
      * @param patience nanoseconds for which an exchange may show no sign of life
-     * @param faults hears what ending an exchange throws; does not throw itself
+     * @param faults takes what ending an exchange throws; does not throw itself
      */
-    public Unended(long patience, Consumer<Throwable> faults) {
+    public OpenExchanges(long patience, Consumer<Throwable> faults) {
         this.patience = patience;
         this.faults = faults;
         Arrays.setAll(lines, i -> new Line());
@@ -47,7 +47,7 @@ public final class Unended {
      * @param number its number in this mirror
      * @param now in nanoseconds
      */
-    public void add(LiveExchange exchange, long number, long now) {
+    public void add(CapturedExchange exchange, long number, long now) {
         if (exchange.isAwaited()) {
             Entry entry = new Entry(lines[(int) number & (LISTS - 1)], exchange, now);
             exchange.watchedAs(entry);
@@ -73,7 +73,7 @@ public final class Unended {
 
     /** Ends what Errors have left half done. */
     private void recover() {
-        for (LiveExchange next = takeBroken(); next != null; next = takeBroken()) {
+        for (CapturedExchange next = takeBroken(); next != null; next = takeBroken()) {
             try {
                 next.recover();
                 tell(next);
@@ -85,8 +85,8 @@ public final class Unended {
         }
     }
 
-    private synchronized @Nullable LiveExchange takeBroken() {
-        LiveExchange first = broken;
+    private synchronized @Nullable CapturedExchange takeBroken() {
+        CapturedExchange first = broken;
         if (first != null) {
             broken = first.nextBroken;
             first.nextBroken = null;
@@ -95,7 +95,7 @@ public final class Unended {
         return first;
     }
 
-    private void tell(LiveExchange exchange) {
+    private void tell(CapturedExchange exchange) {
         Throwable cause;
         synchronized (this) {
             cause = exchange.cause;
@@ -106,7 +106,7 @@ public final class Unended {
         }
     }
 
-    private synchronized void putBack(LiveExchange exchange) {
+    private synchronized void putBack(CapturedExchange exchange) {
         if (!exchange.isBroken) {
             exchange.isBroken = true;
             exchange.nextBroken = broken;
@@ -149,7 +149,7 @@ public final class Unended {
     /** An exchange in its list. Its links are guarded by the lock of that list; the rest is the sweeping thread's. */
     static final class Entry {
         private final Line line;
-        private final LiveExchange exchange;
+        private final CapturedExchange exchange;
 
         /** When it showed its last sign of life, as far as was seen. Read under the lock, and written while in no list. */
         private long since;
@@ -160,7 +160,7 @@ public final class Unended {
         private boolean linked;
         private boolean over;
 
-        private Entry(Line line, LiveExchange exchange, long now) {
+        private Entry(Line line, CapturedExchange exchange, long now) {
             this.line = line;
             this.exchange = exchange;
             this.since = now;

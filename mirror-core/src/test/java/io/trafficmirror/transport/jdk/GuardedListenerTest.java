@@ -13,33 +13,33 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-class HearingTest {
+class GuardedListenerTest {
     private static final Outcome ABORTED = new Outcome.Failed(FailureReason.TIMEOUT, "deadline");
 
     private final List<String> events = new CopyOnWriteArrayList<>();
-    private final Hearing hearing = new Hearing(new Recorder());
+    private final GuardedListener guarded = new GuardedListener(new Recorder());
 
     /** What the listener does with a piece of the body. */
     private volatile Runnable onBody = () -> {};
 
     @Test
     void nothing_is_heard_behind_the_end() {
-        hearing.onDone(ABORTED);
-        hearing.onHeaders(200, Headers.empty());
-        assertThat(hearing.onBody(ByteBuffer.allocate(1))).isFalse();
+        guarded.onDone(ABORTED);
+        guarded.onHeaders(200, Headers.empty());
+        assertThat(guarded.onBody(ByteBuffer.allocate(1))).isFalse();
         assertThat(events).containsExactly("done");
     }
 
     @Test
     void the_end_waits_for_what_is_being_heard() throws Exception {
-        Thread ending = new Thread(() -> hearing.onDone(ABORTED));
+        Thread ending = new Thread(() -> guarded.onDone(ABORTED));
         onBody = () -> {
             ending.start();
             while (ending.getState() != Thread.State.BLOCKED && ending.isAlive()) {
                 Thread.onSpinWait();
             }
         };
-        assertThat(hearing.onBody(ByteBuffer.allocate(1))).isTrue();
+        assertThat(guarded.onBody(ByteBuffer.allocate(1))).isTrue();
         ending.join();
         assertThat(events).containsExactly("body", "done");
     }

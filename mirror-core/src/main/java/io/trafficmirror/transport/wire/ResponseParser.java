@@ -3,10 +3,10 @@
 package io.trafficmirror.transport.wire;
 
 /**
- * Reads one answer from bytes that come in any pieces: heads, content by its framing, end. What it says does not depend on where
+ * Reads one response from bytes that come in any pieces: heads, content by its framing, end. What it says does not depend on where
  * the pieces part. Confined to the loop.
  */
-final class AnswerParser {
+final class ResponseParser {
     private enum At {
         HEAD,
         LENGTH,
@@ -25,7 +25,7 @@ final class AnswerParser {
     private int interims;
     private long left;
 
-    AnswerParser(HeadCache cache) {
+    ResponseParser(HeadCache cache) {
         head = new HeadScan(cache);
     }
 
@@ -39,12 +39,12 @@ final class AnswerParser {
         head.begin();
     }
 
-    /** Whether any byte of an answer has come. */
+    /** Whether any byte of a response has come. */
     boolean started() {
         return fed;
     }
 
-    /** Whether the answer is complete. */
+    /** Whether the response is complete. */
     boolean done() {
         return at == At.DONE;
     }
@@ -59,8 +59,8 @@ final class AnswerParser {
         return reusable;
     }
 
-    /** Reads {@code a[from..to)} as far as it belongs to this answer; returns where it stopped. */
-    int feed(byte[] a, int from, int to, AnswerSink sink) throws BadAnswer {
+    /** Reads {@code a[from..to)} as far as it belongs to this response; returns where it stopped. */
+    int feed(byte[] a, int from, int to, ResponseSink sink) throws BadResponse {
         fed |= from < to;
         int i = from;
         while (i < to && at != At.DONE && at != At.STOPPED) {
@@ -74,7 +74,7 @@ final class AnswerParser {
     }
 
     /**
-     * The connection has ended. True if that is a proper end of the answer.
+     * The connection has ended. True if that is a proper end of the response.
      *
      * @param clean whether the peer ended it in order, so that nothing can be missing
      */
@@ -85,7 +85,7 @@ final class AnswerParser {
         return at == At.DONE;
     }
 
-    /** Where an answer that is not complete was cut. */
+    /** Where a response that is not complete was cut. */
     String whereCut() {
         if (!fed) {
             return "before an answer";
@@ -95,19 +95,19 @@ final class AnswerParser {
                 : at == At.CHUNKS && chunks.inTrailers() ? "inside the trailers" : "inside the content";
     }
 
-    private int feedHead(byte[] a, int from, int to, AnswerSink sink) throws BadAnswer {
+    private int feedHead(byte[] a, int from, int to, ResponseSink sink) throws BadResponse {
         int end = head.feed(a, from, to);
         if (end < 0) {
             return to;
         }
-        AnswerHead found = head.head(a, from, end);
+        ParsedHead found = head.head(a, from, end);
         head.begin();
         if (found.status() == 101) {
-            throw new BadAnswer("a switch of protocols nobody asked for");
+            throw new BadResponse("a switch of protocols nobody asked for");
         }
         if (found.interim()) {
             if (++interims > Limits.INTERIMS) {
-                throw new BadAnswer("more than " + Limits.INTERIMS + " interim responses");
+                throw new BadResponse("more than " + Limits.INTERIMS + " interim responses");
             }
             return end;
         }
@@ -115,22 +115,22 @@ final class AnswerParser {
         return end;
     }
 
-    private void begin(AnswerHead found, AnswerSink sink) {
+    private void begin(ParsedHead found, ResponseSink sink) {
         boolean bodiless = toHead || found.bodiless();
         // A 204 that announces content may be followed by it: its connection is not used again.
-        boolean announces = found.status() == 204 && (found.length() > 0 || found.length() == AnswerHead.CHUNKED);
+        boolean announces = found.status() == 204 && (found.length() > 0 || found.length() == ParsedHead.CHUNKED);
         left = bodiless ? 0 : found.length();
-        reusable = found.keepsAlive() && !announces && left != AnswerHead.UNTIL_CLOSE;
+        reusable = found.keepsAlive() && !announces && left != ParsedHead.UNTIL_CLOSE;
         chunks.begin();
         at = left == 0
                 ? At.DONE
-                : left == AnswerHead.CHUNKED ? At.CHUNKS : left == AnswerHead.UNTIL_CLOSE ? At.UNTIL_CLOSE : At.LENGTH;
+                : left == ParsedHead.CHUNKED ? At.CHUNKS : left == ParsedHead.UNTIL_CLOSE ? At.UNTIL_CLOSE : At.LENGTH;
         if (!sink.head(found.status(), found.headers(), left)) {
             at = At.STOPPED;
         }
     }
 
-    private int feedPlain(byte[] a, int from, int to, AnswerSink sink) {
+    private int feedPlain(byte[] a, int from, int to, ResponseSink sink) {
         int end = at == At.LENGTH ? from + (int) Math.min(left, to - from) : to;
         if (at == At.LENGTH) {
             left -= end - from;
@@ -142,7 +142,7 @@ final class AnswerParser {
         return end;
     }
 
-    private int feedChunks(byte[] a, int from, int to, AnswerSink sink) throws BadAnswer {
+    private int feedChunks(byte[] a, int from, int to, ResponseSink sink) throws BadResponse {
         int i = chunks.feed(a, from, to);
         int end = i + (int) Math.min(chunks.data(), to - i);
         if (end > i) {
@@ -154,7 +154,7 @@ final class AnswerParser {
         return end;
     }
 
-    private void pass(byte[] a, int from, int to, AnswerSink sink) {
+    private void pass(byte[] a, int from, int to, ResponseSink sink) {
         if (to > from && !sink.content(a, from, to)) {
             at = At.STOPPED;
         }

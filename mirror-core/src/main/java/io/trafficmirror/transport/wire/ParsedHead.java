@@ -5,14 +5,14 @@ package io.trafficmirror.transport.wire;
 import io.trafficmirror.http.Headers;
 
 /**
- * The head of an answer, and what it says about the framing of the content (RFC 9112 section 6.3). Immutable.
+ * The head of a response, and what it says about the framing of the content (RFC 9112 section 6.3). Immutable.
  *
  * @param status 100..999
  * @param headers every field line
  * @param length bytes of content, or {@link #CHUNKED} or {@link #UNTIL_CLOSE}; where the status allows content at all
  * @param keepsAlive whether the connection may carry another exchange
  */
-record AnswerHead(int status, Headers headers, long length, boolean keepsAlive) {
+record ParsedHead(int status, Headers headers, long length, boolean keepsAlive) {
     /** Content comes in chunks. */
     static final long CHUNKED = -1;
 
@@ -20,23 +20,23 @@ record AnswerHead(int status, Headers headers, long length, boolean keepsAlive) 
     static final long UNTIL_CLOSE = -2;
 
     /** The same head with the framing that its fields ask for. */
-    static AnswerHead of(int minorVersion, int status, Headers headers) throws BadAnswer {
+    static ParsedHead of(int minorVersion, int status, Headers headers) throws BadResponse {
         int coding = headers.indexOf("Transfer-Encoding", 0);
         long length = contentLength(headers);
         if (coding >= 0) {
             if (minorVersion == 0) {
-                throw new BadAnswer("Transfer-Encoding in HTTP/1.0");
+                throw new BadResponse("Transfer-Encoding in HTTP/1.0");
             }
             if (length >= 0) {
-                throw new BadAnswer("both Content-Length and Transfer-Encoding");
+                throw new BadResponse("both Content-Length and Transfer-Encoding");
             }
             if (!headers.value(coding).equalsIgnoreCase("chunked")
                     || headers.indexOf("Transfer-Encoding", coding + 1) >= 0) {
-                throw new BadAnswer("a transfer coding other than chunked");
+                throw new BadResponse("a transfer coding other than chunked");
             }
             length = CHUNKED;
         }
-        return new AnswerHead(status, headers, length, keepsAlive(minorVersion, headers));
+        return new ParsedHead(status, headers, length, keepsAlive(minorVersion, headers));
     }
 
     /** Whether more heads follow before the final one. */
@@ -49,29 +49,29 @@ record AnswerHead(int status, Headers headers, long length, boolean keepsAlive) 
         return status < 200 || status == 204 || status == 304;
     }
 
-    private static long contentLength(Headers headers) throws BadAnswer {
+    private static long contentLength(Headers headers) throws BadResponse {
         long length = UNTIL_CLOSE;
         for (int i = headers.indexOf("Content-Length", 0); i >= 0; i = headers.indexOf("Content-Length", i + 1)) {
             long one = decimal(headers.value(i));
             if (length >= 0 && length != one) {
-                throw new BadAnswer("two different Content-Length");
+                throw new BadResponse("two different Content-Length");
             }
             length = one;
         }
         return length;
     }
 
-    private static long decimal(String digits) throws BadAnswer {
+    private static long decimal(String digits) throws BadResponse {
         long value = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
-                throw new BadAnswer("Content-Length is not a number");
+                throw new BadResponse("Content-Length is not a number");
             }
             value = value * 10 + digit;
         }
         if (digits.isEmpty() || digits.length() > 18) {
-            throw new BadAnswer("Content-Length out of range");
+            throw new BadResponse("Content-Length out of range");
         }
         return value;
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer's content one piece at a time and stops at the cap, which costs the connection. Throws nothing: a handler that
+ * Reads a response's content one piece at a time and stops at the cap, which costs the connection. Throws nothing: a handler that
  * throws leaves the client's connection open for ever. Called by one thread at a time.
  */
-final class AnswerReader implements BodySubscriber<Outcome.Answered> {
+final class ResponseReader implements BodySubscriber<Outcome.Answered> {
     private final int status;
     private final long cap;
     private final CallListener listener;
@@ -25,7 +25,7 @@ final class AnswerReader implements BodySubscriber<Outcome.Answered> {
     private long read;
     private boolean wanted = true;
 
-    AnswerReader(int status, long cap, CallListener listener) {
+    ResponseReader(int status, long cap, CallListener listener) {
         this.status = status;
         this.cap = cap;
         this.listener = listener;
