@@ -138,6 +138,11 @@ public final class ComparingObserver implements ExchangeObserver {
         }
     }
 
+    /** What the evidence of an exchange is counted under. */
+    public String routeOf(ObservedExchange exchange) {
+        return settings.routeOf(exchange);
+    }
+
     /** What decides about a difference, as a text that is equal where the settings are. */
     public String settings() {
         return settings.digest();

@@ -2,32 +2,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.gate;
 
+import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compare.ComparingObserver;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.experiment.ExperimentPlan;
-import java.util.Objects;
+import io.trafficmirror.report.ExchangeObserver;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A comparison and its verdict, as settings ask for them. Immutable, safe for concurrent use.
+ * A comparison and its verdict, as settings ask for them. Safe for concurrent use.
  *
  * <pre>{@code
  * LiveExperiment experiment = LiveExperiment.of(loaded.plan(), "orders 2.4.1");
  * TrafficMirror mirror = TrafficMirror.builder().routes(loaded.routes()).observer(experiment.observer()).build();
+ * experiment.drive(mirror);
  * GateServer gate = GateServer.start(address, GateHandler.withToken(experiment.verdict(), token));
  * }</pre>
- *
- * @param observer what compares: it is to be given to the mirror
- * @param verdict what follows from it
  */
-public record LiveExperiment(ComparingObserver observer, LiveVerdict verdict) {
+public final class LiveExperiment {
     private static final Logger LOG = LoggerFactory.getLogger(LiveExperiment.class);
 
-    /** Refuses nulls. */
-    public LiveExperiment {
-        Objects.requireNonNull(observer, "observer");
-        Objects.requireNonNull(verdict, "verdict");
+    private final Set<String> adaptive;
+    private final LiveVerdict verdict;
+    private final AdaptiveControl control;
+
+    LiveExperiment(ExperimentPlan plan, String candidate, Judgement judgement, LongSupplier clock) {
+        ComparingObserver comparing = ComparingObserver.builder().plan(plan).build();
+        this.adaptive = plan.adaptive();
+        this.verdict = new LiveVerdict(comparing, candidate, judgement, clock);
+        this.control = new AdaptiveControl(comparing, verdict, clock);
     }
 
     /**
@@ -38,7 +44,24 @@ public record LiveExperiment(ComparingObserver observer, LiveVerdict verdict) {
     public static LiveExperiment of(ExperimentPlan plan, String candidate) {
         Judgement judgement = Judgement.of(plan);
         LOG.info("{}", StartLine.of(plan, candidate, judgement));
-        ComparingObserver observer = ComparingObserver.builder().plan(plan).build();
-        return new LiveExperiment(observer, new LiveVerdict(observer, candidate, judgement));
+        return new LiveExperiment(plan, candidate, judgement, System::nanoTime);
+    }
+
+    /** What compares: it is to be given to the mirror. */
+    public ExchangeObserver observer() {
+        return control;
+    }
+
+    /** What follows from it. */
+    public LiveVerdict verdict() {
+        return verdict;
+    }
+
+    /**
+     * Lets the share of controls for which no share was named follow the verdict: all of the shadow's copies until a route is decided, then 5 %, and
+     * 1 % once ten times as much was seen. It is decided from the past only.
+     */
+    public void drive(TrafficMirror mirror) {
+        control.drive(adaptive, mirror::controlShare);
     }
 }
