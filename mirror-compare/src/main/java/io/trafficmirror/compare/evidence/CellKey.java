@@ -18,10 +18,8 @@ import java.util.Objects;
  */
 public record CellKey(String route, String path, DifferenceKind kind, Transition transition)
         implements Comparable<CellKey> {
-    private static final Comparator<CellKey> ORDER = Comparator.comparing(CellKey::route)
-            .thenComparing(CellKey::path)
-            .thenComparing(CellKey::kind)
-            .thenComparing(CellKey::transition);
+    private static final Comparator<CellKey> WITHIN_ROUTE =
+            Comparator.comparing(CellKey::path).thenComparing(CellKey::kind).thenComparing(CellKey::transition);
 
     /** Refuses nulls. */
     public CellKey {
@@ -37,7 +35,9 @@ public record CellKey(String route, String path, DifferenceKind kind, Transition
 
     @Override
     public int compareTo(CellKey other) {
-        return ORDER.compare(this, other);
+        // Neighbours in a sorted table mostly have one and the same route: equals sees that at once.
+        int byRoute = route.equals(other.route) ? 0 : route.compareTo(other.route);
+        return byRoute != 0 ? byRoute : WITHIN_ROUTE.compare(this, other);
     }
 
     /** What is wrong, for people: {@code value, rounded}; the kind alone where no more is known than that, as in {@code status}. */

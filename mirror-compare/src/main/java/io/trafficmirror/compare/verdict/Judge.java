@@ -24,6 +24,10 @@ import java.util.TreeMap;
  */
 public final class Judge {
     private static final double LN_2 = Math.log(2);
+
+    /** The natural logarithm of evidence that is worth its arithmetic. */
+    private static final double LEAST = 2;
+
     private static final double CELLS = 1.0 / 2;
     private static final double STRICT = 1.0 / 8;
     private static final double STRICT_BY_ROUTE = 1.0 / 8;
@@ -58,9 +62,9 @@ public final class Judge {
                 .toList();
         Failure failure = new Failure();
         failRoutes(failure, routes, share);
-        failCells(failure, evidence.cells());
+        double[] logs = failCells(failure, evidence.cells());
         double logFail = failure.mean.logEvidence();
-        List<Culprit> culprits = culprits(evidence.cells());
+        List<Culprit> culprits = culprits(evidence.cells(), logs);
         if (logFail >= proved) {
             return new Verdict(Outcome.FAIL, failure.reason, OptionalLong.of(0), logFail, single, culprits);
         }
@@ -117,26 +121,27 @@ public final class Judge {
         failure.add(STRICT, difference(all), "all routes", "", "status, type or missing field, " + said(all));
     }
 
-    private void failCells(Failure failure, List<JudgedCell> cells) {
+    /** The evidence of each that it differs more in the shadow. */
+    private double[] failCells(Failure failure, List<JudgedCell> cells) {
         double weight = CELLS / Math.max(judgement.cells(), cells.size());
-        for (JudgedCell cell : cells) {
-            PairCounts pairs = cell.pairs();
-            if (!worth(pairs.shadowOnly() - 1, pairs.controlOnly())) {
-                continue;
-            }
-            double log =
-                    !cell.key().kind().isStructural() ? judgeOf(cell.route()).logFailCell(pairs) : oneLess(pairs);
-            if (log > Double.NEGATIVE_INFINITY) {
-                failure.add(weight, log, cell);
-            }
-        }
-    }
-
-    private List<Culprit> culprits(List<JudgedCell> cells) {
         double[] logs = new double[cells.size()];
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = oneLess(cells.get(i).pairs());
+            JudgedCell cell = cells.get(i);
+            PairCounts pairs = cell.pairs();
+            logs[i] = oneLess(pairs);
+            if (logs[i] > Double.NEGATIVE_INFINITY) {
+                double log = cell.key().kind().isStructural()
+                        ? logs[i]
+                        : judgeOf(cell.route()).logFailCell(pairs);
+                if (log > Double.NEGATIVE_INFINITY) {
+                    failure.add(weight, log, cell);
+                }
+            }
         }
+        return logs;
+    }
+
+    private List<Culprit> culprits(List<JudgedCell> cells, double[] logs) {
         List<Culprit> culprits = new ArrayList<>();
         for (int i : EBenjaminiHochberg.rejected(logs, Math.max(judgement.cells(), logs.length), judgement.alpha())) {
             culprits.add(new Culprit(cells.get(i), logs[i]));
@@ -157,12 +162,12 @@ public final class Judge {
     }
 
     /**
-     * Whether the evidence can be more than e: any of the tests is at most the largest likelihood ratio, whose logarithm is at most
+     * Whether the evidence can be more than e²: any of the tests is at most the largest likelihood ratio, whose logarithm is at most
      * {@code ln2 (b-c)²/(b+c)}. Most cells are noise, and a look at 100,000 of them must be quick; leaving out evidence never makes a verdict wrong.
      */
     private static boolean worth(long shadowOnly, long controlOnly) {
         double lead = (double) shadowOnly - controlOnly;
-        return lead > 0 && LN_2 * lead * lead >= shadowOnly + controlOnly;
+        return lead > 0 && LN_2 * lead * lead >= LEAST * (shadowOnly + controlOnly);
     }
 
     private static String said(PairCounts pairs) {

@@ -4,6 +4,7 @@ package io.trafficmirror.compare.verdict;
 
 import io.trafficmirror.compare.evidence.BlockCounts;
 import io.trafficmirror.compare.evidence.CellCounts;
+import io.trafficmirror.compare.evidence.CellEvidence;
 import io.trafficmirror.compare.evidence.CellKey;
 import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.PairCounts;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one experiment, as far as the judge looks at them. Immutable; in an order that depends on the names only.
@@ -30,7 +32,7 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
     /** Sorts by name, and adds what has the same name. */
     public JudgedCounts {
         routes = sumOfRoutes(routes);
-        cells = sumOfCells(cells);
+        cells = isAscending(cells) ? List.copyOf(cells) : sumOfCells(cells);
     }
 
     /** What evidence holds for the judge. */
@@ -38,12 +40,21 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
         List<JudgedRoute> routes = new ArrayList<>();
         evidence.routes().forEach((name, route) -> routes.add(judged(name, route.counts())));
         List<JudgedCell> cells = new ArrayList<>();
-        evidence.cells().forEach((key, cell) -> {
-            RouteEvidence route = evidence.routes().get(key.route());
-            long controlled = route == null ? 0 : route.counts().pairs().controlled();
-            cells.add(new JudgedCell(key, pairs(controlled, cell.counts())));
-        });
+        String route = "";
+        long controlled = 0;
+        for (Map.Entry<CellKey, CellEvidence> cell : evidence.cells().entrySet()) {
+            if (!cell.getKey().route().equals(route)) {
+                route = cell.getKey().route();
+                controlled = controlled(evidence.routes().get(route));
+            }
+            cells.add(new JudgedCell(
+                    cell.getKey(), pairs(controlled, cell.getValue().counts())));
+        }
         return new JudgedCounts(routes, cells);
+    }
+
+    private static long controlled(@Nullable RouteEvidence route) {
+        return route == null ? 0 : route.counts().pairs().controlled();
     }
 
     private static JudgedRoute judged(String name, RouteCounts counts) {
@@ -83,6 +94,16 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
         Map<String, JudgedRoute> sum = new TreeMap<>();
         all.forEach(route -> sum.merge(route.route(), route, JudgedRoute::plus));
         return List.copyOf(sum.values());
+    }
+
+    /** As rows of evidence come: then there is nothing to sort or to add. */
+    private static boolean isAscending(List<JudgedCell> cells) {
+        for (int i = 1; i < cells.size(); i++) {
+            if (cells.get(i - 1).key().compareTo(cells.get(i).key()) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<JudgedCell> sumOfCells(Collection<JudgedCell> all) {

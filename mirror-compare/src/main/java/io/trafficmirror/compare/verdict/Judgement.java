@@ -57,11 +57,11 @@ public record Judgement(
     }
 
     /**
-     * Excess mismatch below 0.1 %, α 5 %, no new status, type or missing field, the threshold of latency exceeded at most twice as often; 500 cells,
+     * Excess mismatch below 0.1 %, α 5 %, no new status, type or missing field, the threshold of latency exceeded at most twice as often; 4096 cells, as many as evidence tells apart by default,
      * half of each route's copies judged, looked at always, and a PASS revoked without cause once in 10,000 blocks.
      */
     public static Judgement defaults() {
-        return new Judgement(0.05, new Budget(0.001, 2), Map.of(), Set.of(), 500, 0.5, OptionalLong.empty(), 10_000);
+        return new Judgement(0.05, new Budget(0.001, 2), Map.of(), Set.of(), 4096, 0.5, OptionalLong.empty(), 10_000);
     }
 
     /** The defaults, with what a plan says. */

@@ -45,7 +45,8 @@ class LiveExperimentTest {
     @Test
     void the_control_gets_all_copies_until_the_route_is_decided_and_few_from_then_on() {
         LiveExperiment experiment = new LiveExperiment(PLAN, "v2", EASY, clock::get);
-        Answer same = Answer.status(200).header("Content-Type", "application/json").body("{\"id\":7}");
+        Answer same =
+                Answer.status(200).header("Content-Type", "application/json").body("{\"id\":7}");
         try (RecordingShadow shadow = RecordingShadow.start();
                 RecordingShadow control = RecordingShadow.start();
                 TrafficMirror mirror = TrafficMirror.builder()
@@ -61,12 +62,16 @@ class LiveExperimentTest {
             experiment.drive(mirror);
 
             send(mirror, 40);
-            assertThat(ofControl(mirror).sent()).as("all of them, although 1 % was set").isEqualTo(40);
+            assertThat(ofControl(mirror).sent())
+                    .as("all of them, although 1 % was set")
+                    .isEqualTo(40);
             assertThat(experiment.verdict().look().verdict().outcome()).isEqualTo(Outcome.PASS);
 
             clock.addAndGet(TimeUnit.SECONDS.toNanos(6));
             send(mirror, 1);
-            assertThat(ofControl(mirror).sent()).as("what was decided is for exchanges to come").isEqualTo(41);
+            assertThat(ofControl(mirror).sent())
+                    .as("what was decided is for exchanges to come")
+                    .isEqualTo(41);
 
             send(mirror, 400);
             assertThat(ofControl(mirror).notSampled()).as("at a share of 5 %").isGreaterThan(300);
