@@ -78,7 +78,12 @@ public final class LiveVerdict {
      * @param reports the report as it is now; to be safe for concurrent use
      */
     public static LiveVerdict over(Supplier<Report> reports, Judgement judgement) {
-        return new LiveVerdict(reports, () -> 0, () -> {}, judgement, System::nanoTime);
+        return over(reports, judgement, System::nanoTime);
+    }
+
+    /** The same with another clock, in nanoseconds from any origin. */
+    public static LiveVerdict over(Supplier<Report> reports, Judgement judgement, LongSupplier clock) {
+        return new LiveVerdict(reports, () -> 0, () -> {}, judgement, clock);
     }
 
     /** Looks at everything seen so far. */
