@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Matches, samples, captures and sends copies of live HTTP requests. */
 @NullMarked
-@SuppressWarnings({"requires-automatic", "module"}) // re2j and Micrometer only have automatic names; the adapters come later
+@SuppressWarnings("requires-automatic") // re2j and Micrometer only have automatic names
 module io.trafficmirror {
     requires re2j;
     requires java.management;
@@ -16,10 +16,8 @@ module io.trafficmirror {
     requires static transitive org.jspecify;
 
     exports io.trafficmirror;
+    exports io.trafficmirror.adapter;
     exports io.trafficmirror.capture;
-    exports io.trafficmirror.capture.internal to
-            io.trafficmirror.jaxrs,
-            io.trafficmirror.servlet;
     exports io.trafficmirror.copy;
     exports io.trafficmirror.dispatch;
     exports io.trafficmirror.experiment;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.capture.Doors;
+import io.trafficmirror.adapter.Decisions;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.RequestHead;
@@ -23,9 +24,9 @@ import java.util.Objects;
  *
  * <p>An adapter calls {@link #observe(Object, HeadReader)} at the entry of each request and talks to the {@link Exchange} it gets.
  */
-public final class TrafficMirror implements AutoCloseable {
+public final class TrafficMirror implements MirrorEntry, AutoCloseable {
     private final Pipeline pipeline;
-    private final Doors doors = new Doors();
+    private final Decisions decisions = new Decisions();
 
     TrafficMirror(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -41,6 +42,7 @@ public final class TrafficMirror implements AutoCloseable {
      *
      * @return {@link Exchange#NONE} if no copy is wanted
      */
+    @Override
     public <R> Exchange observe(R request, HeadReader<R> reader) {
         return pipeline.observe(request, reader);
     }
@@ -50,9 +52,10 @@ public final class TrafficMirror implements AutoCloseable {
         return pipeline.observe(request, RequestHead.reader());
     }
 
-    /** The adapters of this mirror, for those that may stand in front of one another. */
-    public Doors doors() {
-        return doors;
+    /** For adapters that may stand behind one another. */
+    @Override
+    public Decisions decisions() {
+        return decisions;
     }
 
     /**
@@ -123,6 +126,7 @@ public final class TrafficMirror implements AutoCloseable {
     }
 
     /** Counts and logs a fault that an adapter has contained. Never throws. */
+    @Override
     public void fault(Throwable fault) {
         pipeline.fault(fault);
     }

@@ -34,7 +34,7 @@ class ArchitectureTest {
             Set.of(".route"),
             Set.of(".sample"),
             Set.of(".capture"),
-            Set.of(".capture.internal"),
+            Set.of(".adapter"),
             Set.of(".copy"),
             Set.of(".transport"),
             Set.of(".transport.jdk", ".transport.wire"),

@@ -13,18 +13,18 @@ import org.apache.cxf.phase.Phase;
  * for an asynchronous response comes to neither before that. Safe for concurrent use.
  */
 final class CxfEnd extends AbstractPhaseInterceptor<Message> {
-    private final LiveExchange live;
+    private final RestExchange live;
 
-    private CxfEnd(LiveExchange live, String phase) {
+    private CxfEnd(RestExchange live, String phase) {
         super(phase, true);
         this.live = live;
     }
 
-    static CxfEnd ofUnwinding(LiveExchange live) {
+    static CxfEnd ofUnwinding(RestExchange live) {
         return new CxfEnd(live, Phase.RECEIVE);
     }
 
-    static CxfEnd behindAll(LiveExchange live) {
+    static CxfEnd behindAll(RestExchange live) {
         CxfEnd end = new CxfEnd(live, Phase.POST_INVOKE);
         end.addAfter(OutgoingChainInterceptor.class.getName());
         return end;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.FeatureContext;
 import org.apache.cxf.interceptor.InterceptorChain;
@@ -46,12 +47,12 @@ record CxfPlatform(Platform standard) implements Platform {
     }
 
     @Override
-    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
-        standard.register(context, gate, exchanges);
+    public void register(FeatureContext context, MirrorEntry entry, Exchanges exchanges) {
+        standard.register(context, entry, exchanges);
     }
 
     @Override
-    public void follow(ContainerRequestContext request, LiveExchange live) {
+    public void follow(ContainerRequestContext request, RestExchange live) {
         Message message = PhaseInterceptorChain.getCurrentMessage();
         InterceptorChain chain = message == null ? null : message.getInterceptorChain();
         if (chain != null) {
@@ -62,6 +63,6 @@ record CxfPlatform(Platform standard) implements Platform {
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body) {
-        standard.tee(request, body);
+        request.setEntityStream(body.tapped(request.getEntityStream(), server(request)));
     }
 }

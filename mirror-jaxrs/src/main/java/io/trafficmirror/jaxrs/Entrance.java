@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.capture.Doors;
-import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.adapter.MirrorEntry;
+import io.trafficmirror.adapter.Decisions;
 import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /**
  * Looks at a request when it comes in. Safe for concurrent use.
  *
- * @param gate who decides
+ * @param entry who decides
  * @param platform what runs the application
  * @param exchanges where an exchange is found by those who come later
  */
-record Entrance(Gate gate, Platform platform, Exchanges exchanges) {
+record Entrance(MirrorEntry entry, Platform platform, Exchanges exchanges) {
     /**
      * Never throws, reads nothing of the body.
      *
@@ -22,24 +22,24 @@ record Entrance(Gate gate, Platform platform, Exchanges exchanges) {
      */
     void enter(ContainerRequestContext request, boolean changed) {
         Exchange exchange = Exchange.NONE;
-        LiveExchange live = null;
+        RestExchange live = null;
         try {
             if (isDecided(request)) {
                 return;
             }
-            exchange = gate.observe(new Incoming(request, platform, changed));
+            exchange = entry.observe(new Incoming(request, platform, changed), RestHead.READER);
             if (exchange.isNone()) {
                 return;
             }
-            live = new LiveExchange(gate, exchange, request);
+            live = new RestExchange(entry, exchange, request);
             exchanges.put(request, live);
             platform.follow(request, live);
             if (exchange.wantsRequestBody()) {
                 platform.tee(request, live.requestBody());
             }
         } catch (Throwable t) {
-            gate.fault(t);
-            giveUp(exchange);
+            entry.fault(t);
+            entry.giveUp(exchange);
             if (live != null) {
                 live.end();
             }
@@ -49,20 +49,6 @@ record Entrance(Gate gate, Platform platform, Exchanges exchanges) {
     /** Whether the mirror has been asked about this request: here, or at an outer door. */
     private boolean isDecided(ContainerRequestContext request) {
         return exchanges.of(request) != null
-                || (gate.doors().hasOuter() && gate.doors().isDecided(request.getProperty(Doors.DECIDED)));
-    }
-
-    /** Nobody may be there to end the exchange later. */
-    private void giveUp(Exchange exchange) {
-        try {
-            exchange.requestBody().fail(DropReason.INTERNAL_ERROR);
-        } catch (Throwable t) {
-            gate.fault(t);
-        }
-        try {
-            exchange.endWithoutResponse();
-        } catch (Throwable t) {
-            gate.fault(t);
-        }
+                || (entry.decisions().hasOuter() && entry.decisions().isDecided(request.getProperty(Decisions.ATTRIBUTE)));
     }
 }

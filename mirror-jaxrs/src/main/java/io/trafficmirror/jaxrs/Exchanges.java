@@ -4,6 +4,8 @@ package io.trafficmirror.jaxrs;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
+import io.trafficmirror.adapter.Decision;
+import io.trafficmirror.adapter.Decisions;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -15,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * known, so nobody sees it there. Safe for concurrent use.
  */
 final class Exchanges {
+    /** Where the runtime is unknown: a request's property, which an application can see, and which in a servlet container is its attribute. */
+    private static final String NAME = "io.trafficmirror.jaxrs.exchanges";
+
     /*
      * A key refers weakly to the runtime's own object of a request, and an exchange refers to no request: one that never ends goes
      * when its request goes.
      */
-    private final ConcurrentHashMap<Object, LiveExchange> tied = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, RestExchange> tied = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
-    private final Object mirror;
+    private final Decisions mirror;
     private final Requests requests;
 
     /**
@@ -29,31 +34,31 @@ final class Exchanges {
      *
      * @param mirror whose exchanges these are
      */
-    Exchanges(Object mirror, Requests requests) {
+    Exchanges(Decisions mirror, Requests requests) {
         this.mirror = mirror;
         this.requests = requests;
     }
 
     /** The exchange of a request; null if it has none. */
     @Nullable
-    LiveExchange of(ContainerRequestContext request) {
+    RestExchange of(ContainerRequestContext request) {
         Object own = requests.own(request);
-        return own == null ? Mark.find(request.getProperty(Mark.NAME), mirror) : find(own);
+        return own == null ? written(request.getProperty(NAME)) : find(own);
     }
 
     /** The exchange of the request whose response is written; null if it has none. */
     @Nullable
-    LiveExchange of(WriterInterceptorContext response) {
+    RestExchange of(WriterInterceptorContext response) {
         Object own = requests.responding();
-        return own == null ? Mark.find(response.getProperty(Mark.NAME), mirror) : find(own);
+        return own == null ? written(response.getProperty(NAME)) : find(own);
     }
 
     /** Ties an exchange to its request until it ends. */
-    void put(ContainerRequestContext request, LiveExchange live) {
+    void put(ContainerRequestContext request, RestExchange live) {
         forgetGone();
         Object own = requests.own(request);
         if (own == null) {
-            Mark.put(request, mirror, live);
+            request.setProperty(NAME, Decision.of(mirror, live, request.getProperty(NAME)));
             return;
         }
         Key key = new Key(own, gone);
@@ -61,7 +66,12 @@ final class Exchanges {
         tied.put(key, live);
     }
 
-    private @Nullable LiveExchange find(Object own) {
+    private @Nullable RestExchange written(@Nullable Object property) {
+        Decision decision = Decision.find(property, mirror);
+        return decision == null ? null : decision.exchange(RestExchange.class);
+    }
+
+    private @Nullable RestExchange find(Object own) {
         return tied.isEmpty() ? null : tied.get(new Sought(own));
     }
 

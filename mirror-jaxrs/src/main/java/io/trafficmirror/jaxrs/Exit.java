@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,15 +12,15 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 /**
  * Sees the response after all other filters, before its entity is written. Safe for concurrent use.
  *
- * @param gate whose exchanges these are
+ * @param entry whose exchanges these are
  * @param exchanges where they are found
  * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record Exit(Gate gate, Exchanges exchanges, StandardTemplate template) implements ContainerResponseFilter {
+record Exit(MirrorEntry entry, Exchanges exchanges, StandardTemplate template) implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        LiveExchange live = null;
+        RestExchange live = null;
         try {
             live = exchanges.of(request);
             if (live == null) {
@@ -30,7 +31,7 @@ record Exit(Gate gate, Exchanges exchanges, StandardTemplate template) implement
                 live.end();
             }
         } catch (Throwable t) {
-            gate.fault(t);
+            entry.fault(t);
             if (live != null) {
                 live.end();
             }

@@ -4,8 +4,8 @@ package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.ParsedBody;
-import io.trafficmirror.capture.internal.FieldSizes;
-import io.trafficmirror.capture.internal.FormWriter;
+import io.trafficmirror.adapter.FieldSizes;
+import io.trafficmirror.adapter.FormWriter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;

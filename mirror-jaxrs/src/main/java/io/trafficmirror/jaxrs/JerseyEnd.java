@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends an exchange when Jersey is done with its request. Safe for concurrent use.
  *
- * @param gate whose exchanges these are
+ * @param entry whose exchanges these are
  * @param exchanges where they are found
  * @param requests is told which thread makes the response of a request
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record JerseyEnd(Gate gate, Exchanges exchanges, JerseyRequests requests) implements ApplicationEventListener {
+record JerseyEnd(MirrorEntry entry, Exchanges exchanges, JerseyRequests requests) implements ApplicationEventListener {
     @Override
     public void onEvent(ApplicationEvent event) {}
 
@@ -32,7 +33,7 @@ record JerseyEnd(Gate gate, Exchanges exchanges, JerseyRequests requests) implem
     /** Follows one request. */
     private static final class OfRequest implements RequestEventListener {
         private final JerseyEnd end;
-        private volatile @Nullable LiveExchange live;
+        private volatile @Nullable RestExchange live;
         private volatile boolean responding;
         private volatile @Nullable ContainerRequest outer;
 
@@ -56,7 +57,7 @@ record JerseyEnd(Gate gate, Exchanges exchanges, JerseyRequests requests) implem
                     default -> {}
                 }
             } catch (Throwable t) {
-                end.gate().fault(t);
+                end.entry().fault(t);
             }
         }
 
@@ -76,14 +77,14 @@ record JerseyEnd(Gate gate, Exchanges exchanges, JerseyRequests requests) implem
         }
 
         private void matched(RequestEvent event) {
-            LiveExchange known = find(event);
+            RestExchange known = find(event);
             if (known != null && event.getUriInfo() != null) {
                 known.matched(JerseyTemplate.of(event.getUriInfo()));
             }
         }
 
-        private @Nullable LiveExchange find(RequestEvent event) {
-            LiveExchange known = live;
+        private @Nullable RestExchange find(RequestEvent event) {
+            RestExchange known = live;
             if (known == null) {
                 known = end.exchanges().of(event.getContainerRequest());
                 live = known;
@@ -93,7 +94,7 @@ record JerseyEnd(Gate gate, Exchanges exchanges, JerseyRequests requests) implem
 
         private void finished(RequestEvent event) {
             ContainerResponse response = event.getContainerResponse();
-            LiveExchange known = response == null ? find(event) : live;
+            RestExchange known = response == null ? find(event) : live;
             if (known == null) {
                 return;
             }

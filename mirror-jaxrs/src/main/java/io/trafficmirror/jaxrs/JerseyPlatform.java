@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.Form;
@@ -47,9 +48,9 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
     }
 
     @Override
-    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
-        context.register(new JerseyEnd(gate, exchanges, requests));
-        context.register(new ResponseTap(gate, exchanges, false), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
+    public void register(FeatureContext context, MirrorEntry entry, Exchanges exchanges) {
+        context.register(new JerseyEnd(entry, exchanges, requests));
+        context.register(new EntityTap(entry, exchanges, false), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
     }
 
     @Override
@@ -57,7 +58,7 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
         WeakReference<ContainerRequestContext> parsed =
                 new WeakReference<>(request); // for an exchange holds no request
         body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));
-        request.setEntityStream(body.tee(request.getEntityStream()));
+        request.setEntityStream(body.tapped(request.getEntityStream(), server(request)));
     }
 
     private static Optional<MultivaluedMap<String, String>> form(ContainerRequestContext request) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.TrafficMirror;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
@@ -31,24 +32,24 @@ public final class MirrorFeature implements Feature {
     public static final String MIRROR = "io.trafficmirror.mirror";
 
     private final TrafficMirror mirror;
-    private final Gate gate;
+    private final MirrorEntry entry;
     private final Scope scope;
 
     /** All requests, also those that no resource takes, as they are before any other filter. The caller closes the mirror. */
     public MirrorFeature(TrafficMirror mirror) {
-        this(mirror, Gate.to(Objects.requireNonNull(mirror, "mirror")), Scope.EVERYTHING);
+        this(mirror, Objects.requireNonNull(mirror, "mirror"), Scope.EVERYTHING);
     }
 
-    MirrorFeature(TrafficMirror mirror, Gate gate, Scope scope) {
+    MirrorFeature(TrafficMirror mirror, MirrorEntry entry, Scope scope) {
         this.mirror = mirror;
-        this.gate = gate;
+        this.entry = entry;
         this.scope = scope;
-        gate.doors().addInner(); // now, for a filter may have requests before the application is started
+        entry.decisions().addInner(); // now, for a filter may have requests before the application is started
     }
 
     /** Requests for resources that are marked {@link Mirrored}, as they are when the resource is found. */
     public static MirrorFeature onMirrored(TrafficMirror mirror) {
-        return new MirrorFeature(mirror, Gate.to(Objects.requireNonNull(mirror, "mirror")), Scope.MIRRORED);
+        return new MirrorFeature(mirror, Objects.requireNonNull(mirror, "mirror"), Scope.MIRRORED);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class MirrorFeature implements Feature {
     public static MirrorFeature on(TrafficMirror mirror, Predicate<ResourceInfo> resources) {
         return new MirrorFeature(
                 mirror,
-                Gate.to(Objects.requireNonNull(mirror, "mirror")),
+                Objects.requireNonNull(mirror, "mirror"),
                 Scope.some(Objects.requireNonNull(resources)));
     }
 
@@ -71,9 +72,9 @@ public final class MirrorFeature implements Feature {
         }
         context.register(new Registered(mirror));
         Platform platform = Platform.of(context);
-        Exchanges exchanges = new Exchanges(gate.mirror(), platform.requests());
-        platform.register(context, gate, exchanges);
-        scope.register(context, new Entrance(gate, platform, exchanges));
+        Exchanges exchanges = new Exchanges(entry.decisions(), platform.requests());
+        platform.register(context, entry, exchanges);
+        scope.register(context, new Entrance(entry, platform, exchanges));
         return true;
     }
 }

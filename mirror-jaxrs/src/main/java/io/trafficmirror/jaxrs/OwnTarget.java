@@ -4,6 +4,7 @@ package io.trafficmirror.jaxrs;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,17 @@ record OwnTarget(String path, @Nullable String query) {
         boolean behindOwnAddress =
                 all.startsWith("http://", here.length()) || all.startsWith("https://", here.length());
         return all.startsWith(here) && behindOwnAddress ? all.substring(here.length()) : null;
+    }
+
+    /**
+     * The target that a runtime has kept as it came, and could not make a URI of: the refusal shows it. Null if this is no such one.
+     */
+    static @Nullable OwnTarget refused(RuntimeException refusal) {
+        if (!(refusal.getCause() instanceof URISyntaxException syntax)) {
+            return null;
+        }
+        String all = syntax.getInput();
+        return all.startsWith("http://") || all.startsWith("https://") ? ofAbsolute(all) : null;
     }
 
     private static OwnTarget ofAbsolute(String absolute) {

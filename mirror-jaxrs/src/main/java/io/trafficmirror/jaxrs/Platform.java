@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.FeatureContext;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,10 @@ interface Platform {
     }
 
     /** Registers what follows a response to its end. */
-    void register(FeatureContext context, Gate gate, Exchanges exchanges);
+    void register(FeatureContext context, MirrorEntry entry, Exchanges exchanges);
 
     /** Sees to it that an exchange ends also where no response filter is called. */
-    default void follow(ContainerRequestContext request, LiveExchange live) {}
+    default void follow(ContainerRequestContext request, RestExchange live) {}
 
     /** Lays a tee over the request's body, and opens it no earlier than the runtime would. */
     void tee(ContainerRequestContext request, RequestBody body);

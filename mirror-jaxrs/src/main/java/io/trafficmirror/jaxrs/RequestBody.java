@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.TappedInput;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.adapter.BodyKind;
+import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.adapter.Tap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +21,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBody {
     private final Exchange exchange;
-    private final Tap tap;
+    private final RequestTap body;
     private final @Nullable String contentType;
-    private boolean endedEmpty;
-    private boolean closed;
     private Supplier<Optional<MultivaluedMap<String, String>>> parsedForm = Optional::empty;
 
-    RequestBody(Exchange exchange, Gate gate, @Nullable String contentType) {
+    RequestBody(Exchange exchange, MirrorEntry entry, @Nullable String contentType) {
         this.exchange = exchange;
-        this.tap = new Tap(exchange.requestBody(), gate::fault);
+        this.body = new RequestTap(exchange.requestBody(), contentType, entry::fault);
         this.contentType = contentType;
     }
 
     Tap tap() {
-        return tap;
+        return body.tap();
     }
 
-    /** The tee over the runtime's stream. */
-    TeeInput tee(InputStream own) {
-        return new TeeInput(own, this);
+    RequestTap body() {
+        return body;
+    }
+
+    /** The runtime's stream with a tap. */
+    TappedInput tapped(InputStream own) {
+        return new TappedInput(own, body);
+    }
+
+    /**
+     * The same where the application can read past us, by the server's own stream.
+     *
+     * @param server the request as the server has it; null if it can't be had
+     */
+    TappedInput tapped(InputStream own, @Nullable ServerHead server) {
+        return server == null ? tapped(own) : new TappedInput(own, body, server::isBodyFinished);
+    }
+
+    /** The runtime has no body for us to read. */
+    void endSeen() {
+        body.endSeen();
     }
 
     /** Where the fields of a form are found that somebody else has parsed; asked at the end of the exchange, never before. */
@@ -44,36 +63,19 @@ final class RequestBody {
         parsedForm = form;
     }
 
-    /**
-     * The application closes the stream or reader. An end that is seen from now on tells nothing of what has passed: Undertow reads
-     * the rest and drops it, and says that it has finished.
-     */
-    void closing() {
-        closed = true;
-    }
-
-    /** The stream is at its end. Where no byte has passed, a form may have been parsed before, and only looks empty. */
-    void endSeen() {
-        if (closed) {
-            return;
-        }
-        if (tap.passed() == 0 && isForm()) {
-            endedEmpty = true;
-        } else {
-            tap.end();
-        }
-    }
-
-    /** Makes up for a form that a servlet container has parsed. Called when the exchange is over. */
+    /** Makes up for a body that a servlet container has parsed. Called when the exchange is over. */
     void settle() {
-        if (tap.passed() > 0 || !tap.isOpen()) {
+        if (!body.isUntouched()) {
             return;
         }
-        Optional<MultivaluedMap<String, String>> form = isForm() ? parsedForm.get() : Optional.empty();
+        Optional<MultivaluedMap<String, String>> form =
+                body.kind() == BodyKind.FORM ? parsedForm.get() : Optional.empty();
         if (form.isPresent()) {
             settle(form.get());
-        } else if (endedEmpty) {
-            tap.end();
+        } else if (body.isEndedEmpty() && body.kind() == BodyKind.MULTIPART) {
+            body.tap().fail(DropReason.MULTIPART_PARSED);
+        } else if (body.isEndedEmpty()) {
+            body.tap().end();
         }
     }
 
@@ -81,12 +83,7 @@ final class RequestBody {
         if (exchange.wantsParsedForm()) {
             exchange.reconstructedBody(new FormBody(form, contentType));
         } else {
-            tap.fail(DropReason.FORM_PARSED);
+            body.tap().fail(DropReason.FORM_PARSED);
         }
-    }
-
-    private boolean isForm() {
-        return contentType != null
-                && contentType.stripLeading().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
     }
 }

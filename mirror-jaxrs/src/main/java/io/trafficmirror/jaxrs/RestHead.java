@@ -90,7 +90,8 @@ enum RestHead implements HeadReader<Incoming> {
         try {
             return OwnTarget.of(request.context().getUriInfo()).query();
         } catch (IllegalArgumentException | UriBuilderException e) {
-            return null;
+            OwnTarget refused = OwnTarget.refused(e);
+            return refused == null ? null : refused.query();
         }
     }
 
@@ -100,6 +101,10 @@ enum RestHead implements HeadReader<Incoming> {
             return target(own.path(), own.query());
         } catch (IllegalArgumentException | UriBuilderException e) {
             ServerHead server = request.server();
+            OwnTarget refused = server == null ? OwnTarget.refused(e) : null;
+            if (refused != null) {
+                return target(refused.path(), refused.query());
+            }
             if (server == null) {
                 throw new UnreadableHeadException("the runtime has no URI for the target of the request", e);
             }

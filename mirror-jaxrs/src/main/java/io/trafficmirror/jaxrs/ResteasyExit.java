@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.adapter.TappedOutput;
+import io.trafficmirror.adapter.MirrorEntry;
+import io.trafficmirror.adapter.Tap;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,15 +19,15 @@ import org.jboss.resteasy.spi.HttpRequest;
  * The {@link Exit} of RESTEasy, which lays the tee over the response as well: where RESTEasy runs on a server's own threads, the mere
  * presence of an interceptor would forbid writers that block. There, responses are not observed. Safe for concurrent use.
  *
- * @param gate whose exchanges these are
+ * @param entry whose exchanges these are
  * @param exchanges where they are found
  * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record ResteasyExit(Gate gate, Exchanges exchanges, ResteasyTemplate template) implements ContainerResponseFilter {
+record ResteasyExit(MirrorEntry entry, Exchanges exchanges, ResteasyTemplate template) implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        LiveExchange live = null;
+        RestExchange live = null;
         try {
             live = exchanges.of(request);
             if (live == null) {
@@ -47,14 +49,14 @@ record ResteasyExit(Gate gate, Exchanges exchanges, ResteasyTemplate template) i
             lay(live, response);
             ResteasyPlatform.endWithAsyncResponse(http, live);
         } catch (Throwable t) {
-            gate.fault(t);
+            entry.fault(t);
             if (live != null) {
                 live.end();
             }
         }
     }
 
-    private static void lay(LiveExchange live, ContainerResponseContext response) {
+    private static void lay(RestExchange live, ContainerResponseContext response) {
         Tap tap = live.responseBody();
         OutputStream out = tap == null ? null : response.getEntityStream();
         if (tap == null || out == null) {
@@ -65,7 +67,7 @@ record ResteasyExit(Gate gate, Exchanges exchanges, ResteasyTemplate template) i
             live.writing(tee::isIdle);
             response.setEntityStream(tee);
         } else {
-            response.setEntityStream(new TeeOutput(out, tap));
+            response.setEntityStream(new TappedOutput(out, tap));
         }
     }
 }

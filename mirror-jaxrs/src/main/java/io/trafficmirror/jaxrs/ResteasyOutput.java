@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.adapter.TappedOutput;
+import io.trafficmirror.adapter.Tap;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.spi.AsyncOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link TeeOutput} over a stream that can be written without blocking. Confined to whoever writes the response, one thread at
+ * The {@link TappedOutput} over a stream that can be written without blocking. Confined to whoever writes the response, one thread at
  * a time.
  */
 final class ResteasyOutput extends AsyncOutputStream {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -55,14 +56,14 @@ record ResteasyPlatform() implements Platform {
     }
 
     @Override
-    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
+    public void register(FeatureContext context, MirrorEntry entry, Exchanges exchanges) {
         context.register(
-                new ResteasyExit(gate, exchanges, new ResteasyTemplate()),
+                new ResteasyExit(entry, exchanges, new ResteasyTemplate()),
                 Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
     }
 
     @Override
-    public void follow(ContainerRequestContext request, LiveExchange live) {
+    public void follow(ContainerRequestContext request, RestExchange live) {
         Cleanables atEnd = ResteasyContext.getContextData(Cleanables.class);
         Optional<HttpRequest> http = http(request);
         if (atEnd != null && http.isPresent()) {
@@ -71,7 +72,7 @@ record ResteasyPlatform() implements Platform {
     }
 
     /** Never throws. */
-    private static void cleaned(HttpRequest http, LiveExchange live) {
+    private static void cleaned(HttpRequest http, RestExchange live) {
         try {
             if (live.isAnswered() ? !live.isFollowed() : !endWithAsyncResponse(http, live)) {
                 live.end();
@@ -83,7 +84,7 @@ record ResteasyPlatform() implements Platform {
     }
 
     /** Has an exchange end after the asynchronous response; false if there is none. */
-    static boolean endWithAsyncResponse(HttpRequest http, LiveExchange live) {
+    static boolean endWithAsyncResponse(HttpRequest http, RestExchange live) {
         if (!http.getAsyncContext().isSuspended()) {
             return false;
         }
@@ -96,7 +97,7 @@ record ResteasyPlatform() implements Platform {
     public void tee(ContainerRequestContext request, RequestBody body) {
         Optional<HttpRequest> own = http(request);
         if (own.isEmpty()) {
-            request.setEntityStream(body.tee(request.getEntityStream()));
+            request.setEntityStream(body.tapped(request.getEntityStream()));
             return;
         }
         HttpRequest http = own.get();
@@ -105,13 +106,13 @@ record ResteasyPlatform() implements Platform {
             body.parsedForm(() -> Optional.ofNullable(form.get())
                     .filter(HttpRequest::formParametersRead)
                     .map(HttpRequest::getDecodedFormParameters));
-            http.setInputStream(body.tee(new ResteasyInput(http)));
+            http.setInputStream(body.tapped(new ResteasyInput(http), server(request)));
         } else {
             @Nullable InputStream stream = http.getInputStream();
             if (stream == null) {
                 body.endSeen(); // Netty has the request whole, and has found no body
             } else {
-                http.setInputStream(body.tee(stream));
+                http.setInputStream(body.tapped(stream));
             }
         }
     }

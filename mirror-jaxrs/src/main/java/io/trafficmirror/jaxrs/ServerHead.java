@@ -33,6 +33,12 @@ interface ServerHead {
     @Nullable
     String header(String name);
 
+    /**
+     * Whether the server has come to the end of the body, by whomever it was read. Asked right around a read of the body alone, for it
+     * opens the server's stream.
+     */
+    boolean isBodyFinished();
+
     /** All lines of all fields. */
     Headers headers();
 }

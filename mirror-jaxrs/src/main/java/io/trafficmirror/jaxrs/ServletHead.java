@@ -5,6 +5,7 @@ package io.trafficmirror.jaxrs;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.Headers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -61,6 +62,15 @@ record ServletHead(HttpServletRequest request) implements ServerHead {
             values(name).forEach(value -> headers.add(name, value));
         }
         return headers.build();
+    }
+
+    @Override
+    public boolean isBodyFinished() {
+        try {
+            return request.getInputStream().isFinished();
+        } catch (IOException | IllegalStateException e) {
+            return false; // somebody has the reader: then a read of ours is refused as well
+        }
     }
 
     private List<String> values(String name) {

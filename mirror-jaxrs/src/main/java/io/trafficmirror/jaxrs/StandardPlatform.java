@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
@@ -14,15 +15,15 @@ import java.util.Map;
  */
 record StandardPlatform() implements Platform {
     @Override
-    public void register(FeatureContext context, Gate gate, Exchanges exchanges) {
+    public void register(FeatureContext context, MirrorEntry entry, Exchanges exchanges) {
         context.register(
-                new Exit(gate, exchanges, new StandardTemplate()),
+                new Exit(entry, exchanges, new StandardTemplate()),
                 Map.of(ContainerResponseFilter.class, Integer.MIN_VALUE));
-        context.register(new ResponseTap(gate, exchanges, true), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
+        context.register(new EntityTap(entry, exchanges, true), Map.of(WriterInterceptor.class, Integer.MIN_VALUE));
     }
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body) {
-        request.setEntityStream(body.tee(request.getEntityStream()));
+        request.setEntityStream(body.tapped(request.getEntityStream()));
     }
 }

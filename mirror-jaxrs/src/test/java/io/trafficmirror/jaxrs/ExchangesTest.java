@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,9 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Which exchange belongs to which request, and how long. */
 class ExchangesTest {
     private final TrafficMirror mirror = TrafficMirror.builder().build();
-    private final Gate gate = Gate.to(mirror);
+    private final MirrorEntry entry = mirror;
     private final JerseyRequests jersey = new JerseyRequests();
-    private final Exchanges exchanges = new Exchanges(mirror, jersey);
+    private final Exchanges exchanges = new Exchanges(mirror.decisions(), jersey);
 
     @AfterEach
     void close() {
@@ -33,7 +34,7 @@ class ExchangesTest {
     @Test
     void an_exchange_is_found_until_it_ends() {
         ContainerRequest request = request();
-        LiveExchange live = live(request);
+        RestExchange live = live(request);
         exchanges.put(request, live);
         assertThat(exchanges.of(request)).isSameAs(live);
         assertThat(exchanges.of(request())).isNull();
@@ -57,11 +58,11 @@ class ExchangesTest {
                 return own.get(0);
             }
         };
-        Exchanges equal = new Exchanges(mirror, requests);
+        Exchanges equal = new Exchanges(mirror.decisions(), requests);
         ContainerRequest get = request();
         ContainerRequest post =
                 new ContainerRequest(URI.create("/"), URI.create("/"), "POST", null, new MapPropertiesDelegate(), null);
-        LiveExchange live = live(get);
+        RestExchange live = live(get);
         equal.put(get, live);
         assertThat(equal.of(get)).isSameAs(live);
         assertThat(equal.of(post)).isNull();
@@ -70,7 +71,7 @@ class ExchangesTest {
     /** Such as one that a runtime forgets: no end is told of it. */
     @Test
     void an_exchange_that_never_ends_goes_with_its_request() {
-        WeakReference<LiveExchange> forgotten = new WeakReference<>(tied());
+        WeakReference<RestExchange> forgotten = new WeakReference<>(tied());
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             System.gc();
             exchanges.put(request(), live(request()));
@@ -78,9 +79,9 @@ class ExchangesTest {
         });
     }
 
-    private LiveExchange tied() {
+    private RestExchange tied() {
         ContainerRequest request = request();
-        LiveExchange live = live(request);
+        RestExchange live = live(request);
         exchanges.put(request, live);
         new JerseyPlatform(asked -> null, jersey).tee(request, live.requestBody());
         return live;
@@ -99,8 +100,8 @@ class ExchangesTest {
         assertThat(jersey.responding()).isNull();
     }
 
-    private LiveExchange live(ContainerRequest request) {
-        return new LiveExchange(gate, Exchange.NONE, request);
+    private RestExchange live(ContainerRequest request) {
+        return new RestExchange(entry, Exchange.NONE, request);
     }
 
     private static ContainerRequest request() {

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import io.trafficmirror.adapter.MirrorEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.Doors;
+import io.trafficmirror.adapter.Decisions;
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
@@ -122,19 +124,14 @@ class MirrorFeatureTest {
     void a_fault_at_the_end_is_counted_and_not_seen() throws Exception {
         AtomicInteger faults = new AtomicInteger();
         Exchange broken = new BrokenExchange();
-        Gate gate = new Gate() {
+        MirrorEntry entry = new MirrorEntry() {
             @Override
-            public Object mirror() {
-                return mirror;
+            public Decisions decisions() {
+                return mirror.decisions();
             }
 
             @Override
-            public Doors doors() {
-                return mirror.doors();
-            }
-
-            @Override
-            public Exchange observe(Incoming request) {
+            public <R> Exchange observe(R request, HeadReader<R> reader) {
                 return broken;
             }
 
@@ -143,7 +140,7 @@ class MirrorFeatureTest {
                 faults.incrementAndGet();
             }
         };
-        serve(config -> config.register(new MirrorFeature(mirror, gate, Scope.EVERYTHING)));
+        serve(config -> config.register(new MirrorFeature(mirror, entry, Scope.EVERYTHING)));
         assertThat(send("POST /orders HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"))
                 .isEqualTo("ordered abc");
         await().atMost(PATIENCE).until(() -> faults.get() >= 3);
@@ -181,20 +178,15 @@ class MirrorFeatureTest {
         return mirror.stats().mirrors().get(0).selected();
     }
 
-    /** A gate that can't decide. */
-    private final class Failing implements Gate {
+    /** An entry that can't decide. */
+    private final class Failing implements MirrorEntry {
         @Override
-        public Object mirror() {
-            return mirror;
+        public Decisions decisions() {
+            return mirror.decisions();
         }
 
         @Override
-        public Doors doors() {
-            return mirror.doors();
-        }
-
-        @Override
-        public Exchange observe(Incoming request) {
+        public <R> Exchange observe(R request, HeadReader<R> reader) {
             throw new IllegalStateException("injected");
         }
 

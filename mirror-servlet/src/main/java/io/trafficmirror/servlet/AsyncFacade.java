@@ -21,10 +21,10 @@ final class AsyncFacade implements AsyncContext {
     private final AsyncContext own;
     private final MirroredRequest mirrored;
     private final ServletRequest beneath;
-    private final LiveExchange live;
+    private final ServletExchange live;
     private final boolean originalBeneath;
 
-    AsyncFacade(AsyncContext own, MirroredRequest mirrored, LiveExchange live) {
+    AsyncFacade(AsyncContext own, MirroredRequest mirrored, ServletExchange live) {
         this.own = own;
         this.mirrored = mirrored;
         this.beneath = mirrored.getRequest();

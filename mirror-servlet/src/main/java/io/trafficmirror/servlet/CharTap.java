@@ -3,7 +3,7 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.adapter.Tap;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -9,7 +9,7 @@ import jakarta.servlet.AsyncListener;
  * Ends an exchange when the container completes it; leaves time-outs and errors to the application and the container. As safe as the
  * exchange is.
  */
-record Completion(LiveExchange live) implements AsyncListener {
+record Completion(ServletExchange live) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         live.end(true);

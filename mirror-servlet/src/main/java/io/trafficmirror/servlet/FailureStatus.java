@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -14,10 +11,6 @@ import java.util.OptionalInt;
  * of ours, has been left, and tells nobody. Stateless.
  */
 final class FailureStatus {
-    /** Whose exceptions may have a status of their own, such as 400 for a form that can't be parsed. */
-    private static final List<String> CONTAINERS = List.of(
-            "org.eclipse.jetty.", "org.apache.catalina.", "org.apache.coyote.", "org.apache.tomcat.", "io.undertow.");
-
     private static final int MOST_CAUSES = 16;
 
     private FailureStatus() {}
@@ -31,29 +24,16 @@ final class FailureStatus {
             return OptionalInt.of(response.getStatus());
         }
         if (failure instanceof UnavailableException unavailable) { // Servlet 6.0 section 2.3.3.2
-            boolean heeded = !isUndertows(response); // which heeds those of servlets, and these never get here
+            boolean heeded = Container.of(response).heedsUnavailable();
             return OptionalInt.of(!heeded ? 500 : unavailable.isPermanent() ? 404 : 503);
         }
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-            if (cause instanceof UnavailableException || isOfAContainer(cause)) {
-                return OptionalInt.empty();
+            if (cause instanceof UnavailableException || Container.of(cause) != Container.UNKNOWN) {
+                return OptionalInt.empty(); // a container's own may have one of its own, such as 400 for a form that can't be parsed
             }
             cause = cause.getCause();
         }
         return OptionalInt.of(500);
-    }
-
-    private static boolean isUndertows(ServletResponse response) {
-        ServletResponse own = response;
-        while (own instanceof ServletResponseWrapper wrapper) {
-            own = wrapper.getResponse();
-        }
-        return own.getClass().getName().startsWith("io.undertow.");
-    }
-
-    private static boolean isOfAContainer(Throwable failure) {
-        String name = failure.getClass().getName();
-        return CONTAINERS.stream().anyMatch(name::startsWith);
     }
 }

@@ -4,8 +4,8 @@ package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.ParsedBody;
-import io.trafficmirror.capture.internal.FieldSizes;
-import io.trafficmirror.capture.internal.FormWriter;
+import io.trafficmirror.adapter.FieldSizes;
+import io.trafficmirror.adapter.FormWriter;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

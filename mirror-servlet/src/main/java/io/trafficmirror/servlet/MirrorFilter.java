@@ -3,7 +3,9 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.adapter.Decision;
+import io.trafficmirror.adapter.MirrorEntry;
+import io.trafficmirror.adapter.OuterEntry;
 import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -13,6 +15,8 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,24 +34,32 @@ import org.jspecify.annotations.Nullable;
  * {@link #register} does. A request is observed once, at its {@code REQUEST} dispatch, however often and for whatever dispatches the
  * filter is registered.
  *
+ * <p>Where it is added as a listener as well, as {@link #register} does, an exception that leaves this filter is observed with the status
+ * that the client gets, by whomever; else with the one that containers make of it.
+ *
  * <p>Declared in {@code web.xml}, it takes init parameters: {@code target}, {@code hostname}, {@code path-prefix} and {@code percent}
  * for one route, or {@code routes}, a file that {@code mirror-config} reads. Without either it refuses to start. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
  */
-public final class MirrorFilter implements Filter {
-    private volatile @Nullable Gate gate;
+public final class MirrorFilter implements Filter, ServletRequestListener {
+    private final FailedRequests failed = new FailedRequests();
+
+    /** Whether the container tells of the end of requests. */
+    private volatile boolean listens;
+
+    private volatile @Nullable MirrorEntry entry;
     private volatile @Nullable TrafficMirror owned;
-    private volatile @Nullable Registration registration;
+    private volatile @Nullable OuterEntry outer;
 
     /** For a container: {@link #init} builds the mirror of the init parameters, {@link #destroy} closes it. */
     public MirrorFilter() {}
 
     /** A filter in front of a mirror that the caller closes. */
     public MirrorFilter(TrafficMirror mirror) {
-        this(Gate.to(Objects.requireNonNull(mirror, "mirror")));
+        this((MirrorEntry) Objects.requireNonNull(mirror, "mirror"));
     }
 
-    MirrorFilter(Gate gate) {
-        this.gate = gate;
+    MirrorFilter(MirrorEntry entry) {
+        this.entry = entry;
     }
 
     /**
@@ -57,10 +69,12 @@ public final class MirrorFilter implements Filter {
      * @throws IllegalStateException if the application has been started already, or has a filter of this name
      */
     public static FilterRegistration.Dynamic register(ServletContext context, String name, TrafficMirror mirror) {
-        FilterRegistration.Dynamic added = context.addFilter(name, new MirrorFilter(mirror));
+        MirrorFilter filter = new MirrorFilter(mirror);
+        FilterRegistration.Dynamic added = context.addFilter(name, filter);
         if (added == null) {
             throw new IllegalStateException("filter \"" + name + "\": the application has one of this name already");
         }
+        context.addListener(filter);
         added.setAsyncSupported(true);
         added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
         return added;
@@ -73,16 +87,16 @@ public final class MirrorFilter implements Filter {
      */
     @Override
     public void init(FilterConfig config) {
-        Gate known = gate;
+        MirrorEntry known = entry;
         if (known == null) {
             TrafficMirror mirror = FilterSettings.of(config).mirror();
             owned = mirror;
-            known = Gate.to(mirror);
-            gate = known;
+            known = mirror;
+            entry = known;
         } else if (owned == null) {
             FilterSettings.refuse(config);
         }
-        registration = Registration.add(config.getServletContext(), known.mirror(), known.doors());
+        outer = known.decisions().addOuter(config.getServletContext());
     }
 
     @Override
@@ -105,8 +119,26 @@ public final class MirrorFilter implements Filter {
     }
 
     @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        listens = true;
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        MirrorEntry known = entry;
+        try {
+            failed.destroyed(event.getServletRequest());
+        } catch (Throwable t) {
+            if (known != null) {
+                known.fault(t);
+            }
+        }
+    }
+
+    @Override
     public void destroy() {
-        Registration known = registration;
+        failed.close();
+        OuterEntry known = outer;
         if (known != null) {
             known.remove();
         }
@@ -118,7 +150,7 @@ public final class MirrorFilter implements Filter {
 
     /** The dispatch that is to be watched; null if it is none of ours. Never throws. */
     private @Nullable Pass enter(ServletRequest request, ServletResponse response) {
-        Gate known = gate;
+        MirrorEntry known = entry;
         if (known == null) {
             return null;
         }
@@ -135,10 +167,10 @@ public final class MirrorFilter implements Filter {
 
     /** Called while an exception of the application may be passing: never throws, so that it is the one that passes. */
     private void left(Pass pass, ServletRequest request, @Nullable Throwable failure) {
-        LiveExchange live = pass.live();
-        live.left(failure);
+        ServletExchange live = pass.live();
+        live.left(failure, listens ? failed : null);
         try {
-            Registration filters = registration;
+            OuterEntry filters = outer;
             if (pass.request() == request && filters != null) {
                 filters.leave(request);
             }
@@ -147,57 +179,61 @@ public final class MirrorFilter implements Filter {
         }
     }
 
-    private @Nullable Pass pass(Gate known, HttpServletRequest asked, HttpServletResponse answer) {
+    private @Nullable Pass pass(MirrorEntry known, HttpServletRequest asked, HttpServletResponse answer) {
         DispatcherType type = asked.getDispatcherType();
         if (type == DispatcherType.ASYNC) {
-            Mark mark = Mark.find(asked, known.mirror());
-            LiveExchange live = mark == null ? null : mark.live();
+            Decision decision = WrittenDecision.find(asked, known.decisions());
+            ServletExchange live = decision == null ? null : decision.exchange(ServletExchange.class);
             return live == null ? null : live.pass(asked, answer);
         }
         return type == DispatcherType.REQUEST ? first(known, asked, answer) : null;
     }
 
-    private @Nullable Pass first(Gate known, HttpServletRequest request, HttpServletResponse response) {
-        Registration filters = registration;
+    private @Nullable Pass first(MirrorEntry known, HttpServletRequest request, HttpServletResponse response) {
+        OuterEntry filters = outer;
         boolean shared = filters != null && filters.isShared();
         if (isObserved(known, request)
-                || (filters != null && filters.isInside(request))
-                || (shared && Mark.find(request, known.mirror()) != null)) {
+                || (filters != null && isInside(filters, request))
+                || (shared && WrittenDecision.find(request, known.decisions()) != null)) {
             return null;
         }
-        Exchange exchange = known.observe(request);
+        Exchange exchange = known.observe(request, ServletHead.READER);
         try {
-            if (exchange.isNone() && !known.doors().hasInner()) {
+            if (exchange.isNone() && !known.decisions().hasInner()) {
                 if (shared) {
-                    Mark.put(request, known.mirror(), null);
+                    WrittenDecision.put(request, known.decisions(), null);
                 }
                 return null;
             }
-            Pass pass = new LiveExchange(known, exchange, request, response).pass(request, response);
+            Pass pass = new ServletExchange(known, exchange, request, response).pass(request, response);
             if (pass.request() == request && filters != null) {
                 filters.enter(request);
             }
             return pass;
         } catch (Throwable t) {
             known.fault(t);
-            abandon(known, exchange);
+            known.giveUp(exchange);
             return null;
         }
     }
 
-    private static void abandon(Gate known, Exchange exchange) {
-        try {
-            exchange.requestBody().fail(DropReason.INTERNAL_ERROR);
-        } catch (Throwable t) {
-            known.fault(t);
+    /** Whether a filter of the mirror has this request, or what it wraps, in hand. */
+    private static boolean isInside(OuterEntry filters, ServletRequest request) {
+        if (!filters.isSilent()) {
+            return false;
         }
-        exchange.endWithoutResponse();
+        boolean found = filters.isInside(request);
+        for (ServletRequest r = request; !found && r instanceof ServletRequestWrapper wrapper; ) {
+            r = wrapper.getRequest();
+            found = filters.isInside(r);
+        }
+        return found;
     }
 
     /** Whether another filter of the same mirror has wrapped the request already. */
-    private static boolean isObserved(Gate known, HttpServletRequest request) {
+    private static boolean isObserved(MirrorEntry known, HttpServletRequest request) {
         for (ServletRequest r = request; r instanceof ServletRequestWrapper wrapper; r = wrapper.getRequest()) {
-            if (r instanceof MirroredRequest mirrored && mirrored.live().isOf(known.mirror())) {
+            if (r instanceof MirroredRequest mirrored && mirrored.live().isOf(known.decisions())) {
                 return true;
             }
         }

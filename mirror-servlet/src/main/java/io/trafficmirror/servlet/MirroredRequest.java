@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.Doors;
+import io.trafficmirror.adapter.Decisions;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
  * Confined to one exchange, as safe as the container's request.
  */
 final class MirroredRequest extends HttpServletRequestWrapper {
-    private final LiveExchange live;
-    private @Nullable TeeInput input;
-    private @Nullable TeeReader reader;
+    private final ServletExchange live;
+    private @Nullable TappedServletInput input;
+    private @Nullable TappedReader reader;
 
     /** Whether the application has the container's own stream or reader, for we failed to put ours in its place. */
     private boolean untapped;
 
     private boolean openingReader;
 
-    MirroredRequest(HttpServletRequest request, LiveExchange live) {
+    MirroredRequest(HttpServletRequest request, ServletExchange live) {
         super(request);
         this.live = live;
     }
 
-    LiveExchange live() {
+    ServletExchange live() {
         return live;
     }
 
@@ -48,7 +48,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
             return own;
         }
         try {
-            TeeInput tee = input;
+            TappedServletInput tee = input;
             if (tee == null || !tee.isOver(own)) {
                 tee = live.requestBody().tee(own);
                 input = tee;
@@ -77,7 +77,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
             return own;
         }
         try {
-            TeeReader tee = reader;
+            TappedReader tee = reader;
             if (tee == null || !tee.isOver(own)) {
                 tee = live.requestBody().tee(own, getCharacterEncoding());
                 reader = tee;
@@ -174,13 +174,13 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable Object getAttribute(String name) {
         Object own = super.getAttribute(name);
-        return Doors.DECIDED.equals(name) ? live.decided(own) : own;
+        return Decisions.ATTRIBUTE.equals(name) ? live.decided(own) : own;
     }
 
     /** Without ours. */
     @Override
     public Enumeration<String> getAttributeNames() {
-        return Mark.hide(super.getAttributeNames());
+        return WrittenDecision.hide(super.getAttributeNames());
     }
 
     @Override

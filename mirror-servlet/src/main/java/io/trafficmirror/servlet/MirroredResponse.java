@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * exchange, as safe as the container's response.
  */
 final class MirroredResponse extends HttpServletResponseWrapper {
-    private final LiveExchange live;
+    private final ServletExchange live;
     private final ResponseBody body;
-    private @Nullable TeeOutput output;
-    private @Nullable TeeWriter writer;
+    private @Nullable TappedServletOutput output;
+    private @Nullable TappedWriter writer;
     private @Nullable CharTap chars;
 
     /** Whether the application has the container's own stream or writer, for we failed to put ours in its place. */
     private boolean untapped;
 
-    MirroredResponse(HttpServletResponse response, LiveExchange live, ResponseBody body) {
+    MirroredResponse(HttpServletResponse response, ServletExchange live, ResponseBody body) {
         super(response);
         this.live = live;
         this.body = body;
     }
 
-    LiveExchange live() {
+    ServletExchange live() {
         return live;
     }
 
@@ -41,9 +41,9 @@ final class MirroredResponse extends HttpServletResponseWrapper {
             return own;
         }
         try {
-            TeeOutput tee = output;
+            TappedServletOutput tee = output;
             if (tee == null || !tee.isOver(own)) {
-                tee = new TeeOutput(own, body);
+                tee = new TappedServletOutput(own, body);
                 output = tee;
             }
             return tee;
@@ -60,10 +60,10 @@ final class MirroredResponse extends HttpServletResponseWrapper {
             return own;
         }
         try {
-            TeeWriter tee = writer;
+            TappedWriter tee = writer;
             if (tee == null || !tee.isOver(own)) {
                 CharTap tap = CharTap.toEncode(body.tap(), ResponseBody.charset(getCharacterEncoding()));
-                tee = new TeeWriter(own, tap, body, getLocale());
+                tee = new TappedWriter(own, tap, body, getLocale());
                 chars = tap;
                 writer = tee;
             }

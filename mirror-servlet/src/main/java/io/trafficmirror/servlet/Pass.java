@@ -12,4 +12,4 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param request what the application is given
  * @param response what the application is given
  */
-record Pass(LiveExchange live, HttpServletRequest request, HttpServletResponse response) {}
+record Pass(ServletExchange live, HttpServletRequest request, HttpServletResponse response) {}

@@ -4,11 +4,11 @@ package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.adapter.BodyKind;
+import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.adapter.Tap;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,34 +28,38 @@ final class RequestBody {
     private static final String PARSE_FAILED = "org.apache.catalina.parameter_parse_failed";
 
     private final Exchange exchange;
+    private final RequestTap body;
     private final Tap tap;
-    private final Kind kind;
+    private final BodyKind kind;
 
     private boolean opened;
-    private boolean endedEmpty;
-    private boolean closed;
     private boolean parametersParsed;
     private boolean partsParsed;
     private boolean parsingFailed;
 
     RequestBody(Exchange exchange, HttpServletRequest request, Consumer<Throwable> faults) {
         this.exchange = exchange;
-        this.kind = Kind.of(request.getHeader("Content-Type"));
-        this.tap = new Tap(exchange.requestBody(), faults);
+        this.body = new RequestTap(exchange.requestBody(), request.getHeader("Content-Type"), faults);
+        this.kind = body.kind();
+        this.tap = body.tap();
     }
 
     Tap tap() {
         return tap;
     }
 
+    RequestTap body() {
+        return body;
+    }
+
     /** The tee over the stream that the application has taken. */
-    TeeInput tee(ServletInputStream own) {
+    TappedServletInput tee(ServletInputStream own) {
         opened = true;
-        return new TeeInput(own, this);
+        return new TappedServletInput(own, body);
     }
 
     /** The tee over the reader that the application has taken. */
-    TeeReader tee(BufferedReader own, @Nullable String encoding) {
+    TappedReader tee(BufferedReader own, @Nullable String encoding) {
         opened = true;
         Charset charset = StandardCharsets.ISO_8859_1; // Servlet 6.0 section 3.12
         try {
@@ -68,27 +71,7 @@ final class RequestBody {
             tap.fail(DropReason.BODY_INCOMPLETE); // what was read can't be turned back into the bytes that came
             charset = StandardCharsets.ISO_8859_1;
         }
-        return new TeeReader(own, CharTap.decoded(tap, charset), this);
-    }
-
-    /**
-     * The application closes the stream or reader. An end that is seen from now on tells nothing of what has passed: Undertow reads
-     * the rest and drops it, and says that it has finished.
-     */
-    void closing() {
-        closed = true;
-    }
-
-    /** The stream is at its end. Where no byte has passed, a form may have been parsed before, and only looks empty. */
-    void endSeen() {
-        if (closed) {
-            return;
-        }
-        if (tap.passed() == 0 && kind != Kind.OTHER) {
-            endedEmpty = true;
-        } else {
-            tap.end();
-        }
+        return new TappedReader(own, CharTap.decoded(tap, charset), body);
     }
 
     /** The application had the container read parameters: if the stream is not taken, that has parsed a form. */
@@ -103,25 +86,16 @@ final class RequestBody {
      * to ask it for more would read the body. A container that nobody knows may do the same.
      */
     void parameterFound(HttpServletRequest request, String name) {
-        if (parametersParsed || opened || kind != Kind.FORM) {
+        if (parametersParsed || opened || kind != BodyKind.FORM) {
             return;
         }
         try {
-            if (parsesAtOnce(request) || !QueryNames.mayHave(request, name)) {
+            if (Container.of(request).parsesFormsAtOnce() || !QueryNames.mayHave(request, name)) {
                 parametersParsed = true;
             }
         } catch (Throwable t) {
             tap.fault(t);
         }
-    }
-
-    private static boolean parsesAtOnce(ServletRequest request) {
-        ServletRequest own = request;
-        while (own instanceof ServletRequestWrapper wrapper) {
-            own = wrapper.getRequest();
-        }
-        String name = own.getClass().getName();
-        return name.startsWith("org.apache.catalina.") || name.startsWith("org.eclipse.jetty.");
     }
 
     /**
@@ -136,7 +110,7 @@ final class RequestBody {
         partsParsed = true;
         try {
             String boundary = MultipartBody.boundary(request.getHeader("Content-Type"));
-            if (kind == Kind.MULTIPART && !parsingFailed && boundary != null && exchange.wantsParsedMultipart()) {
+            if (kind == BodyKind.MULTIPART && !parsingFailed && boundary != null && exchange.wantsParsedMultipart()) {
                 exchange.reconstructedBody(new MultipartBody(all.read(), boundary));
             }
         } catch (Throwable t) {
@@ -162,14 +136,14 @@ final class RequestBody {
      * @param over whether the exchange is over, so that nothing more will be read
      */
     void settle(HttpServletRequest request, boolean over) {
-        if (tap.passed() > 0 || !tap.isOpen()) {
+        if (!body.isUntouched()) {
             return;
         }
         if (parsingFailed && over) {
             tap.fail(DropReason.BODY_INCOMPLETE);
-        } else if (kind == Kind.FORM && (parametersParsed || (over && endedEmpty))) {
+        } else if (kind == BodyKind.FORM && (parametersParsed || (over && body.isEndedEmpty()))) {
             settleForm(request, over);
-        } else if (kind == Kind.MULTIPART && (partsParsed || (over && endedEmpty))) {
+        } else if (kind == BodyKind.MULTIPART && (partsParsed || (over && body.isEndedEmpty()))) {
             tap.fail(DropReason.MULTIPART_PARSED);
         }
     }
@@ -194,23 +168,5 @@ final class RequestBody {
         }
         // An empty form behind a declared length: the container does not parse this method's forms, and the body is
         // unread.
-    }
-
-    /** What a container may parse. */
-    private enum Kind {
-        FORM,
-        MULTIPART,
-        OTHER;
-
-        static Kind of(@Nullable String contentType) {
-            if (contentType == null) {
-                return OTHER;
-            }
-            String type = contentType.stripLeading().toLowerCase(Locale.ROOT);
-            if (type.startsWith("application/x-www-form-urlencoded")) {
-                return FORM;
-            }
-            return type.startsWith("multipart/form-data") ? MULTIPART : OTHER;
-        }
     }
 }

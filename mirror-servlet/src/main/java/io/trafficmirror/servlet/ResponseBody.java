@@ -3,7 +3,8 @@
 package io.trafficmirror.servlet;
 
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.internal.Tap;
+import io.trafficmirror.adapter.ResponseTap;
+import io.trafficmirror.adapter.Tap;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class ResponseBody {
     private static final String CODING = "Content-Encoding";
 
-    private final Exchange exchange;
+    private final ResponseTap body;
     private final Tap tap;
     private final HttpServletResponse response;
     private boolean coded;
 
     ResponseBody(Exchange exchange, HttpServletResponse response, Consumer<Throwable> faults) {
-        this.exchange = exchange;
-        this.tap = new Tap(exchange.responseBody(), faults);
+        this.body = new ResponseTap(exchange, faults);
+        this.tap = body.tap();
         this.response = response;
     }
 
@@ -77,30 +78,17 @@ final class ResponseBody {
 
     /** The body, or a part of it, was written past us. */
     void lost() {
-        try {
-            exchange.responseBodyMissed();
-        } catch (Throwable t) {
-            tap.fault(t);
-        }
+        body.lost();
     }
 
     /** A fault of ours has hit this body. */
     void fault(Throwable fault) {
-        tap.fault(fault);
-        lost();
+        body.fault(fault);
     }
 
     /** The exchange is over: compares with the declared length, for bytes may have gone past us. */
     void settle(boolean hasNoBody) {
-        if (!tap.isOpen()) {
-            return;
-        }
-        String declared = response.getHeader("Content-Length");
-        if (declared != null && !hasNoBody && !declared.equals(Long.toString(tap.passed()))) {
-            lost();
-        } else {
-            tap.end();
-        }
+        body.settle(hasNoBody, response.getHeader("Content-Length"));
     }
 
     /** The charset of this name, ISO-8859-1 without one. */

@@ -53,14 +53,9 @@ final class TakenPart {
         }
     }
 
-    /**
-     * Whether the stream reads on after the request's end and after the part is deleted: Tomcat and Undertow give a plain stream of the
-     * file, and all but Windows keep a file that is open. Jetty's opens its file late, and reads buffers that return to a pool.
-     */
+    /** Whether the stream reads on after the request's end and after the part is deleted: all but Windows keep a file that is open. */
     private static boolean outlivesRequest(Part part) {
-        String name = part.getClass().getName();
-        return File.separatorChar == '/'
-                && (name.startsWith("org.apache.catalina.") || name.startsWith("io.undertow."));
+        return File.separatorChar == '/' && Container.of(part).givesPlainFiles();
     }
 
     /** Bytes that the fields of a part take, each with its line end. */

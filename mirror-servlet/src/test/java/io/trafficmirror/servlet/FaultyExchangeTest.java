@@ -51,7 +51,7 @@ class FaultyExchangeTest {
         Raw.get("/past"),
     };
 
-    private final TestGate gate = new TestGate(this::next);
+    private final TestEntry entry = new TestEntry(this::next);
     private final BlockingQueue<FaultyExchange> begun = new LinkedBlockingQueue<>();
     private final List<Server> servers = new ArrayList<>();
     private volatile Method broken;
@@ -78,7 +78,7 @@ class FaultyExchangeTest {
             assertThat(answer(servers.get(1), request)).isEqualTo(answer(servers.get(0), request));
             FaultyExchange exchange = begun.take();
             exchange.awaitEnd();
-            assertThat(gate.faults).containsAll(exchange.thrown);
+            assertThat(entry.faults).containsAll(exchange.thrown);
             thrown += exchange.thrown.size();
         }
         assertThat(thrown).as("calls of " + method).isPositive();
@@ -87,7 +87,7 @@ class FaultyExchangeTest {
     @BeforeAll
     void start() throws Exception {
         servers.add(start(null));
-        servers.add(start(new MirrorFilter(gate)));
+        servers.add(start(new MirrorFilter(entry)));
     }
 
     @AfterAll

@@ -91,7 +91,7 @@ class MirrorFilterTest {
                                 .append(response.getClass().getName());
                     }
                 },
-                new MirrorFilter(new TestGate(() -> Exchange.NONE)));
+                new MirrorFilter(new TestEntry(() -> Exchange.NONE)));
         post("/x", "hello", "text/plain");
         assertThat(types.toString())
                 .isEqualTo("org.eclipse.jetty.ee10.servlet.ServletApiRequest"
@@ -99,7 +99,7 @@ class MirrorFilterTest {
     }
 
     private void serve(HttpServlet servlet, boolean wantsResponse) throws Exception {
-        server = start(servlet, new MirrorFilter(new TestGate(() -> {
+        server = start(servlet, new MirrorFilter(new TestEntry(() -> {
             RecordingExchange exchange = new RecordingExchange(wantsResponse);
             exchanges.add(exchange);
             return exchange;

@@ -9,8 +9,9 @@ import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.adapter.TappedInput;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.TeeInputStream;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
@@ -51,7 +52,7 @@ class DeepStackTest {
             for (int above = 0; above < DEPTHS; above++) {
                 Exchange exchange =
                         mirror.observe(BusyPrimary.head("POST", "/deep", Headers.of("Transfer-Encoding", "chunked")));
-                InputStream body = new TeeInputStream(new ByteArrayInputStream(new byte[3]), exchange.requestBody());
+                InputStream body = new TappedInput(new ByteArrayInputStream(new byte[3]), new RequestTap(exchange.requestBody(), null, mirror::fault));
                 int frames = above;
                 atTheEndOfTheStack(frames, () -> {
                     read(body);

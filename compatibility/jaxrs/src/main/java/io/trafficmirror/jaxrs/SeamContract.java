@@ -82,7 +82,7 @@ public abstract class SeamContract {
     final void startServers() throws Exception {
         servers.add(start(new FaultyPlace.Site(Set.of())));
         servers.add(start(new FaultyPlace.Site(
-                Set.of(new MirrorFeature(mirror, new TornGate(mirror, () -> seam), Scope.EVERYTHING)))));
+                Set.of(new MirrorFeature(mirror, new TornEntry(mirror, () -> seam), Scope.EVERYTHING)))));
         expected = play(servers.get(0));
     }
 

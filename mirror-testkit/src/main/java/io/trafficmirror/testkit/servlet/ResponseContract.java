@@ -264,6 +264,47 @@ interface ResponseContract extends Scenarios {
         }
     }
 
+    /** Issue 13, number 38: the status is seen, not foretold. */
+    @Test
+    @Scenario("a60")
+    default void an_exception_that_a_filter_in_front_answers_is_seen_by_the_status_of_that_answer() throws Exception {
+        Hook teapot = (request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (IllegalStateException e) {
+                response.setStatus(418);
+            }
+        };
+        Hook error = (request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (IllegalStateException e) {
+                response.sendError(409);
+            }
+        };
+        Hook fine = (request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (IllegalStateException e) {
+                response.setContentType("text/plain");
+                response.getOutputStream().print("all is well");
+            }
+        };
+        for (Hook front : new Hook[] {teapot, error, fine}) {
+            run().begin();
+            Outcome outcome = when((request, response) -> {
+                        throw new IllegalStateException("on purpose");
+                    })
+                    .before(front)
+                    .gets(Raw.get("/s/x"));
+            outcome.notCaptured(State.NOT_SEEN);
+            assertThat(outcome.seen().primary().head().orElseThrow().status())
+                    .isEqualTo(outcome.response().status())
+                    .isNotEqualTo(500);
+            run().settle();
+        }
+    }
+
     /** Issue 13, number 38. */
     @Test
     @Scenario("a60")

@@ -12,6 +12,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,9 @@ final class ScenarioApplication implements ServletContainerInitializer {
         context.addListener(new Witness(diary));
         add(context, "before", new Around(true)).addMappingForUrlPatterns(USUAL, true, "/s/*");
         if (underTest != null && again != null) {
+            if (underTest instanceof ServletRequestListener listener) {
+                context.addListener(listener);
+            }
             FilterRegistration.Dynamic mirror = add(context, "mirror", underTest);
             mirror.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/s/all/*");
             mirror.addMappingForUrlPatterns(USUAL, true, "/s/*", "/unmatched/*");

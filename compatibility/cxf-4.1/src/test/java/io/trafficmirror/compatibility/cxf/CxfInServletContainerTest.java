@@ -12,6 +12,8 @@ import io.trafficmirror.testkit.jaxrs.AttributeResource;
 import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.jaxrs.ServerStreamContract;
+import io.trafficmirror.testkit.jaxrs.ServerStreamResource;
 import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Outcome;
@@ -33,7 +35,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
 /** CXF in a servlet container, taken by the standard, and by its interceptors for the end. */
-class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract {
+class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();
@@ -61,7 +63,7 @@ class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Cont
 
     @Override
     protected Set<Class<?>> more() {
-        return Set.of(Zip.class, AttributeResource.class);
+        return Set.of(Zip.class, AttributeResource.class, ServerStreamResource.class);
     }
 
     /** Nothing of REST 3.1 names a resource. */

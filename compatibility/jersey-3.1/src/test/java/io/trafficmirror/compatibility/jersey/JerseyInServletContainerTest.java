@@ -10,6 +10,8 @@ import io.trafficmirror.testkit.jaxrs.AttributeResource;
 import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.jaxrs.ServerStreamContract;
+import io.trafficmirror.testkit.jaxrs.ServerStreamResource;
 import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.RunningServer;
@@ -28,7 +30,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
 /** Jersey in a servlet container. */
-class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract {
+class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();
@@ -56,7 +58,7 @@ class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2C
 
     @Override
     protected Set<Class<?>> more() {
-        return Set.of(Zip.class, AttributeResource.class);
+        return Set.of(Zip.class, AttributeResource.class, ServerStreamResource.class);
     }
 
     @Override

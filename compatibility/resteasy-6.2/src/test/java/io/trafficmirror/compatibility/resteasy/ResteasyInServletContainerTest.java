@@ -10,6 +10,8 @@ import io.trafficmirror.testkit.jaxrs.AttributeResource;
 import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
+import io.trafficmirror.testkit.jaxrs.ServerStreamContract;
+import io.trafficmirror.testkit.jaxrs.ServerStreamResource;
 import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.RunningServer;
@@ -34,7 +36,7 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 
 /** RESTEasy in a servlet container. */
-class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract {
+class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         ResteasyDeployment deployment = new ResteasyDeploymentImpl();
@@ -69,7 +71,7 @@ class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http
 
     @Override
     protected Set<Class<?>> more() {
-        return Set.of(Zip.class, AttributeResource.class);
+        return Set.of(Zip.class, AttributeResource.class, ServerStreamResource.class);
     }
 
     /** RESTEasy 6 does not tell under which path a locator has found something. */

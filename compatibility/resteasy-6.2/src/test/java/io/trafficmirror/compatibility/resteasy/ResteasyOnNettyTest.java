@@ -3,7 +3,6 @@
 package io.trafficmirror.compatibility.resteasy;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
@@ -84,11 +83,5 @@ class ResteasyOnNettyTest extends JaxrsMirrorContract {
     @Override
     public Optional<String> behindLocator() {
         return Optional.empty();
-    }
-
-    /** RESTEasy can't make a URI of such a target, and does not show it as it came. */
-    @Override
-    public void odd(Outcome outcome, String target) {
-        outcome.dropped(DropReason.UNSENDABLE);
     }
 }

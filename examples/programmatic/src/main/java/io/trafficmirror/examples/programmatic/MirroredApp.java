@@ -7,8 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.adapter.TappedInput;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.TeeInputStream;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class MirroredApp extends Filter {
     public void doFilter(HttpExchange http, Chain chain) throws IOException {
         Exchange exchange = mirror.observe(
                 RequestHead.of(http.getRequestMethod(), http.getRequestURI().toString(), http.getRequestHeaders()));
-        http.setStreams(new TeeInputStream(http.getRequestBody(), exchange.requestBody()), null);
+        http.setStreams(new TappedInput(http.getRequestBody(), new RequestTap(exchange.requestBody(), null, mirror::fault)), null);
         try {
             chain.doFilter(http);
             exchange.end(ResponseHead.of(http.getResponseCode(), http.getResponseHeaders()));

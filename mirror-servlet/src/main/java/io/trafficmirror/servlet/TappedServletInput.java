@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.servlet;
+
+import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.adapter.TappedInput;
+import io.trafficmirror.capture.DropReason;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * The container's stream, with a tap. Confined to whoever reads the body, one thread at a time.
+ *
+ * <p>The end counts only where a call from here has met it: the container, another wrapper or the application by the container's own
+ * stream may read on past this one, and the stream is at its end then too.
+ */
+final class TappedServletInput extends ServletInputStream {
+    private final ServletInputStream in;
+    private final RequestTap body;
+    private final TappedInput tapped;
+
+    TappedServletInput(ServletInputStream in, RequestTap body) {
+        this.in = in;
+        this.body = body;
+        this.tapped = new TappedInput(in, body);
+    }
+
+    /** Whether this is the tee over the given stream. */
+    boolean isOver(ServletInputStream stream) {
+        return in == stream;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return tapped.read();
+    }
+
+    @Override
+    public int read(byte[] bytes) throws IOException {
+        return read(tapped.read(bytes));
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        return read(tapped.read(bytes, offset, length));
+    }
+
+    /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        int from = buffer.position();
+        int n = tapped.reading(() -> in.read(buffer));
+        if (n > 0) {
+            body.tap().write(buffer, from, from + n);
+        } else if (n < 0) {
+            body.endSeen();
+        }
+        return read(n);
+    }
+
+    @Override
+    public int readLine(byte[] bytes, int offset, int length) throws IOException {
+        int n;
+        try {
+            n = tapped.reading(() -> in.readLine(bytes, offset, length));
+        } catch (RuntimeException e) {
+            body.tap().fail(DropReason.BODY_ABORTED); // even a line that does not fit into the array has been read until there
+            throw e;
+        }
+        return read(tapped.passed(bytes, offset, n));
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        return tapped.transferTo(out);
+    }
+
+    @Override
+    public int available() throws IOException {
+        boolean open = isUnfinished();
+        int n = in.available();
+        met(open);
+        return n;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return in.markSupported();
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the container's own decides
+    public void mark(int readLimit) {
+        tapped.mark(readLimit);
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the container's own decides
+    public void reset() throws IOException {
+        tapped.reset();
+    }
+
+    @Override
+    public void close() throws IOException {
+        tapped.close();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+        boolean open = isUnfinished();
+        boolean ready = in.isReady();
+        met(open);
+        return ready;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+        in.setReadListener(listener == null ? null : new TappedReadListener(listener, body));
+    }
+
+    /** So many bytes have just passed, and nobody has read any since: if they were the last, this is the end. Returns the number. */
+    private int read(int n) {
+        if (n > 0) {
+            met(body.tap().isOpen());
+        }
+        return n;
+    }
+
+    /** Whether more is wanted, and there may be more. */
+    private boolean isUnfinished() {
+        return body.tap().isOpen() && !finished();
+    }
+
+    private void met(boolean unfinishedBefore) {
+        if (unfinishedBefore && finished()) {
+            body.endSeen();
+        }
+    }
+
+    private boolean finished() {
+        try {
+            return in.isFinished();
+        } catch (Throwable t) {
+            body.tap().fault(t); // the application did not ask
+            return false;
+        }
+    }
+}
