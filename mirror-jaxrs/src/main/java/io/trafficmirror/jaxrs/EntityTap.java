@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.TappedOutput;
 import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.adapter.TappedOutput;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.WriterInterceptor;

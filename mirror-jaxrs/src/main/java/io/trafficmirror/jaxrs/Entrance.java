@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.adapter.Decisions;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
@@ -49,6 +49,7 @@ record Entrance(MirrorEntry entry, Platform platform, Exchanges exchanges) {
     /** Whether the mirror has been asked about this request: here, or at an outer door. */
     private boolean isDecided(ContainerRequestContext request) {
         return exchanges.of(request) != null
-                || (entry.decisions().hasOuter() && entry.decisions().isDecided(request.getProperty(Decisions.ATTRIBUTE)));
+                || (entry.decisions().hasOuter()
+                        && entry.decisions().isDecided(request.getProperty(Decisions.ATTRIBUTE)));
     }
 }

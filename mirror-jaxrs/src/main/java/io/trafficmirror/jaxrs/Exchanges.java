@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.ext.WriterInterceptorContext;
 import io.trafficmirror.adapter.Decision;
 import io.trafficmirror.adapter.Decisions;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;

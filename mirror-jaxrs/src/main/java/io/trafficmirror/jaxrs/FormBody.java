@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.capture.BodySink;
-import io.trafficmirror.capture.ParsedBody;
 import io.trafficmirror.adapter.FieldSizes;
 import io.trafficmirror.adapter.FormWriter;
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.ParsedBody;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -59,9 +59,7 @@ public final class MirrorFeature implements Feature {
      */
     public static MirrorFeature on(TrafficMirror mirror, Predicate<ResourceInfo> resources) {
         return new MirrorFeature(
-                mirror,
-                Objects.requireNonNull(mirror, "mirror"),
-                Scope.some(Objects.requireNonNull(resources)));
+                mirror, Objects.requireNonNull(mirror, "mirror"), Scope.some(Objects.requireNonNull(resources)));
     }
 
     @Override

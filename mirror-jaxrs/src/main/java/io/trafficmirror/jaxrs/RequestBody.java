@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.TappedInput;
-import io.trafficmirror.adapter.MirrorEntry;
-import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.adapter.BodyKind;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.adapter.RequestTap;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.adapter.TappedInput;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
 import java.util.Optional;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.MirrorEntry;
-import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.adapter.ExchangeEnd;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.adapter.ResponseTap;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.TappedOutput;
 import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.adapter.TappedOutput;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,7 +24,8 @@ import org.jboss.resteasy.spi.HttpRequest;
  * @param template names the resource
  */
 @ConstrainedTo(RuntimeType.SERVER)
-record ResteasyExit(MirrorEntry entry, Exchanges exchanges, ResteasyTemplate template) implements ContainerResponseFilter {
+record ResteasyExit(MirrorEntry entry, Exchanges exchanges, ResteasyTemplate template)
+        implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         RestExchange live = null;

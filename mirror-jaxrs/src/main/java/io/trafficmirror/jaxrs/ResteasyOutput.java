@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.TappedOutput;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.adapter.TappedOutput;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.spi.AsyncOutputStream;

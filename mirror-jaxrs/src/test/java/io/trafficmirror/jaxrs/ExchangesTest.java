@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.MirrorEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.ref.WeakReference;

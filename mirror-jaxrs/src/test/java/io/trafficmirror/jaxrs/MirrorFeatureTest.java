@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
-import io.trafficmirror.adapter.MirrorEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.adapter.Decisions;
+import io.trafficmirror.adapter.MirrorEntry;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.testkit.Unhurried;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.capture.DropReason;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -30,7 +30,9 @@ final class FailureStatus {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
             if (cause instanceof UnavailableException || Container.of(cause) != Container.UNKNOWN) {
-                return OptionalInt.empty(); // a container's own may have one of its own, such as 400 for a form that can't be parsed
+                return OptionalInt
+                        .empty(); // a container's own may have one of its own, such as 400 for a form that can't be
+                // parsed
             }
             cause = cause.getCause();
         }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.BodySink;
-import io.trafficmirror.capture.ParsedBody;
 import io.trafficmirror.adapter.FieldSizes;
 import io.trafficmirror.adapter.FormWriter;
+import io.trafficmirror.capture.BodySink;
+import io.trafficmirror.capture.ParsedBody;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

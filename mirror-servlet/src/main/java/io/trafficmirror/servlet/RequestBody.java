@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.adapter.BodyKind;
 import io.trafficmirror.adapter.RequestTap;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

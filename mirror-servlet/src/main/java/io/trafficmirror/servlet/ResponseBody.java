@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.adapter.ResponseTap;
 import io.trafficmirror.adapter.Tap;
+import io.trafficmirror.capture.Exchange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.servlet;
 
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.capture.DropReason;
 import jakarta.servlet.ReadListener;
 import java.io.IOException;
 

@@ -67,7 +67,9 @@ final class TappedServletInput extends ServletInputStream {
         try {
             n = tapped.reading(() -> in.readLine(bytes, offset, length));
         } catch (RuntimeException e) {
-            body.tap().fail(DropReason.BODY_ABORTED); // even a line that does not fit into the array has been read until there
+            body.tap()
+                    .fail(DropReason.BODY_ABORTED); // even a line that does not fit into the array has been read until
+            // there
             throw e;
         }
         return read(tapped.passed(bytes, offset, n));

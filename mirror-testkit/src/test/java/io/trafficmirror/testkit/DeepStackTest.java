@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
-import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.adapter.RequestTap;
 import io.trafficmirror.adapter.TappedInput;
+import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
@@ -22,6 +22,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +55,9 @@ class DeepStackTest {
             for (int above = 0; above < DEPTHS; above++) {
                 Exchange exchange =
                         mirror.observe(BusyPrimary.head("POST", "/deep", Headers.of("Transfer-Encoding", "chunked")));
-                InputStream body = new TappedInput(new ByteArrayInputStream(new byte[3]), new RequestTap(exchange.requestBody(), null, mirror::fault));
+                InputStream body = new TappedInput(
+                        new ByteArrayInputStream(new byte[3]),
+                        new RequestTap(exchange.requestBody(), null, mirror::fault));
                 int frames = above;
                 atTheEndOfTheStack(frames, () -> {
                     read(body);
@@ -60,6 +65,48 @@ class DeepStackTest {
                 });
                 exchange.end(new ResponseHead(200, Headers.empty()));
             }
+            goesOn(mirror);
+        }
+    }
+
+    /** Each depth twice: what the server's stream throws or returns there is what the application gets, whatever becomes of the copy. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_a_server_throws_or_returns_on_the_last_bytes_of_a_stack_is_what_the_application_gets(boolean throwing)
+            throws Exception {
+        IOException gone = new IOException("gone");
+        List<Object> given = Collections.synchronizedList(new ArrayList<>());
+        try (TrafficMirror mirror = mirror(false)) {
+            for (int above = 0; above < DEPTHS; above++) {
+                Exchange exchange =
+                        mirror.observe(BusyPrimary.head("POST", "/deep", Headers.of("Transfer-Encoding", "chunked")));
+                InputStream server = new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        given.add("asked");
+                        if (throwing) {
+                            throw gone;
+                        }
+                        return 7;
+                    }
+                };
+                InputStream body = new TappedInput(server, new RequestTap(exchange.requestBody(), null, mirror::fault));
+                given.clear();
+                atTheEndOfTheStack(above, () -> {
+                    try {
+                        int b = body.read();
+                        given.add(b);
+                    } catch (IOException | Error e) {
+                        given.add(e);
+                    }
+                    return null;
+                });
+                if (given.contains("asked") && given.size() > 1) {
+                    assertThat(given.get(given.size() - 1)).isEqualTo(throwing ? gone : 7);
+                }
+                exchange.end(new ResponseHead(200, Headers.empty()));
+            }
+            assertThat(mirror.stats().mirrors().get(0).answeredInAll()).isZero();
             goesOn(mirror);
         }
     }

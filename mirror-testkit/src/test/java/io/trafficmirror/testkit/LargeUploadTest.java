@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.adapter.RequestTap;
 import io.trafficmirror.adapter.TappedInput;
+import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
@@ -102,7 +102,8 @@ class LargeUploadTest {
         Exchange exchange = mirror.observe(
                 BusyPrimary.head("POST", "/git-receive-pack", Headers.of("Content-Length", Integer.toString(UPLOAD))));
         try (Socket connection = primary.accept();
-                InputStream body = new TappedInput(connection.getInputStream(), new RequestTap(exchange.requestBody(), null, mirror::fault))) {
+                InputStream body = new TappedInput(
+                        connection.getInputStream(), new RequestTap(exchange.requestBody(), null, mirror::fault))) {
             byte[] buffer = new byte[8192];
             while (body.read(buffer) >= 0) {
                 // As fast as it can.

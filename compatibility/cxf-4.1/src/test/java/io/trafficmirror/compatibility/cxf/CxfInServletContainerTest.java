@@ -35,7 +35,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
 /** CXF in a servlet container, taken by the standard, and by its interceptors for the end. */
-class CxfInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
+class CxfInServletContainerTest extends JaxrsMirrorContract
+        implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();

@@ -30,7 +30,8 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
 /** Jersey in a servlet container. */
-class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
+class JerseyInServletContainerTest extends JaxrsMirrorContract
+        implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();

@@ -32,7 +32,8 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.Test;
 
 /** Jersey 4.0 in a servlet container. */
-class JerseyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
+class JerseyInServletContainerTest extends JaxrsMirrorContract
+        implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         Server server = new Server();

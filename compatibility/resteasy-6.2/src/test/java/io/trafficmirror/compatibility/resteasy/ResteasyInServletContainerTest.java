@@ -36,7 +36,8 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 
 /** RESTEasy in a servlet container. */
-class ResteasyInServletContainerTest extends JaxrsMirrorContract implements Http2Contract, AttributeContract, ServerStreamContract {
+class ResteasyInServletContainerTest extends JaxrsMirrorContract
+        implements Http2Contract, AttributeContract, ServerStreamContract {
     @Override
     protected RunningServer start(Application application) throws Exception {
         ResteasyDeployment deployment = new ResteasyDeploymentImpl();

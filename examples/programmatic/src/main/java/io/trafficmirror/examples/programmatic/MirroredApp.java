@@ -44,7 +44,9 @@ final class MirroredApp extends Filter {
     public void doFilter(HttpExchange http, Chain chain) throws IOException {
         Exchange exchange = mirror.observe(
                 RequestHead.of(http.getRequestMethod(), http.getRequestURI().toString(), http.getRequestHeaders()));
-        http.setStreams(new TappedInput(http.getRequestBody(), new RequestTap(exchange.requestBody(), null, mirror::fault)), null);
+        http.setStreams(
+                new TappedInput(http.getRequestBody(), new RequestTap(exchange.requestBody(), null, mirror::fault)),
+                null);
         try {
             chain.doFilter(http);
             exchange.end(ResponseHead.of(http.getResponseCode(), http.getResponseHeaders()));
