@@ -6,6 +6,7 @@ import io.trafficmirror.compare.evidence.AttributeCounts;
 import io.trafficmirror.compare.evidence.CellEvidence;
 import io.trafficmirror.compare.evidence.CellKey;
 import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.evidence.EvidenceSum;
 import io.trafficmirror.compare.evidence.Examples;
 import io.trafficmirror.compare.evidence.Increase;
 import io.trafficmirror.compare.evidence.RouteEvidence;
@@ -28,7 +29,7 @@ final class Rounds {
     private final SinkCounters counters;
     private final Supplier<String> epochs;
     private final EvidenceRecordFormat format = new EvidenceRecordFormat();
-    private final StoredEvidence stored = new StoredEvidence();
+    private EvidenceSum stored = new EvidenceSum();
     private final RecordPacker packer;
     private String epoch;
     private long sequence;
@@ -88,7 +89,7 @@ final class Rounds {
             report = source.report();
         } while (before != source.resets());
         if (experiment != null && (before != resets || !report.experiment().equals(experiment))) {
-            stored.clear();
+            stored = new EvidenceSum();
             epoch = epochs.get();
             sequence = 0;
         }

@@ -24,7 +24,7 @@ import java.util.Set;
  * these, else 412, with the reason as the body. {@code /report}: the evidence, to be merged with that of other replicas. Immutable, safe for concurrent
  * use.
  */
-public final class GateHandler {
+public final class GateHandler implements Gate {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String BEARER = "Bearer ";
@@ -58,14 +58,7 @@ public final class GateHandler {
         return new GateHandler(verdict, Optional.empty());
     }
 
-    /**
-     * Answers.
-     *
-     * @param method GET or POST
-     * @param path the last part of the path: {@code verdict}, {@code gate} or {@code report}
-     * @param query the query as received; empty if there is none
-     * @param authorization the Authorization field; empty if there is none
-     */
+    @Override
     public GateResponse handle(String method, String path, String query, String authorization) {
         if (!isAllowed(authorization)) {
             return new GateResponse(401, TEXT, "a bearer token is needed\n");

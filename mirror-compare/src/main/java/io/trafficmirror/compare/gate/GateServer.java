@@ -34,7 +34,7 @@ public final class GateServer implements AutoCloseable {
      * @param address where; port 0 takes any free one
      * @throws IOException if the address can't be had
      */
-    public static GateServer start(InetSocketAddress address, GateHandler handler) throws IOException {
+    public static GateServer start(InetSocketAddress address, Gate handler) throws IOException {
         HttpServer server = HttpServer.create(address, 0);
         ExecutorService threads = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "traffic-mirror-gate");
@@ -47,7 +47,7 @@ public final class GateServer implements AutoCloseable {
         return new GateServer(server, threads);
     }
 
-    private static void answer(HttpExchange exchange, GateHandler handler) throws IOException {
+    private static void answer(HttpExchange exchange, Gate handler) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String query = exchange.getRequestURI().getRawQuery();

@@ -26,6 +26,7 @@ public final class LiveVerdict {
     private final Supplier<Report> reports;
     private final LongSupplier resets;
     private final Runnable forget;
+    private final Supplier<FailLatch> heldElsewhere;
     private final Judgement judgement;
     private final Judge judge;
     private final LongSupplier clock;
@@ -53,15 +54,22 @@ public final class LiveVerdict {
                 () -> new Report(new Experiment(candidate, observer.settings() + " " + judgement), observer.evidence()),
                 observer::resets,
                 observer::reset,
+                () -> FailLatch.OPEN,
                 judgement,
                 clock);
     }
 
     private LiveVerdict(
-            Supplier<Report> reports, LongSupplier resets, Runnable forget, Judgement judgement, LongSupplier clock) {
+            Supplier<Report> reports,
+            LongSupplier resets,
+            Runnable forget,
+            Supplier<FailLatch> heldElsewhere,
+            Judgement judgement,
+            LongSupplier clock) {
         this.reports = reports;
         this.resets = resets;
         this.forget = forget;
+        this.heldElsewhere = heldElsewhere;
         this.judgement = judgement;
         this.judge = Judge.of(judgement);
         this.clock = clock;
@@ -83,7 +91,17 @@ public final class LiveVerdict {
 
     /** The same with another clock, in nanoseconds from any origin. */
     public static LiveVerdict over(Supplier<Report> reports, Judgement judgement, LongSupplier clock) {
-        return new LiveVerdict(reports, () -> 0, () -> {}, judgement, clock);
+        return new LiveVerdict(reports, () -> 0, () -> {}, () -> FailLatch.OPEN, judgement, clock);
+    }
+
+    /**
+     * Judges a report of one experiment that is put together elsewhere, and whose FAIL is held there.
+     *
+     * @param reports the report as it is now; to be safe for concurrent use
+     * @param latches what was held of it so far; likewise
+     */
+    public static LiveVerdict over(Supplier<Report> reports, Supplier<FailLatch> latches, Judgement judgement) {
+        return new LiveVerdict(reports, () -> 0, () -> {}, latches, judgement, System::nanoTime);
     }
 
     /** Looks at everything seen so far. */
@@ -96,7 +114,7 @@ public final class LiveVerdict {
         Report report = report();
         Verdict verdict = judge.judge(JudgedCounts.of(report.evidence()));
         latch = latch.after(verdict);
-        Findings findings = Findings.of(report, latch.hold(verdict));
+        Findings findings = Findings.of(report, heldElsewhere.get().hold(latch.hold(verdict)));
         last = findings;
         lastAt = now;
         return findings;

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.judge;
+
+import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.verdict.FailLatch;
+import io.trafficmirror.compare.verdict.Judge;
+import io.trafficmirror.compare.verdict.JudgedCounts;
+import io.trafficmirror.compare.verdict.Judgement;
+import io.trafficmirror.compare.verdict.Verdict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Judges experiments, each in one place, so that a FAIL is reached once and held. All sums of an experiment come by one partition. Confined to one
+ * thread of Streams.
+ */
+final class JudgeProcessor implements Processor<String, byte[], String, byte[]> {
+    static final String LATEST = "latest";
+    static final String VERDICTS = "verdicts";
+
+    private final Judge judge;
+    private final Duration every;
+    private final ReportBytes reports = new ReportBytes();
+    private final ExperimentSums sums = new ExperimentSums();
+    private final Set<String> changed = new TreeSet<>();
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    private ProcessorContext<String, byte[]> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> latest;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> verdicts;
+
+    JudgeProcessor(Judgement judgement, Duration every) {
+        this.judge = Judge.of(judgement);
+        this.every = every;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> given) {
+        context = given;
+        latest = given.getStateStore(LATEST);
+        verdicts = given.getStateStore(VERDICTS);
+        try (KeyValueIterator<String, byte[]> all = latest.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> sum = all.next();
+                sums.put(sum.key, reports.read(sum.value));
+            }
+        }
+        given.schedule(every, PunctuationType.WALL_CLOCK_TIME, this::judge);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> sum) {
+        sums.put(sum.key(), reports.read(sum.value()));
+        latest.put(sum.key(), sum.value());
+        changed.add(ExperimentSums.experimentOf(sum.key()));
+    }
+
+    private void judge(long now) {
+        for (String id : changed) {
+            Optional<Report> report = sums.report(id);
+            report.ifPresent(all -> judge(id, all, now));
+        }
+        changed.clear();
+    }
+
+    private void judge(String id, Report report, long now) {
+        byte[] before = verdicts.get(id);
+        Verdict verdict = judge.judge(JudgedCounts.of(report.evidence()));
+        FailLatch latch = (before == null ? FailLatch.OPEN : StoredVerdict.latch(before)).after(verdict);
+        byte[] value = StoredVerdict.write(report.experiment(), latch.hold(verdict), latch);
+        verdicts.put(id, value);
+        context.forward(new Record<>(id, value, now));
+    }
+}
