@@ -22,9 +22,7 @@ final class ExperimentSums {
     }
 
     void put(String key, Report sum) {
-        experiments
-                .computeIfAbsent(experimentOf(key), id -> new HashMap<>())
-                .put(key, sum);
+        experiments.computeIfAbsent(experimentOf(key), id -> new HashMap<>()).put(key, sum);
     }
 
     Set<String> ids() {

@@ -31,8 +31,8 @@ final class FleetGate implements Gate {
     FleetGate(MirrorJudge judge, Function<LiveVerdict, GateHandler> handlers) {
         this.judge = judge;
         this.handlers = handlers;
-        Report nothing = new Report(
-                new Experiment("nothing was sent yet", ""), io.trafficmirror.compare.evidence.Evidence.NONE);
+        Report nothing =
+                new Report(new Experiment("nothing was sent yet", ""), io.trafficmirror.compare.evidence.Evidence.NONE);
         this.none = handlers.apply(LiveVerdict.over(
                 () -> nothing, () -> io.trafficmirror.compare.verdict.FailLatch.OPEN, judge.judgement()));
     }

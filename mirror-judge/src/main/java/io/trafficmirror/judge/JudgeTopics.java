@@ -47,6 +47,7 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
             }
         });
         of(admin.createTopics(missing).all()::get);
+        awaitThere(admin);
         check(admin);
         return missing.stream().map(NewTopic::name).toList();
     }
@@ -61,16 +62,29 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
         List<String> missing =
                 wanted().keySet().stream().filter(name -> !there.contains(name)).toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "topics: " + String.join(", ", missing) + " must be there; mirror-judge topics --create makes them");
+            throw new IllegalStateException("topics: " + String.join(", ", missing)
+                    + " must be there; mirror-judge topics --create makes them");
         }
         for (String name : List.of(reports, verdicts)) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
-            Config config = of(admin.describeConfigs(List.of(topic)).values().values().iterator().next()::get);
+            Config config = of(admin.describeConfigs(List.of(topic))
+                    .values()
+                    .values()
+                    .iterator()
+                    .next()::get);
             String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
             if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-                throw new IllegalStateException("topic \"" + name + "\": cleanup.policy must be compact, was " + policy);
+                throw new IllegalStateException(
+                        "topic \"" + name + "\": cleanup.policy must be compact, was " + policy);
             }
+        }
+    }
+
+    /** A cluster tells of new topics a moment after it has made them. */
+    private void awaitThere(Admin admin) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!names(admin).containsAll(wanted().keySet()) && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
         }
     }
 

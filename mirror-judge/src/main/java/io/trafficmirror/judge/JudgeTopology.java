@@ -34,14 +34,19 @@ final class JudgeTopology {
                         topics.reports(),
                         new StringSerializer(),
                         new ByteArraySerializer(),
-                        (StreamPartitioner<String, byte[]>) (topic, key, value, partitions) -> partition(key, partitions),
+                        (StreamPartitioner<String, byte[]>)
+                                (topic, key, value, partitions) -> partition(key, partitions),
                         "merge")
                 .addSource("sums", new StringDeserializer(), new ByteArrayDeserializer(), topics.reports())
                 .addProcessor("judge", () -> new JudgeProcessor(judgement, every), "sums")
                 .addStateStore(store(JudgeProcessor.LATEST), "judge")
                 .addStateStore(store(JudgeProcessor.VERDICTS), "judge")
                 .addSink(
-                        "write-verdicts", topics.verdicts(), new StringSerializer(), new ByteArraySerializer(), "judge");
+                        "write-verdicts",
+                        topics.verdicts(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        "judge");
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

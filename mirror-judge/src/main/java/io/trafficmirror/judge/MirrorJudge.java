@@ -54,8 +54,7 @@ public final class MirrorJudge implements AutoCloseable {
         return new MirrorJudgeBuilder(bootstrapServers);
     }
 
-    static MirrorJudge start(
-            Map<String, Object> properties, JudgeTopics topics, Judgement judgement, Duration every) {
+    static MirrorJudge start(Map<String, Object> properties, JudgeTopics topics, Judgement judgement, Duration every) {
         Map<String, Object> client = clientOf(properties);
         try (Admin admin = Admin.create(client)) {
             topics.check(admin);
@@ -118,8 +117,7 @@ public final class MirrorJudge implements AutoCloseable {
         if (view.report(experiment).isEmpty()) {
             throw new IllegalArgumentException("experiment: must be one of " + view.ids() + ", was " + experiment);
         }
-        return LiveVerdict.over(
-                () -> view.report(experiment).orElseThrow(), () -> view.latch(experiment), judgement);
+        return LiveVerdict.over(() -> view.report(experiment).orElseThrow(), () -> view.latch(experiment), judgement);
     }
 
     /** What pipelines ask, with a bearer token; {@code ?candidate=} chooses where there are several. */

@@ -33,13 +33,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "By default 9470; 0 takes any free one.")
     private int port = 9470;
 
-    @Option(names = "--alpha", paramLabel = "SHARE", description = "The most that either verdict may be wrong, by default 0.05.")
+    @Option(
+            names = "--alpha",
+            paramLabel = "SHARE",
+            description = "The most that either verdict may be wrong, by default 0.05.")
     private double alpha = Judgement.defaults().alpha();
 
-    @Option(names = "--excess", paramLabel = "SHARE", description = "The excess of differences that is tolerable, by default 0.001.")
+    @Option(
+            names = "--excess",
+            paramLabel = "SHARE",
+            description = "The excess of differences that is tolerable, by default 0.001.")
     private double excess = Judgement.defaults().budget().excess();
 
-    @Option(names = "--slower", paramLabel = "FACTOR", description = "How many times as often slow is tolerable, by default 2.")
+    @Option(
+            names = "--slower",
+            paramLabel = "FACTOR",
+            description = "How many times as often slow is tolerable, by default 2.")
     private double slower = Judgement.defaults().budget().slower();
 
     RunCommand(PrintStream out, Map<String, String> environment) {

@@ -30,7 +30,10 @@ final class TopicsCommand implements Callable<Integer> {
             description = "Of each new topic, by default 8. Not to be changed while an experiment runs.")
     private int partitions = 8;
 
-    @Option(names = "--replicas", paramLabel = "N", description = "Of each partition, by default the cluster's default.")
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "Of each partition, by default the cluster's default.")
     private short replicas = -1;
 
     TopicsCommand(PrintStream out) {

@@ -151,7 +151,8 @@ public final class KafkaSinkBuilder {
         Map<String, Object> producer = new LinkedHashMap<>(properties);
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new SinkSettings(topic, instance, interval, shards, maxPendingBytes, attributeValues, examples, producer);
+        return new SinkSettings(
+                topic, instance, interval, shards, maxPendingBytes, attributeValues, examples, producer);
     }
 
     /** The time of the start, and chance: no two lives of a replica have the same. */

@@ -74,8 +74,7 @@ final class RowPieces {
                 some -> pieces.add(more(key, new AttributeCounts(0, some), Examples.NONE)));
         cell.examples()
                 .all()
-                .forEach(example ->
-                        pieces.add(more(key, AttributeCounts.ZERO, new Examples(List.of(example)))));
+                .forEach(example -> pieces.add(more(key, AttributeCounts.ZERO, new Examples(List.of(example)))));
         return pieces;
     }
 

@@ -254,7 +254,8 @@ class KafkaSinkTest {
                 .close(GRACE);
         assertThat(producer.history())
                 .isNotEmpty()
-                .allSatisfy(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8) + new String(record.value(), StandardCharsets.UTF_8))
+                .allSatisfy(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8)
+                                + new String(record.value(), StandardCharsets.UTF_8))
                         .doesNotContain("user", "query.", "header.accept", "curl"));
         Evidence allowed = Rounds.allowed(replica.report().evidence(), false, false);
         assertAddsUp(records(producer), new Report(replica.report().experiment(), allowed));

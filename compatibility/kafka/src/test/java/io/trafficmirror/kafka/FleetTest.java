@@ -9,13 +9,17 @@ import static org.awaitility.Awaitility.await;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.report.ReportWriter;
+import io.trafficmirror.examples.fleet.JavaProcess;
 import io.trafficmirror.examples.fleet.KafkaBroker;
 import io.trafficmirror.judge.JudgeTopics;
 import io.trafficmirror.judge.MirrorJudge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,7 +171,8 @@ class FleetTest {
         closeSinks();
         assertReports(judge, merged());
         assertThat(judge.account().merged())
-                .isEqualTo(sinks.stream().mapToLong(sink -> sink.account().acked()).sum());
+                .isEqualTo(
+                        sinks.stream().mapToLong(sink -> sink.account().acked()).sum());
         assertThat(judge.gateGuardedElsewhere().handle("GET", "verdict", "", "").body())
                 .contains("\"verdict\":");
     }
@@ -181,7 +186,8 @@ class FleetTest {
         broker.pause();
         try {
             seeSome();
-            await().atMost(SOON).until(() -> sinks.stream().allMatch(sink -> sink.account().resent() > 0));
+            await().atMost(SOON)
+                    .until(() -> sinks.stream().allMatch(sink -> sink.account().resent() > 0));
             seeSome();
         } finally {
             broker.resume();
@@ -200,8 +206,10 @@ class FleetTest {
         assertReports(judge, merged());
         broker.kill();
         seeSome();
-        await().atMost(SOON).until(() -> sinks.stream()
-                .allMatch(sink -> sink.account().resent() + sink.account().droppedInAll() > 0));
+        await().atMost(SOON)
+                .until(() -> sinks.stream()
+                        .allMatch(
+                                sink -> sink.account().resent() + sink.account().droppedInAll() > 0));
         seeSome();
         broker.restart();
         assertReports(judge, merged());
@@ -235,17 +243,71 @@ class FleetTest {
     }
 
     @Test
+    void a_judge_that_is_killed_is_replaced_by_another_and_each_record_counts_once() throws Exception {
+        startSinks();
+        Process victim = judgeProcess("judge");
+        MirrorJudge judge = judge("");
+        seeSome();
+        assertReports(judge, merged());
+        await().atMost(SOON)
+                .until(() -> Files.readString(state.resolve("judge.log")).contains("/mirror/verdict"));
+        URI report = URI.create(Files.readString(state.resolve("judge.log"))
+                .lines()
+                .filter(line -> line.startsWith("http://"))
+                .findFirst()
+                .orElseThrow()
+                .replace("/verdict", "/report"));
+        byte[] expected = bytes(merged());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Arrays.equals(read(report), expected))
+                        .as("the other process answers for all")
+                        .isTrue());
+        seeSome();
+        victim.destroyForcibly().waitFor();
+        seeSome();
+        assertReports(judge, merged());
+        closeSinks();
+        assertReports(judge, merged());
+    }
+
+    private Process judgeProcess(String log) throws IOException {
+        Path properties = state.resolve("judge.properties");
+        Files.writeString(
+                properties,
+                "application.id=" + name + "\ncommit.interval.ms=200\nsession.timeout.ms=6000\n"
+                        + "heartbeat.interval.ms=1000\nstate.dir=" + state.resolve("process") + "\n");
+        return JavaProcess.start(
+                state.resolve(log + ".log"),
+                "io.trafficmirror.judge.Main",
+                "run",
+                "--port=0",
+                "--bootstrap-servers=" + broker.address(),
+                "--properties=" + properties,
+                "--evidence=" + topics.evidence(),
+                "--reports=" + topics.reports(),
+                "--verdicts=" + topics.verdicts());
+    }
+
+    private static byte[] read(URI uri) throws IOException {
+        try (InputStream in = uri.toURL().openStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
     void a_record_that_is_stored_twice_counts_once() throws Exception {
         seeSome();
         EvidenceRecordFormat format = new EvidenceRecordFormat();
         Report report = replicas.get(0).report();
         String key = EvidenceRecord.key(report.experiment(), "any", "r", 1);
         byte[] first = format.write(new EvidenceRecord("r", "e", 0, 0, 10, report));
-        byte[] second = format.write(new EvidenceRecord("r", "e", 1, 1, 20, replicas.get(1).report()));
+        byte[] second = format.write(
+                new EvidenceRecord("r", "e", 1, 1, 20, replicas.get(1).report()));
         send(key, first, first, second, first, second);
         MirrorJudge judge = judge("");
         assertReports(judge, report.plus(replicas.get(1).report()));
-        await().atMost(SOON).untilAsserted(() -> assertThat(judge.account().repeated()).isEqualTo(3));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(judge.account().repeated()).isEqualTo(3));
         assertThat(judge.account().merged()).isEqualTo(2);
     }
 
@@ -258,10 +320,12 @@ class FleetTest {
         send(
                 key,
                 format.write(new EvidenceRecord("r", "e", 0, 0, 10, report)),
-                format.write(new EvidenceRecord("r", "e", 0, 0, 11, replicas.get(1).report())));
+                format.write(
+                        new EvidenceRecord("r", "e", 0, 0, 11, replicas.get(1).report())));
         MirrorJudge judge = judge("");
         assertReports(judge, report);
-        await().atMost(SOON).untilAsserted(() -> assertThat(judge.account().reused()).isEqualTo(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(judge.account().reused()).isEqualTo(1));
     }
 
     @Test
@@ -273,7 +337,8 @@ class FleetTest {
         send(EvidenceRecord.key(report.experiment(), "any", "r", 1), record);
         MirrorJudge judge = judge("");
         assertReports(judge, report);
-        await().atMost(SOON).untilAsserted(() -> assertThat(judge.account().refused()).isEqualTo(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(judge.account().refused()).isEqualTo(2));
     }
 
     private void send(String key, byte[]... values) throws ExecutionException, InterruptedException {
@@ -291,8 +356,7 @@ class FleetTest {
     void a_record_too_large_for_the_topic_is_dropped_and_what_fits_arrives() throws Exception {
         String small = name + ".small";
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(small, 1, (short) 1).configs(Map.of("max.message.bytes", "1500"))))
+            admin.createTopics(List.of(new NewTopic(small, 1, (short) 1).configs(Map.of("max.message.bytes", "1500"))))
                     .all()
                     .get();
         }
@@ -300,8 +364,7 @@ class FleetTest {
         topics = new JudgeTopics(small, topics.reports(), topics.verdicts());
         KafkaSink sink = sink("one").property("compression.type", "none").start(replicas.get(0));
         sinks.add(sink);
-        await().atMost(SOON)
-                .until(() -> sink.account().dropped().getOrDefault(SinkDropReason.SINK_TOO_LARGE, 0L) > 0);
+        await().atMost(SOON).until(() -> sink.account().dropped().getOrDefault(SinkDropReason.SINK_TOO_LARGE, 0L) > 0);
         sink.close(GRACE);
         assertThat(sink.account().acked() + sink.account().droppedInAll())
                 .isEqualTo(sink.account().records());
@@ -313,8 +376,9 @@ class FleetTest {
         topics = later;
         seeSome();
         startSinks();
-        await().atMost(SOON).until(() -> sinks.stream()
-                .allMatch(sink -> sink.account().dropped().getOrDefault(SinkDropReason.SINK_BLOCKED, 0L) > 0));
+        await().atMost(SOON)
+                .until(() -> sinks.stream()
+                        .allMatch(sink -> sink.account().dropped().getOrDefault(SinkDropReason.SINK_BLOCKED, 0L) > 0));
         assertThatThrownBy(() -> judge(""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("topics: " + name + ".later must be there; mirror-judge topics --create makes them");
@@ -334,8 +398,9 @@ class FleetTest {
                     .get();
         }
         topics = new JudgeTopics(topics.evidence(), name + ".forgets", topics.verdicts());
-        assertThatThrownBy(() -> judge(""))
-                .hasMessage("topic \"" + name + ".forgets\": cleanup.policy must be compact, was delete");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThatThrownBy(() -> judge(""))
+                        .hasMessage("topic \"" + name + ".forgets\": cleanup.policy must be compact, was delete"));
     }
 
     @Test
@@ -348,7 +413,9 @@ class FleetTest {
         MirrorJudge judge = judge("");
         assertReports(judge, merged());
         assertReports(judge, other.report());
-        assertThat(judge.experiments().values()).extracting(Experiment::candidate).containsExactlyInAnyOrder("orders 2", "orders 3");
+        assertThat(judge.experiments().values())
+                .extracting(Experiment::candidate)
+                .containsExactlyInAnyOrder("orders 2", "orders 3");
         assertThat(judge.gateGuardedElsewhere().handle("GET", "gate", "", "").status())
                 .isEqualTo(412);
         assertThat(judge.gateGuardedElsewhere()

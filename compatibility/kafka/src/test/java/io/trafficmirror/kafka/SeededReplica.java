@@ -26,8 +26,7 @@ import java.util.Set;
 final class SeededReplica implements EvidenceSource {
     private final Random random;
     private final Experiment experiment;
-    private EvidenceRecorder recorder = fresh();
-    private long resets;
+    private final EvidenceRecorder recorder = fresh();
     private long millis = 1_795_953_600_000L;
 
     SeededReplica(long seed, String candidate) {
@@ -73,15 +72,27 @@ final class SeededReplica implements EvidenceSource {
                 Set.of(difference), Map.of(difference, new ShownPair(ShownValue.ABSENT, ShownValue.ABSENT)));
     }
 
-    /** A row of a route whose name is as long as no record may be. */
-    synchronized void seesWhatFitsNoRecord() {
-        RouteRecorder route = recorder.route("GET /" + "x".repeat(EvidenceRecord.MAX_BYTES));
-        route.record(new Request(1, 1, List.of(), () -> ""), new Comparison.Same(), Optional.empty(), millis);
-    }
-
-    synchronized void begin() {
-        recorder = fresh();
-        resets++;
+    /** The same number of rows on each of many routes, each shown some times. */
+    synchronized void seesRoutes(int routes, int rows, int times) {
+        for (int r = 0; r < routes; r++) {
+            RouteRecorder route = recorder.route("GET /things/" + r);
+            for (int row = 0; row < rows; row++) {
+                for (int i = 0; i < times; i++) {
+                    Difference difference = new Difference(
+                            route.paths().body().member("field" + row), DifferenceKind.VALUE, Transition.MANY);
+                    Request request =
+                            new Request(random.nextLong(), random.nextLong(), List.of("protocol=HTTP/1.1"), () -> "");
+                    route.record(
+                            request,
+                            new Comparison.Different(Set.of(difference)),
+                            Optional.of(new Comparison.Same()),
+                            millis);
+                    route.primaryTook(time());
+                    route.shadowTook(time());
+                    route.pairTook(time(), time());
+                }
+            }
+        }
     }
 
     @Override
@@ -91,6 +102,6 @@ final class SeededReplica implements EvidenceSource {
 
     @Override
     public synchronized long resets() {
-        return resets;
+        return 0;
     }
 }

@@ -2,24 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.examples.fleet;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
@@ -50,7 +42,14 @@ public final class KafkaBroker implements AutoCloseable {
         Path directory = Files.createTempDirectory("mirror-kafka-");
         int port = freePort();
         Files.writeString(directory.resolve("server.properties"), settings(directory, port, freePort()));
-        Process format = java(directory, "kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c");
+        Process format = JavaProcess.start(
+                directory.resolve("log"),
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                Uuid.randomUuid().toString(),
+                "-c",
+                directory.resolve("server.properties").toString());
         if (format.waitFor() != 0) {
             throw new IOException("no storage for the broker: " + Files.readString(directory.resolve("log")));
         }
@@ -93,36 +92,10 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return java(directory, "kafka.Kafka");
-    }
-
-    /** A process of this class path; the last argument is the file of settings. */
-    private static Process java(Path directory, String main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + KafkaBroker.class.getResource("broker-logback.xml"),
-                main));
-        command.addAll(List.of(arguments));
-        command.add(directory.resolve("server.properties").toString());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        // On the command line it might be too long.
-        builder.environment().putAll(Map.of("CLASSPATH", classPath()));
-        builder.redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(directory.resolve("log").toFile()));
-        return builder.start();
-    }
-
-    /** What this class was loaded from, with all that it needs. */
-    private static String classPath() {
-        String own = System.getProperty("java.class.path");
-        return KafkaBroker.class.getClassLoader() instanceof URLClassLoader loader
-                ? Arrays.stream(loader.getURLs())
-                        .map(url -> Path.of(URI.create(url.toString())).toString())
-                        .collect(Collectors.joining(File.pathSeparator))
-                : own;
+        return JavaProcess.start(
+                directory.resolve("log"),
+                "kafka.Kafka",
+                directory.resolve("server.properties").toString());
     }
 
     /** Where clients go. */
