@@ -10,7 +10,7 @@ module io.trafficmirror.judge {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.trafficmirror.kafka;
-    requires kafka.clients;
+    requires transitive kafka.clients;
     requires kafka.streams;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.compare.evidence.AttributeCounts;
+import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.evidence.LatencyCounts;
+import io.trafficmirror.compare.evidence.PairCounts;
+import io.trafficmirror.compare.evidence.RouteCounts;
+import io.trafficmirror.compare.evidence.RouteEvidence;
+import io.trafficmirror.compare.report.Experiment;
+import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.verdict.Judgement;
+import io.trafficmirror.kafka.EvidenceRecord;
+import io.trafficmirror.kafka.EvidenceRecordFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JudgeTopologyTest {
+    private static final Experiment EXPERIMENT = new Experiment("orders 2", "settings");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final JudgeCounters counters = new JudgeCounters();
+    private final EvidenceRecordFormat format = new EvidenceRecordFormat();
+    private final TopologyTestDriver driver = new TopologyTestDriver(
+            JudgeTopology.of(JudgeTopics.DEFAULT, Judgement.defaults(), SECOND, counters), properties());
+    private final TestInputTopic<byte[], byte[]> evidence = driver.createInputTopic(
+            JudgeTopics.DEFAULT.evidence(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final TestOutputTopic<String, byte[]> reports = driver.createOutputTopic(
+            JudgeTopics.DEFAULT.reports(), new StringDeserializer(), new ByteArrayDeserializer());
+    private final TestOutputTopic<String, byte[]> verdicts = driver.createOutputTopic(
+            JudgeTopics.DEFAULT.verdicts(), new StringDeserializer(), new ByteArrayDeserializer());
+
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.put("application.id", "judge");
+        properties.put("bootstrap.servers", "nowhere:1");
+        return properties;
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    /** A part of what a replica has seen of a route. */
+    private static Report part(String route, long compared, long shadowOnly) {
+        PairCounts pairs = new PairCounts(compared, shadowOnly, 0, 0);
+        RouteCounts counts = new RouteCounts(
+                compared, shadowOnly, 0, pairs, pairs, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
+        return new Report(
+                EXPERIMENT, new Evidence(Map.of(route, new RouteEvidence(counts, AttributeCounts.ZERO)), Map.of()));
+    }
+
+    private void send(String instance, long sequence, long floor, Report part) {
+        String route = part.evidence().routes().keySet().iterator().next();
+        evidence.pipeInput(
+                EvidenceRecord.key(EXPERIMENT, route, instance, 4).getBytes(StandardCharsets.UTF_8),
+                format.write(new EvidenceRecord(instance, "e", sequence, floor, sequence, part)));
+    }
+
+    /** What the compacted topic of reports comes to. */
+    private Report known() {
+        driver.advanceWallClockTime(SECOND);
+        ExperimentSums sums = new ExperimentSums();
+        reports.readKeyValuesToMap().forEach((key, value) -> sums.put(key, new ReportBytes().read(value)));
+        return sums.report(EvidenceRecord.idOf(EXPERIMENT)).orElseThrow();
+    }
+
+    @Test
+    void records_in_any_order_and_number_add_up_once() {
+        List<Runnable> sends = new ArrayList<>();
+        Report all = new Report(EXPERIMENT, Evidence.NONE);
+        for (int replica = 0; replica < 3; replica++) {
+            for (int i = 0; i < 40; i++) {
+                Report part = part("GET /" + i % 7, i + 1, i % 3);
+                all = all.plus(part);
+                String instance = "replica-" + replica;
+                long sequence = i;
+                sends.add(() -> send(instance, sequence, 0, part));
+                sends.add(() -> send(instance, sequence, 0, part));
+            }
+        }
+        Collections.shuffle(sends, new Random(3));
+        sends.forEach(Runnable::run);
+        assertThat(known()).isEqualTo(all);
+        assertThat(counters.account()).isEqualTo(new JudgeAccount(120, 120, 0, 0));
+    }
+
+    @Test
+    void a_record_below_the_floor_that_comes_late_is_not_counted_again() {
+        send("one", 0, 0, part("GET /", 5, 0));
+        send("one", 1, 1, part("GET /", 7, 0));
+        send("one", 0, 0, part("GET /", 5, 0));
+        assertThat(known()).isEqualTo(part("GET /", 12, 0));
+    }
+
+    @Test
+    void a_fail_stands_in_the_topic_of_verdicts_and_is_held() {
+        send("one", 0, 0, part("GET /", 400, 200));
+        known();
+        driver.advanceWallClockTime(SECOND);
+        assertThat(last()).contains("\"verdict\":\"FAIL\"", "failPeak");
+        send("two", 0, 0, part("GET /", 900_000, 0));
+        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(SECOND);
+        String held = last();
+        assertThat(held).contains("\"verdict\":\"FAIL\"", "failPeak");
+        assertThat(StoredVerdict.latch(held.getBytes(StandardCharsets.UTF_8)).logPeak())
+                .isGreaterThan(3);
+    }
+
+    private String last() {
+        return new String(
+                verdicts.readKeyValuesToMap().get(EvidenceRecord.idOf(EXPERIMENT)), StandardCharsets.UTF_8);
+    }
+}
