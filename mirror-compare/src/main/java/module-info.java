@@ -13,6 +13,8 @@ module io.trafficmirror.compare {
     requires org.slf4j;
     requires HdrHistogram;
     requires static com.google.errorprone.annotations;
+    requires static jakarta.servlet;
+    requires static micrometer.core;
     requires static org.jspecify;
 
     exports io.trafficmirror.compare;
@@ -21,8 +23,10 @@ module io.trafficmirror.compare {
     exports io.trafficmirror.compare.document;
     exports io.trafficmirror.compare.evidence;
     exports io.trafficmirror.compare.gate;
+    exports io.trafficmirror.compare.metrics;
     exports io.trafficmirror.compare.report;
     exports io.trafficmirror.compare.response;
+    exports io.trafficmirror.compare.servlet;
     exports io.trafficmirror.compare.statistics;
     exports io.trafficmirror.compare.verdict;
 }
