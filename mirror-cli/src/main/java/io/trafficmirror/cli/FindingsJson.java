@@ -26,8 +26,8 @@ final class FindingsJson {
         json.put("needs", verdict.needs().isPresent() ? verdict.needs().getAsLong() : null);
         json.put("candidate", findings.report().experiment().candidate());
         json.put("settings", findings.report().experiment().settings());
-        json.put("slower", verdict.slower().stream().map(FindingsJson::slower).toList());
         json.put("causes", findings.causes().stream().map(FindingsJson::cause).toList());
+        json.put("slower", verdict.slower().stream().map(FindingsJson::slower).toList());
         return JsonWriter.write(json);
     }
 

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where a report is. Immutable. */
-sealed interface ReportSource {
+sealed interface ReportSource permits ReportSource.OfFile, ReportSource.OfUrl, Replicas {
     /** Reads what is there now. */
-    Report read() throws IOException;
+    Gathered read() throws IOException;
 
     /** Whether another look may find more. */
     boolean isLive();
@@ -26,11 +26,13 @@ sealed interface ReportSource {
      *
      * @throws IllegalArgumentException saying what is wrong with it
      */
-    static ReportSource of(String place, ReportClient client) {
+    static ReportSource of(String place, ReportClient client, Resolver resolver) {
         String start = place.toLowerCase(Locale.ROOT);
-        return start.startsWith("http://") || start.startsWith("https://")
-                ? new OfUrl(url(place), client)
-                : new OfFile(Path.of(place));
+        // The certificate of https is of the name, and not of each address.
+        if (start.startsWith("https://")) {
+            return new OfUrl(url(place), client);
+        }
+        return start.startsWith("http://") ? new Replicas(url(place), client, resolver) : new OfFile(Path.of(place));
     }
 
     /**
@@ -38,10 +40,10 @@ sealed interface ReportSource {
      *
      * @throws UnreadableException if one can't be read, or is of another experiment than the first
      */
-    static Report sum(List<ReportSource> sources) throws IOException {
-        Report sum = sources.get(0).read();
+    static Gathered sum(List<ReportSource> sources) throws IOException {
+        Gathered sum = sources.get(0).read();
         for (ReportSource source : sources.subList(1, sources.size())) {
-            Report next = source.read();
+            Gathered next = source.read();
             try {
                 sum = sum.plus(next);
             } catch (IllegalArgumentException e) {
@@ -49,6 +51,15 @@ sealed interface ReportSource {
             }
         }
         return sum;
+    }
+
+    /** The sum of two reports, of which the second came from there. */
+    static Report plus(Report sum, Report next, URI from) throws UnreadableException {
+        try {
+            return sum.plus(next);
+        } catch (IllegalArgumentException e) {
+            throw UnreadableException.forGood(ReportClient.place(from), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static URI url(String place) {
@@ -65,9 +76,9 @@ sealed interface ReportSource {
         return url;
     }
 
-    private static Report read(InputStream in, String place) throws IOException {
+    private static Gathered read(InputStream in, String place) throws IOException {
         try {
-            return new ReportReader().read(in);
+            return Gathered.of(new ReportReader().read(in));
         } catch (IllegalArgumentException e) {
             throw UnreadableException.forGood(place, String.valueOf(e.getMessage()), e);
         }
@@ -76,7 +87,7 @@ sealed interface ReportSource {
     /** A file. Immutable. */
     record OfFile(Path file) implements ReportSource {
         @Override
-        public Report read() throws IOException {
+        public Gathered read() throws IOException {
             try (InputStream in = Files.newInputStream(file)) {
                 return ReportSource.read(in, toString());
             } catch (IOException e) {
@@ -98,7 +109,7 @@ sealed interface ReportSource {
     /** A URL. Immutable. */
     record OfUrl(URI url, ReportClient client) implements ReportSource {
         @Override
-        public Report read() throws IOException {
+        public Gathered read() throws IOException {
             return ReportSource.read(new ByteArrayInputStream(client.fetch(url)), toString());
         }
 

@@ -69,7 +69,7 @@ final class SourceOptions {
         List<ReportSource> sources = new ArrayList<>();
         for (String place : places) {
             try {
-                sources.add(ReportSource.of(place, client));
+                sources.add(ReportSource.of(place, client, Resolver.SYSTEM));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
             }
@@ -77,9 +77,12 @@ final class SourceOptions {
         return sources;
     }
 
-    /** Looks once at the sum of all. */
-    static Findings look(List<ReportSource> sources) throws IOException {
-        return Findings.of(ReportSource.sum(sources), Judgement.defaults());
+    /** Looks once at the sum of all; who did not answer is said on the standard error. */
+    static Findings look(List<ReportSource> sources, Console console) throws IOException {
+        Gathered gathered = ReportSource.sum(sources);
+        gathered.missing().forEach(who -> console.err().println("no answer: " + who));
+        console.err().flush();
+        return gathered.judged(Findings.of(gathered.report(), Judgement.defaults()));
     }
 
     private Optional<String> token(Console console) {

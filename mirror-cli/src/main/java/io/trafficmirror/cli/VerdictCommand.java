@@ -85,7 +85,7 @@ final class VerdictCommand implements Callable<Integer> {
         if (wait != null && sources.stream().noneMatch(ReportSource::isLive)) {
             throw new ParameterException(spec.commandLine(), "--wait: needs a URL, for a file stays what it is");
         }
-        Findings findings = wait == null ? SourceOptions.look(sources) : decided(sources, wait);
+        Findings findings = wait == null ? SourceOptions.look(sources, console) : decided(sources, wait);
         console.out().print(format.write(findings));
         return insufficient.status(findings.verdict().outcome());
     }
@@ -96,7 +96,7 @@ final class VerdictCommand implements Callable<Integer> {
         while (true) {
             long left = (end - System.nanoTime()) / 1_000_000;
             try {
-                Findings findings = SourceOptions.look(sources);
+                Findings findings = SourceOptions.look(sources, console);
                 if (findings.verdict().outcome() != Outcome.INSUFFICIENT || left <= 0) {
                     return findings;
                 }
