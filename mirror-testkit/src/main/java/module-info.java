@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.trafficmirror.testkit {
     exports io.trafficmirror.testkit;
+    exports io.trafficmirror.testkit.adapter;
     exports io.trafficmirror.testkit.chaos;
     exports io.trafficmirror.testkit.http;
     exports io.trafficmirror.testkit.jaxrs;

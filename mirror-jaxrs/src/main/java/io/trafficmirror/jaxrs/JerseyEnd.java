@@ -5,6 +5,7 @@ package io.trafficmirror.jaxrs;
 import io.trafficmirror.adapter.MirrorEntry;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
@@ -29,6 +30,8 @@ record JerseyEnd(MirrorEntry entry, Exchanges exchanges, JerseyRequests requests
     public RequestEventListener onRequest(RequestEvent event) {
         return new OfRequest(this);
     }
+
+    private static final String DEFAULT_MAPPER = "org.glassfish.jersey.server.DefaultExceptionMapper";
 
     /** Follows one request. */
     private static final class OfRequest implements RequestEventListener {
@@ -92,6 +95,12 @@ record JerseyEnd(MirrorEntry entry, Exchanges exchanges, JerseyRequests requests
             return known;
         }
 
+        /** Whether nobody maps an exception: Jersey then makes a response of its own, and leaves the exception to the server all the same. */
+        private static boolean isReplaced(RequestEvent event) {
+            ExceptionMapper<?> mapper = event.getExceptionMapper();
+            return mapper != null && mapper.getClass().getName().equals(DEFAULT_MAPPER);
+        }
+
         private void finished(RequestEvent event) {
             ContainerResponse response = event.getContainerResponse();
             RestExchange known = response == null ? find(event) : live;
@@ -101,8 +110,8 @@ record JerseyEnd(MirrorEntry entry, Exchanges exchanges, JerseyRequests requests
             try {
                 if (response != null) {
                     known.answered(response);
-                    if (response.isChunked()) {
-                        known.lost(); // goes on being written
+                    if (response.isChunked() || isReplaced(event)) {
+                        known.lost(); // goes on being written, or is not what the client gets
                     }
                 }
             } finally {

@@ -110,6 +110,7 @@ class DeepStackTest {
         }
 
         @Override
+        @SuppressWarnings("InputStreamSlowMultibyteRead") // single bytes are all that is read
         public int read() throws IOException {
             asked = true;
             if (gone != null) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface ServerStreamContract extends Scenarios {
     @Test
-    @Scenario("b3")
+    @Scenario("b43")
     default void a_rest_that_is_read_past_the_feature_leaves_no_copy_of_the_first_part() throws Exception {
         when(Raw.chunked(BASE + "/beside/rest", new String[] {"one two ", "three"}, "Content-Type: text/plain"))
                 .answers("one  two three -1")
@@ -21,7 +21,7 @@ public interface ServerStreamContract extends Scenarios {
     }
 
     @Test
-    @Scenario("b3")
+    @Scenario("b43")
     default void a_body_that_is_read_past_the_feature_leaves_no_empty_copy() throws Exception {
         when(Raw.chunked(BASE + "/beside/all", new String[] {"one two ", "three"}, "Content-Type: text/plain"))
                 .answers("one two three -1")

@@ -7,14 +7,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.adapter.ExchangeEnd;
 import io.trafficmirror.adapter.RequestTap;
+import io.trafficmirror.adapter.ResponseTap;
 import io.trafficmirror.adapter.TappedInput;
+import io.trafficmirror.adapter.TappedOutput;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Mirrors an application that echoes, on the HttpServer of the JDK, with the core alone: a filter is all that it takes. */
 final class MirroredApp extends Filter {
@@ -44,15 +48,22 @@ final class MirroredApp extends Filter {
     public void doFilter(HttpExchange http, Chain chain) throws IOException {
         Exchange exchange = mirror.observe(
                 RequestHead.of(http.getRequestMethod(), http.getRequestURI().toString(), http.getRequestHeaders()));
+        RequestTap request = new RequestTap(exchange.requestBody(), null, mirror::fault);
+        ResponseTap response = new ResponseTap(exchange, mirror::fault);
         http.setStreams(
-                new TappedInput(http.getRequestBody(), new RequestTap(exchange.requestBody(), null, mirror::fault)),
-                null);
+                new TappedInput(http.getRequestBody(), request),
+                new TappedOutput(http.getResponseBody(), response.tap()));
+        ExchangeEnd end = new ExchangeEnd(mirror, exchange, request);
         try {
             chain.doFilter(http);
-            exchange.end(ResponseHead.of(http.getResponseCode(), http.getResponseHeaders()));
+            end.end(() -> response.settle(false, null), () -> Optional.of(head(http)));
         } finally {
-            exchange.endWithoutResponse();
+            end.end(() -> {}, Optional::empty);
         }
+    }
+
+    private static ResponseHead head(HttpExchange http) {
+        return ResponseHead.of(http.getResponseCode(), http.getResponseHeaders());
     }
 
     @Override
