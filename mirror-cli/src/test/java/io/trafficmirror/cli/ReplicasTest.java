@@ -136,7 +136,7 @@ class ReplicasTest {
         serve(addresses(1).get(0), 200, Reports.same(10));
 
         List<InetAddress> both =
-                List.of(InetAddress.getByName("::1"), addresses(1).get(0), InetAddress.getByName("::2"));
+                List.of(InetAddress.getAllByName("::1")[0], addresses(1).get(0), InetAddress.getAllByName("::2")[0]);
 
         Gathered gathered =
                 new Replicas(URI.create("http://127.0.77.1:" + port + "/mirror/report"), client, host -> both).read();

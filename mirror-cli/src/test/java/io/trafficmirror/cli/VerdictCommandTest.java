@@ -126,7 +126,7 @@ class VerdictCommandTest {
                 .contains(
                         "\"needs\":0,\"candidate\":\"orders 2\",\"settings\":\"s\",\"causes\":[{\"route\":\"GET /orders\","
                                 + "\"path\":\"$.price\",")
-                .endsWith("}]}\n");
+                .endsWith("}],\"slower\":[]}\n");
         assertThat(JsonReader.read(out())).isInstanceOf(Map.class);
     }
 

@@ -49,10 +49,16 @@ public final class Main {
             share("PASS without control, raw rate ε" + said, rates.passRaw(burst, HORIZON), 1);
             share("FAIL by the budget test, excess ε" + said, rates.fail(0, burst, HORIZON), 1);
         }
-        sizes(new SampleSizes(SEED, runs));
+        WholeJudge whole = new WholeJudge(SEED, runs);
+        share(
+                "FAIL of the judge as a whole, no difference, 500 rows of noise and latency, 5,000 exchanges",
+                whole.falseFail(5000),
+                0.05);
+        share("Slower, at exactly twice as often, 60,000 pairs", whole.slowerAtTheBoundary(HORIZON), 0.05);
+        sizes(new SampleSizes(SEED, runs), whole);
     }
 
-    private void sizes(SampleSizes sizes) {
+    private void sizes(SampleSizes sizes, WholeJudge whole) {
         out.println();
         out.println("| Exchanges needed | measured | promised |");
         out.println("|---|---:|---:|");
@@ -61,6 +67,7 @@ public final class Main {
         size("PASS, true rate 0.01 %, 95 % of runs, by exact recursion", exact(), 9500);
         size("One of 500 cells found, excess 1 %, 95 %", sizes.difference(0.01, 0, 500, 1, 0.95), 2600);
         size("One of 500 cells found, excess 0.1 %, 95 %", sizes.difference(0.001, 0, 500, 1, 0.95), 26_000);
+        size("The same 1 % in the list of the judge as a whole, in steps of 100", whole.found(0.01, 20_000), 2600);
         size("Status that always changes, on all routes together", sizes.difference(1, 0, 8, 0, 0.95), 15);
         size(
                 "Threshold exceeded by 2 % instead of 1 %, pairs, 95 %",

@@ -45,6 +45,15 @@ class ErrorRatesTest {
     }
 
     @Test
+    void the_judge_as_a_whole_is_wrong_at_most_as_often_as_promised_and_finds_one_row() {
+        WholeJudge whole = new WholeJudge(SEED, 60);
+
+        assertThat(whole.falseFail(2000)).isLessThanOrEqualTo(PROMISED);
+        assertThat(whole.found(0.01, 10_000)).isBetween(1000, 2600);
+        assertThat(new WholeJudge(SEED, 1000).slowerAtTheBoundary(30_000)).isBetween(0.005, PROMISED);
+    }
+
+    @Test
     void sample_sizes_are_as_promised() {
         assertThat(sizes.pass(1e-12, 0.95)).isEqualTo(3398);
         assertThat(Exact.passed(0.0001, 9500)).isGreaterThanOrEqualTo(0.95);

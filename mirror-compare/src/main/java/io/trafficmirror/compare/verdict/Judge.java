@@ -28,6 +28,7 @@ public final class Judge {
     /** The natural logarithm of evidence that is worth its arithmetic. */
     private static final double LEAST = 2;
 
+    private static final int LISTED = 500;
     private static final double CELLS = 1.0 / 2;
     private static final double STRICT = 1.0 / 8;
     private static final double STRICT_BY_ROUTE = 1.0 / 8;
@@ -143,10 +144,18 @@ public final class Judge {
 
     private List<Culprit> culprits(List<JudgedCell> cells, double[] logs) {
         List<Culprit> culprits = new ArrayList<>();
-        for (int i : EBenjaminiHochberg.rejected(logs, Math.max(judgement.cells(), logs.length), judgement.alpha())) {
+        for (int i : EBenjaminiHochberg.rejected(logs, listed(logs.length), judgement.alpha())) {
             culprits.add(new Culprit(cells.get(i), logs[i]));
         }
         return culprits;
+    }
+
+    /**
+     * Among how many hypotheses the culprits are sought. The list is good for one look, so that the number need not be that of all there may ever be; it is
+     * fixed up to {@value #LISTED} rows, and for more of them it is the number of those there are.
+     */
+    private int listed(int rows) {
+        return Math.max(Math.min(LISTED, judgement.cells()), rows);
     }
 
     private static double difference(PairCounts pairs) {

@@ -58,11 +58,9 @@ class JudgeTest {
         JudgedCell seventeen = JudgedCell.of("r", "$.a", DifferenceKind.VALUE, new PairCounts(17, 17, 0, 0));
         JudgedCell eighteen = JudgedCell.of("r", "$.a", DifferenceKind.VALUE, new PairCounts(18, 18, 0, 0));
 
-        Judge of500 = Judge.of(Judgement.defaults().withCells(500));
-
-        assertThat(of500.judge(new JudgedCounts(List.of(), List.of(seventeen))).culprits())
+        assertThat(JUDGE.judge(new JudgedCounts(List.of(), List.of(seventeen))).culprits())
                 .isEmpty();
-        assertThat(of500.judge(new JudgedCounts(List.of(), List.of(eighteen))).culprits())
+        assertThat(JUDGE.judge(new JudgedCounts(List.of(), List.of(eighteen))).culprits())
                 .extracting(Verdict.Culprit::cell)
                 .containsExactly(eighteen);
     }
