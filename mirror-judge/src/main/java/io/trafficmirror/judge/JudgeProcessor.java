@@ -28,11 +28,14 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
     static final String LATEST = "latest";
     static final String VERDICTS = "verdicts";
 
+    private static final int PAUSE = 10;
+
     private final Judge judge;
     private final Duration every;
     private final ReportBytes reports = new ReportBytes();
     private final ExperimentSums sums = new ExperimentSums();
     private final Set<String> changed = new TreeSet<>();
+    private long notBefore = Long.MIN_VALUE;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     private ProcessorContext<String, byte[]> context;
@@ -69,12 +72,18 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
         changed.add(ExperimentSums.experimentOf(sum.key()));
     }
 
+    /** Takes a tenth of the thread's time at most: the larger the evidence, the less a second changes it. */
     private void judge(long now) {
+        if (now < notBefore || changed.isEmpty()) {
+            return;
+        }
+        long began = System.nanoTime();
         for (String id : changed) {
             Optional<Report> report = sums.report(id);
             report.ifPresent(all -> judge(id, all, now));
         }
         changed.clear();
+        notBefore = now + (System.nanoTime() - began) / 1_000_000 * PAUSE;
     }
 
     private void judge(String id, Report report, long now) {

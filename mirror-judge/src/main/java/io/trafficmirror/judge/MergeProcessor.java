@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds up the records of one partition by their keys, each record once, and hands on each second the sums that have changed. Confined to one thread of
+ * Adds up the records of one partition by their keys, each record once, and hands on every few seconds the sums that have changed. Confined to one thread of
  * Streams. What it remembers and what it hands on is committed together with the place in the partition, or not at all.
  */
 final class MergeProcessor implements Processor<byte[], byte[], String, byte[]> {

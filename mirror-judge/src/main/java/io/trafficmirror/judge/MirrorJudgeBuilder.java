@@ -15,7 +15,7 @@ public final class MirrorJudgeBuilder {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private JudgeTopics topics = JudgeTopics.DEFAULT;
     private Judgement judgement = Judgement.defaults();
-    private Duration every = Duration.ofSeconds(1);
+    private Duration every = Duration.ofSeconds(5);
 
     MirrorJudgeBuilder(String bootstrapServers) {
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -52,7 +52,7 @@ public final class MirrorJudgeBuilder {
         return this;
     }
 
-    /** How often sums and verdicts are written, 10 ms or more; each second by default. */
+    /** How often sums and verdicts are written, 10 ms or more; 5 s by default. */
     public MirrorJudgeBuilder every(Duration time) {
         if (time.toMillis() < 10) {
             throw new IllegalArgumentException("every: must be 10 ms or more, was " + time);

@@ -37,6 +37,9 @@ class JudgeTopologyTest {
     private static final Experiment EXPERIMENT = new Experiment("orders 2", "settings");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** Longer than a judge pauses. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final JudgeCounters counters = new JudgeCounters();
     private final EvidenceRecordFormat format = new EvidenceRecordFormat();
     private final TopologyTestDriver driver = new TopologyTestDriver(
@@ -116,11 +119,11 @@ class JudgeTopologyTest {
     void a_fail_stands_in_the_topic_of_verdicts_and_is_held() {
         send("one", 0, 0, part("GET /", 400, 200));
         known();
-        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(LONG);
         assertThat(last()).contains("\"verdict\":\"FAIL\"", "failPeak");
         send("two", 0, 0, part("GET /", 900_000, 0));
         driver.advanceWallClockTime(SECOND);
-        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(LONG);
         String held = last();
         assertThat(held).contains("\"verdict\":\"FAIL\"", "failPeak");
         assertThat(StoredVerdict.latch(held.getBytes(StandardCharsets.UTF_8)).logPeak())

@@ -47,6 +47,7 @@ public final class Fleet {
                 System.out.println("Topics: " + JudgeTopics.DEFAULT.create(admin, 4, (short) 1));
             }
             try (MirrorJudge judge = MirrorJudge.of(broker.address())
+                            .every(Duration.ofSeconds(1))
                             .property("state.dir", state.toString())
                             .start();
                     GateServer gate = GateServer.start(
