@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class JsonValue {
     private static final int DEEPEST = 16;
 
-    private final String place;
+    private final @Nullable JsonValue parent;
+    private final String name;
     private final @Nullable Object value;
 
-    private JsonValue(String place, @Nullable Object value) {
-        this.place = place;
+    private JsonValue(@Nullable JsonValue parent, String name, @Nullable Object value) {
+        this.parent = parent;
+        this.name = name;
         this.value = value;
     }
 
     /** The value at which the parser stands. */
     static JsonValue read(JsonParser parser) throws IOException {
-        return new JsonValue("report", read(parser, 0));
+        return new JsonValue(null, "report", read(parser, 0));
     }
 
     private static @Nullable Object read(JsonParser parser, int depth) throws IOException {
@@ -58,17 +60,18 @@ final class JsonValue {
         return token == JsonToken.VALUE_NUMBER_INT ? (Object) parser.getLongValue() : null;
     }
 
-    JsonValue member(String name) {
-        return new JsonValue(place + "." + name, object().get(name));
+    JsonValue member(String member) {
+        return new JsonValue(this, "." + member, object().get(member));
     }
 
-    boolean has(String name) {
-        return object().containsKey(name);
+    boolean has(String member) {
+        return object().containsKey(member);
     }
 
     Map<String, JsonValue> members() {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        object().forEach((name, member) -> members.put(name, new JsonValue(place + "." + name, member)));
+        object().forEach((key, member) ->
+                members.put(String.valueOf(key), new JsonValue(this, "." + key, member)));
         return members;
     }
 
@@ -78,22 +81,21 @@ final class JsonValue {
         }
         List<JsonValue> values = new ArrayList<>();
         for (Object element : elements) {
-            values.add(new JsonValue(place + "[" + values.size() + "]", element));
+            values.add(new JsonValue(this, "[" + values.size() + "]", element));
         }
         return values;
     }
 
-    private Map<String, @Nullable Object> object() {
+    /** As it was read: its keys are texts. */
+    private Map<?, ?> object() {
         if (!(value instanceof Map<?, ?> members)) {
             throw wrong("an object");
         }
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        members.forEach((name, member) -> named.put(String.valueOf(name), member));
-        return named;
+        return members;
     }
 
-    long number(String name) {
-        return member(name).number();
+    long number(String member) {
+        return member(member).number();
     }
 
     long number() {
@@ -103,8 +105,8 @@ final class JsonValue {
         return number;
     }
 
-    String text(String name) {
-        return member(name).text();
+    String text(String member) {
+        return member(member).text();
     }
 
     String text() {
@@ -115,6 +117,10 @@ final class JsonValue {
     }
 
     private IllegalArgumentException wrong(String wanted) {
-        return new IllegalArgumentException(place + ": must be " + wanted);
+        return new IllegalArgumentException(place() + ": must be " + wanted);
+    }
+
+    private String place() {
+        return parent == null ? name : parent.place() + name;
     }
 }
