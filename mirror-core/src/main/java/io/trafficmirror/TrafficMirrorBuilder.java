@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,8 @@ public final class TrafficMirrorBuilder {
     private MirrorLimits limits = MirrorLimits.defaults();
     private CopyMarks marks = CopyMarks.DEFAULT;
     private ShadowTransport.Factory transport = WireTransport.factory();
+    private Consumer<String> startLine =
+            line -> LoggerFactory.getLogger(TrafficMirror.class).info("{}", line);
     private LongSupplier clock = System::nanoTime;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
@@ -118,6 +121,12 @@ public final class TrafficMirrorBuilder {
         return this;
     }
 
+    /** Gets the line that says what is mirrored where, once the mirror has started; without this it goes to the log. */
+    public TrafficMirrorBuilder startLine(Consumer<String> listener) {
+        startLine = Objects.requireNonNull(listener, "startLine");
+        return this;
+    }
+
     /** Another clock, counting nanoseconds as {@link System#nanoTime} does. */
     public TrafficMirrorBuilder clock(LongSupplier nanos) {
         clock = Objects.requireNonNull(nanos, "clock");
@@ -152,7 +161,7 @@ public final class TrafficMirrorBuilder {
         Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
         pipeline.start();
         tell(pipeline, parts.listeners());
-        LoggerFactory.getLogger(TrafficMirror.class).info("{}", StartLine.of(routes, limits));
+        startLine.accept(StartLine.of(routes, limits));
         return new TrafficMirror(pipeline);
     }
 

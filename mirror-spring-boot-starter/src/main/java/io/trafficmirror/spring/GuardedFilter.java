@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import io.trafficmirror.servlet.MirrorFilter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+
+/** The mirror's filter, for all paths but those that are excluded. Safe for concurrent use. */
+final class GuardedFilter implements Filter {
+    private final MirrorFilter mirror;
+    private final ExcludedPaths excluded;
+    private volatile boolean running;
+
+    GuardedFilter(MirrorFilter mirror, ExcludedPaths excluded) {
+        this.mirror = mirror;
+        this.excluded = excluded;
+    }
+
+    /** Whether a container has started it. */
+    boolean isRunning() {
+        return running;
+    }
+
+    /** What it leaves out. */
+    List<String> excluded() {
+        return excluded.prefixes();
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        mirror.init(config);
+        running = true;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest asked && excluded.contains(asked)) {
+            chain.doFilter(request, response);
+        } else {
+            mirror.doFilter(request, response, chain);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        running = false;
+        mirror.destroy();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.report.ExchangeObserver;
+import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.servlet.MirrorFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.web.context.WebApplicationContext;
+
+/** A mirror, and a filter in front of all others, of the properties below {@code mirror}. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(Filter.class)
+@EnableConfigurationProperties(MirrorProperties.class)
+final class MirrorAutoConfiguration {
+    /** For Spring. */
+    MirrorAutoConfiguration() {}
+
+    @Bean
+    static MirrorReport mirrorReport(ListableBeanFactory beans, MirrorProperties properties) {
+        return new MirrorReport(beans, properties);
+    }
+
+    /** What {@code mirror.enabled=false} takes away. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "mirror.enabled", matchIfMissing = true)
+    static class Enabled {
+        @Bean
+        @ConditionalOnMissingBean(TrafficMirror.class)
+        RouteLoader mirrorRouteLoader(
+                Environment environment, MirrorProperties properties, ApplicationContext context) {
+            ServletContext servlets = context instanceof WebApplicationContext web ? web.getServletContext() : null;
+            String path = servlets == null ? "" : servlets.getContextPath();
+            return new RouteLoader(environment, properties.manifests(), path == null ? "" : path);
+        }
+
+        @Bean(destroyMethod = "close")
+        @ConditionalOnMissingBean
+        TrafficMirror trafficMirror(
+                RouteLoader loader,
+                MirrorProperties properties,
+                MirrorReport report,
+                ObjectProvider<MirrorListener> listeners,
+                ObjectProvider<ExchangeObserver> observers,
+                ObjectProvider<MirrorBuilderCustomizer> customizers) {
+            List<MirrorRoute> routes = loader.load();
+            List<SettingProblem> problems = new ArrayList<>();
+            TrafficMirrorBuilder builder =
+                    TrafficMirror.builder().routes(routes).startLine(report::startLine);
+            GlobalSettings.apply(properties, builder, problems);
+            if (!problems.isEmpty()) {
+                throw new MirrorSettingsException(problems);
+            }
+            listeners.orderedStream().forEach(builder::listener);
+            observers.orderedStream().forEach(builder::observer);
+            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+            TrafficMirror mirror = builder.build();
+            report.routes(routes);
+            if (properties.paused()) {
+                mirror.pause();
+            }
+            return mirror;
+        }
+
+        /** The filter, unless the application registers one itself. */
+        @Bean
+        @ConditionalOnBooleanProperty(name = "mirror.filter.enabled", matchIfMissing = true)
+        @ConditionalOnSingleCandidate(TrafficMirror.class)
+        @ConditionalOnMissingBean(value = MirrorFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+        FilterRegistrationBean<GuardedFilter> mirrorFilter(
+                TrafficMirror mirror,
+                MirrorProperties properties,
+                Environment environment,
+                ApplicationContext context) {
+            ClassLoader loader = context.getClassLoader();
+            ExcludedPaths excluded = ExcludedPaths.of(
+                    properties, environment, loader == null ? MirrorFilter.class.getClassLoader() : loader);
+            FilterRegistrationBean<GuardedFilter> bean =
+                    new FilterRegistrationBean<>(new GuardedFilter(new MirrorFilter(mirror), excluded));
+            bean.setName("mirrorFilter");
+            bean.setOrder(properties.filter().order());
+            bean.setAsyncSupported(true);
+            bean.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+            return bean;
+        }
+    }
+}

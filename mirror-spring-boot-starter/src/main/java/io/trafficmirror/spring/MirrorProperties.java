@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties below {@code mirror}, but for the routes. Immutable.
+ *
+ * @param enabled whether there is a mirror at all
+ * @param paused whether mirroring begins paused
+ * @param manifests files and directories with HTTPRoute and MirrorPolicy manifests, which are watched
+ * @param manifestsInterval how often the manifests are looked at for a change; 0: never
+ * @param filter where the filter stands
+ * @param exclude paths below the context path that are not mirrored, with all that is below them
+ * @param includeManagement whether the endpoints of the management port are mirrored like other paths, if that is the port of the application
+ * @param limits the bounds over all copies together
+ * @param marks the fields that mark a copy
+ */
+@ConfigurationProperties("mirror")
+record MirrorProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("false") boolean paused,
+        @DefaultValue List<String> manifests,
+        @DefaultValue("5s") Duration manifestsInterval,
+        @DefaultValue Filter filter,
+        @DefaultValue List<String> exclude,
+        @DefaultValue("false") boolean includeManagement,
+        @DefaultValue Limits limits,
+        @DefaultValue Marks marks) {
+    /** Copies the lists. */
+    MirrorProperties {
+        manifests = List.copyOf(manifests);
+        exclude = List.copyOf(exclude);
+    }
+
+    /**
+     * Where the filter stands.
+     *
+     * @param enabled whether the filter is registered
+     * @param order among the filters; in front of all others by default
+     */
+    record Filter(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("-2147483648") int order) {}
+
+    /**
+     * The bounds over all copies together; what is null is as in {@link io.trafficmirror.MirrorLimits#defaults()}.
+     *
+     * @param maxBytesHeld bytes that copies may hold: captured, queued, in flight, kept for comparison
+     * @param cpuShare the share of the process's CPU that mirroring may use, above 0 and at most 1
+     * @param maxResponseBytes bytes read of a shadow's answer before its connection is given up
+     * @param maxPrimaryWait how long copies wait for a primary that shows no sign of life
+     * @param rampUp how long mirroring takes from its first request to its whole share
+     */
+    record Limits(
+            @Nullable DataSize maxBytesHeld,
+            @Nullable Double cpuShare,
+            @Nullable DataSize maxResponseBytes,
+            @Nullable Duration maxPrimaryWait,
+            @Nullable Duration rampUp) {}
+
+    /**
+     * The fields that mark a copy.
+     *
+     * @param mark carries true on every copy; a request that carries it is never mirrored again
+     * @param id carries the identifier of the exchange
+     */
+    record Marks(
+            @DefaultValue("X-Shadow-Request") String mark,
+            @DefaultValue("X-Shadow-Id") String id) {}
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Collects what property sources say below {@code mirror.routes}. A source of more weight overrides single values of one of less, lists as a whole; the order of
+ * the routes is that of the source of least weight. Names are compared as Spring Boot does: {@code MIRROR_ROUTES_ORDERS_PATH_PREFIX} is
+ * {@code mirror.routes.orders.path-prefix}. Confined to one thread.
+ */
+final class RouteProperties {
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("mirror.routes");
+
+    private final Binder binder;
+    private final RouteSchema schema;
+    private final List<SettingProblem> problems;
+    private final Map<String, RouteTree> routes = new LinkedHashMap<>();
+
+    private RouteProperties(Binder binder, RouteSchema schema, List<SettingProblem> problems) {
+        this.binder = binder;
+        this.schema = schema;
+        this.problems = problems;
+    }
+
+    /** The routes by name, in order. {@code problems} gets what is wrong with them. */
+    static Map<String, RouteTree> read(Environment environment, RouteSchema schema, List<SettingProblem> problems) {
+        RouteProperties read = new RouteProperties(Binder.get(environment), schema, problems);
+        List<ConfigurationPropertySource> sources = new ArrayList<>();
+        ConfigurationPropertySources.get(environment).forEach(source -> sources.add(0, source));
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i) instanceof IterableConfigurationPropertySource source) {
+                read.add(source, i);
+            }
+        }
+        return read.routes;
+    }
+
+    private void add(IterableConfigurationPropertySource source, int index) {
+        boolean words = isSystemEnvironment(source);
+        source.stream().filter(ROOT::isAncestorOf).forEach(name -> add(source, name, index, words));
+    }
+
+    /** Variables of the environment can't say where a word ends and a level begins. */
+    private static boolean isSystemEnvironment(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof PropertySource<?> underlying
+                && (underlying.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
+                        || underlying
+                                .getName()
+                                .endsWith("-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
+    }
+
+    private void add(
+            IterableConfigurationPropertySource source, ConfigurationPropertyName name, int index, boolean words) {
+        List<String> path = new ArrayList<>();
+        for (int i = ROOT.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+            path.add(name.getElement(i, Form.ORIGINAL));
+        }
+        int taken = words ? nameOfKnownRoute(path) : 1;
+        String route = words && taken > 0
+                ? knownRoute(path.subList(0, taken))
+                : path.get(0).toLowerCase(Locale.ROOT);
+        int from = Math.max(1, taken);
+        RouteProperty property = property(source, name);
+        if (property == null) {
+            return; // an empty collection
+        }
+        if (path.size() == from) {
+            problems.add(new SettingProblem(
+                    property.place(),
+                    "must have properties such as " + name + ".to below it, was \"" + shown(property) + '"'));
+            return;
+        }
+        place(
+                routes.computeIfAbsent(route, r -> new RouteTree()),
+                schema,
+                path.subList(from, path.size()),
+                property,
+                index,
+                words);
+    }
+
+    private @Nullable RouteProperty property(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+        String value = binder.bind(name, Bindable.of(String.class)).orElse(null);
+        if (value == null) {
+            return null;
+        }
+        var raw = source.getConfigurationProperty(name);
+        String origin = raw == null || raw.getOrigin() == null ? "" : String.valueOf(raw.getOrigin());
+        return new RouteProperty(name.toString(), value, origin);
+    }
+
+    private static String shown(RouteProperty property) {
+        return property.value().length() > 60 ? property.value().substring(0, 60) + "..." : property.value();
+    }
+
+    /** How many elements spell a route that another source has named; 0: none do. */
+    private int nameOfKnownRoute(List<String> path) {
+        for (int n = path.size() - 1; n > 0; n--) {
+            if (knownRoute(path.subList(0, n)) != null) {
+                return n;
+            }
+        }
+        return 0;
+    }
+
+    private @Nullable String knownRoute(List<String> elements) {
+        String bare = RouteSchema.bare(String.join("", elements));
+        return routes.keySet().stream()
+                .filter(known -> RouteSchema.bare(known).equals(bare))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Walks down the schema by the elements of a name. */
+    private void place(
+            RouteTree tree, RouteSchema at, List<String> rest, RouteProperty property, int index, boolean words) {
+        if (rest.isEmpty()) {
+            tree.set(property);
+            return;
+        }
+        RouteSchema items = at.items();
+        if (items != null) {
+            if (rest.get(0).matches("[0-9]{1,4}")) {
+                place(
+                        tree.filledBy(index).child(rest.get(0)),
+                        items,
+                        rest.subList(1, rest.size()),
+                        property,
+                        index,
+                        words);
+                return;
+            }
+            unknown(property, "a number in brackets, as in [0]");
+            return;
+        }
+        Map<String, RouteSchema> known = at.properties();
+        for (int n = words ? rest.size() : 1; n > 0; n--) {
+            String bare = RouteSchema.bare(String.join("", rest.subList(0, n)));
+            for (Map.Entry<String, RouteSchema> entry : known.entrySet()) {
+                if (RouteSchema.bare(entry.getKey()).equals(bare)) {
+                    List<String> below = rest.subList(n, rest.size());
+                    RouteTree child = tree.child(entry.getKey());
+                    if (below.isEmpty() && entry.getValue().items() != null) {
+                        child.filledBy(index);
+                    }
+                    place(child, entry.getValue(), below, property, index, words);
+                    return;
+                }
+            }
+        }
+        RouteSchema entries = at.entries();
+        if (entries != null) {
+            place(tree.child(String.join("-", rest)), entries, List.of(), property, index, words);
+            return;
+        }
+        unknown(
+                property,
+                String.join(
+                        ", ", known.keySet().stream().map(RouteSchema::dashed).toList()));
+    }
+
+    private void unknown(RouteProperty property, String allowed) {
+        problems.add(new SettingProblem(
+                property.place(),
+                allowed.isEmpty() ? "nothing may stand below this" : "is not known here; allowed: " + allowed));
+    }
+}

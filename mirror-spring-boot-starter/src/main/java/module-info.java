@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Mirroring by properties, in servlet applications of Spring Boot. Open, for Spring makes its beans by reflection. */
+@NullMarked
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Spring only has automatic names
+open module io.trafficmirror.spring {
+    requires transitive io.trafficmirror;
+    requires io.trafficmirror.compare;
+    requires io.trafficmirror.config;
+    requires io.trafficmirror.servlet;
+    requires jakarta.servlet;
+    requires org.slf4j;
+    requires org.snakeyaml.engine;
+    requires spring.beans;
+    requires spring.boot;
+    requires spring.boot.autoconfigure;
+    requires spring.context;
+    requires spring.core;
+    requires spring.web;
+    requires static org.jspecify;
+
+    exports io.trafficmirror.spring;
+}
