@@ -16,8 +16,8 @@ import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
@@ -140,7 +140,7 @@ public abstract class SeamContract {
         List<String> answers = new ArrayList<>();
         for (Raw request : requests()) {
             try (RawHttp connection = RawHttp.connect(server.port())) {
-                answers.add(ScenarioRun.comparable(Talk.of(request).talk(connection)));
+                answers.add(ScenarioRun.comparable(ScenarioClient.of(request).talk(connection)));
             }
         }
         return answers;

@@ -11,11 +11,11 @@ import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.report.Timing;
 import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.scenario.BrokenPart;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import io.trafficmirror.testkit.scenario.TransportManner;
 import io.trafficmirror.testkit.scenario.UploadInStep;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
@@ -77,8 +77,8 @@ public abstract class AdapterContract {
         return running;
     }
 
-    private Outcome when(Raw request) throws IOException {
-        return run().play(Talk.of(request));
+    private ScenarioOutcome when(Raw request) throws IOException {
+        return run().play(ScenarioClient.of(request));
     }
 
     @Test
@@ -106,7 +106,7 @@ public abstract class AdapterContract {
     void a_method_is_sent_as_it_came() throws Exception {
         for (String method : List.of("DELETE", "PUT", "OPTIONS")) {
             run().begin();
-            Outcome outcome = when(Raw.request(method, "/s/text", new byte[0], "Content-Length: 0"));
+            ScenarioOutcome outcome = when(Raw.request(method, "/s/text", new byte[0], "Content-Length: 0"));
             assertThat(outcome.hasStatus(200).copy().method()).isEqualTo(method);
         }
     }
@@ -238,8 +238,8 @@ public abstract class AdapterContract {
 
     @Test
     void an_exception_behind_the_body_is_the_servers_and_the_copy_is_sent() throws Exception {
-        Outcome outcome =
-                run().play(Talk.perhaps(Raw.post("/s/fail", "abc", "Content-Type: text/plain", "Connection: close")));
+        ScenarioOutcome outcome = run().play(ScenarioClient.perhaps(
+                Raw.post("/s/fail", "abc", "Content-Type: text/plain", "Connection: close")));
         outcome.copies("abc");
         if (outcome.seen().primary().body().state() == HeldBody.State.WHOLE) {
             outcome.captured(); // a runtime's own answer, which passed the adapter
@@ -253,14 +253,14 @@ public abstract class AdapterContract {
 
     @Test
     void a_status_that_tells_of_no_thing_is_observed() throws Exception {
-        Outcome outcome = when(Raw.get("/s/nothing")).hasStatus(404);
+        ScenarioOutcome outcome = when(Raw.get("/s/nothing")).hasStatus(404);
         outcome.copy();
         outcome.captured();
     }
 
     @Test
     void a_response_without_a_body_is_observed_without_one() throws Exception {
-        Outcome outcome = when(Raw.get("/s/empty")).hasStatus(204);
+        ScenarioOutcome outcome = when(Raw.get("/s/empty")).hasStatus(204);
         outcome.copy();
         assertThat(outcome.seen().primary().head().orElseThrow().status()).isEqualTo(204);
         assertThat(outcome.seen().primary().body().length()).isZero();
@@ -268,7 +268,7 @@ public abstract class AdapterContract {
 
     @Test
     void what_the_primary_took_is_told_in_order() throws Exception {
-        Outcome outcome = when(Raw.get("/s/text")).hasStatus(200);
+        ScenarioOutcome outcome = when(Raw.get("/s/text")).hasStatus(200);
         Timing timing = outcome.seen().primary().timing();
         assertThat(timing.end()).isGreaterThanOrEqualTo(timing.began());
     }
@@ -302,7 +302,7 @@ public abstract class AdapterContract {
         for (BrokenPart part : BrokenPart.values()) {
             run().begin();
             run().breakPart(part);
-            Outcome outcome = when(part == BrokenPart.CHANCE ? Raw.get("/s/sampled/text") : Raw.get("/s/text"))
+            ScenarioOutcome outcome = when(part == BrokenPart.CHANCE ? Raw.get("/s/sampled/text") : Raw.get("/s/text"))
                     .answers("some text");
             if (part == BrokenPart.OBSERVER) {
                 outcome.faultyWhereObserved();
@@ -318,7 +318,7 @@ public abstract class AdapterContract {
         for (TransportManner manner : List.of(TransportManner.NO_CALL, TransportManner.TWICE)) {
             run().begin();
             run().transport(manner);
-            Outcome outcome =
+            ScenarioOutcome outcome =
                     when(Raw.post("/s/echo", "abc", "Content-Type: text/plain")).answers("abc");
             outcome.copy();
             outcome.selected(1);

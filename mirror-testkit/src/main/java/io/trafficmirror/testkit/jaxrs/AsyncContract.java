@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.jaxrs;
 
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ interface AsyncContract extends Scenarios {
     @Test
     @Scenario("b16")
     default void a_suspended_response_that_another_thread_resumes() throws Exception {
-        Outcome outcome = post("suspended").answers("resumed abc");
+        ScenarioOutcome outcome = post("suspended").answers("resumed abc");
         outcome.copies("abc");
         observed(outcome);
     }
@@ -33,7 +33,7 @@ interface AsyncContract extends Scenarios {
     @Test
     @Scenario("b16")
     default void a_stage_that_another_thread_completes() throws Exception {
-        Outcome outcome = post("stage").answers("staged abc");
+        ScenarioOutcome outcome = post("stage").answers("staged abc");
         outcome.copies("abc");
         observed(outcome);
     }
@@ -50,7 +50,7 @@ interface AsyncContract extends Scenarios {
         post("cancelled").hasStatus(503).copies("abc");
     }
 
-    private Outcome post(String way) throws IOException {
+    private ScenarioOutcome post(String way) throws IOException {
         return when(Raw.post(BASE + "/async/" + way, "abc", "Content-Type: text/plain"));
     }
 }

@@ -5,15 +5,15 @@ package io.trafficmirror.testkit.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a servlet container shows of a request beside the runtime: scenario b42. For a runtime that has an {@link AttributeResource}
- * and an {@link AttributeWitness} in its container.
+ * and an {@link AttributeRecorder} in its container.
  */
 public interface AttributeContract extends Scenarios {
     /** The answer holds the names of all attributes, and what a listener was told: it is the same with and without us. */
@@ -24,7 +24,7 @@ public interface AttributeContract extends Scenarios {
                 Raw.get(BASE + "/attributes", "Connection: keep-alive"),
                 Raw.post(BASE + "/attributes", "abc", "Content-Type: text/plain"))) {
             run().begin();
-            Outcome outcome = when(request).hasStatus(200);
+            ScenarioOutcome outcome = when(request).hasStatus(200);
             outcome.copy();
             observed(outcome);
             assertThat(outcome.response().body().text()).contains("told").doesNotContain("trafficmirror");

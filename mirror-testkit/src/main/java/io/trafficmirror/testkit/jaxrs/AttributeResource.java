@@ -27,7 +27,7 @@ public class AttributeResource {
     public StreamingOutput names(@Context HttpServletRequest request) {
         return out -> {
             String names = new TreeSet<>(Collections.list(request.getAttributeNames())).toString();
-            out.write((names + " " + AttributeWitness.told(request)).getBytes(StandardCharsets.UTF_8));
+            out.write((names + " " + AttributeRecorder.told(request)).getBytes(StandardCharsets.UTF_8));
         };
     }
 

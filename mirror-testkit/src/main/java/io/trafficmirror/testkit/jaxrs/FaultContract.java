@@ -3,9 +3,9 @@
 package io.trafficmirror.testkit.jaxrs;
 
 import io.trafficmirror.testkit.scenario.BrokenPart;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.TransportManner;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ interface FaultContract extends Scenarios {
             for (Raw request : requestsFor(part)) {
                 run().begin();
                 run().breakPart(part);
-                Outcome outcome = when(request);
+                ScenarioOutcome outcome = when(request);
                 if (part == BrokenPart.OBSERVER) {
                     outcome.faultyWhereObserved();
                 } else {
@@ -38,7 +38,7 @@ interface FaultContract extends Scenarios {
             for (Raw request : List.of(Raw.get(BASE + "/answer/text"), text("/body/text"))) {
                 run().begin();
                 run().transport(manner);
-                Outcome outcome = when(request).hasStatus(200);
+                ScenarioOutcome outcome = when(request).hasStatus(200);
                 outcome.copy();
                 outcome.seen();
                 outcome.selected(1);

@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,11 @@ interface FilterContract extends Scenarios {
     default void a_request_that_a_filter_moves_is_copied_as_it_came() throws Exception {
         byte[] body = "moved".getBytes(US_ASCII);
         RecordedRequest copy = when(Raw.withLength(
-                        "PUT", BASE + "/elsewhere?x=1", body, "Content-Type: text/plain", Meddler.FIELD + ": move"))
+                        "PUT",
+                        BASE + "/elsewhere?x=1",
+                        body,
+                        "Content-Type: text/plain",
+                        ChangingFilter.FIELD + ": move"))
                 .answers("moved")
                 .copies("moved");
         assertThat(copy.method()).isEqualTo("PUT");
@@ -69,7 +73,7 @@ interface FilterContract extends Scenarios {
     @Test
     @Scenario("b26")
     default void a_request_that_a_filter_ends_is_copied_if_it_has_no_body() throws Exception {
-        when(Raw.get(BASE + "/answer/text", Meddler.FIELD + ": abort"))
+        when(Raw.get(BASE + "/answer/text", ChangingFilter.FIELD + ": abort"))
                 .hasStatus(401)
                 .copy();
     }
@@ -89,7 +93,7 @@ interface FilterContract extends Scenarios {
     @Test
     @Scenario("b42")
     default void a_filter_sees_no_property_of_ours() throws Exception {
-        Outcome outcome = when(post("abc", "name")).answers("abc");
+        ScenarioOutcome outcome = when(post("abc", "name")).answers("abc");
         outcome.copies("abc");
         assertThat(outcome.response().header("X-Names"))
                 .hasValueSatisfying(names -> assertThat(names).doesNotContain("trafficmirror"));
@@ -134,6 +138,6 @@ interface FilterContract extends Scenarios {
     }
 
     private static Raw post(String body, String wish) {
-        return Raw.post(BASE + "/body/text", body, "Content-Type: text/plain", Meddler.FIELD + ": " + wish);
+        return Raw.post(BASE + "/body/text", body, "Content-Type: text/plain", ChangingFilter.FIELD + ": " + wish);
     }
 }

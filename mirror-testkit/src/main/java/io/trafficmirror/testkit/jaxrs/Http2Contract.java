@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.testkit.http.HeaderLine;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ public interface Http2Contract extends Scenarios {
     default void a_body_of_http2_without_type_and_length_is_copied_whatever_the_method() throws Exception {
         for (String method : List.of("POST", "PUT", "DELETE")) {
             run().begin();
-            Outcome outcome = run().play(
+            ScenarioOutcome outcome = run().play(
                             http2(),
                             Http2Request.post(BASE + "/body/text", "abc", "def").by(method),
                             () -> {});

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.http.RawResponse;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.UploadInStep;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.io.ByteArrayOutputStream;
@@ -100,14 +100,15 @@ interface RequestBodyContract extends Scenarios {
     @Test
     @Scenario("b5")
     default void an_empty_body_is_an_empty_body() throws Exception {
-        when(Raw.post(BASE + "/body/text", "", "Content-Type: text/plain", Meddler.FIELD + ": ask"))
+        when(Raw.post(BASE + "/body/text", "", "Content-Type: text/plain", ChangingFilter.FIELD + ": ask"))
                 .copies("");
     }
 
     @Test
     @Scenario("b5")
     default void no_body_at_all_stays_none() throws Exception {
-        RecordedRequest copy = when(Raw.request("POST", BASE + "/body/text", new byte[0], Meddler.FIELD + ": ask"))
+        RecordedRequest copy = when(Raw.request(
+                        "POST", BASE + "/body/text", new byte[0], ChangingFilter.FIELD + ": ask"))
                 .copy();
         assertThat(copy.body().length()).isZero();
     }
@@ -159,13 +160,13 @@ interface RequestBodyContract extends Scenarios {
     default void a_query_that_no_uri_may_have_is_copied_as_it_came() throws Exception {
         for (String query : List.of("q={a}", "q=a|b", "q=^", "q=\"q\"", "q=100%")) {
             run().begin();
-            Outcome outcome = when(Raw.get(BASE + "/answer/text?" + query, "Connection: keep-alive"));
+            ScenarioOutcome outcome = when(Raw.get(BASE + "/answer/text?" + query, "Connection: keep-alive"));
             odd(outcome, BASE + "/answer/text?" + query);
         }
     }
 
     /** What becomes of a query that no URI may have. A runtime that can't tell the target as it came overrides this, and says why. */
-    default void odd(Outcome outcome, String target) {
+    default void odd(ScenarioOutcome outcome, String target) {
         assertThat(outcome.copy().target()).isEqualTo(target);
     }
 

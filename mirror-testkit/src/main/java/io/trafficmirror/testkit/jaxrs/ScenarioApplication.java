@@ -31,10 +31,10 @@ final class ScenarioApplication extends Application {
                 AsyncResource.class,
                 AnswerResource.class,
                 OrderResource.class,
-                Meddler.class,
-                LateMeddler.class,
+                ChangingFilter.class,
+                LateChangingFilter.class,
                 Unzip.class,
-                Teapot.class));
+                TeapotMapper.class));
         classes.addAll(more);
         return classes;
     }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.jaxrs;
 
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import io.trafficmirror.testkit.scenario.UploadInStep;
 import java.io.IOException;
 
@@ -18,22 +18,22 @@ interface Scenarios {
     ScenarioRun run();
 
     /** Plays a scenario of one request. */
-    default Outcome when(Raw request) throws IOException {
-        return run().play(Talk.of(request));
+    default ScenarioOutcome when(Raw request) throws IOException {
+        return run().play(ScenarioClient.of(request));
     }
 
     /** Plays a scenario with a client of its own. */
-    default Outcome when(Talk client) throws IOException {
+    default ScenarioOutcome when(ScenarioClient client) throws IOException {
         return run().play(client);
     }
 
     /** Plays a scenario with a client that keeps step with the shadows. */
-    default Outcome when(UploadInStep client) throws IOException {
+    default ScenarioOutcome when(UploadInStep client) throws IOException {
         return run().play(client);
     }
 
     /** The observer got the response's body. A runtime that can't be observed overrides this, and says why. */
-    default void observed(Outcome outcome) {
+    default void observed(ScenarioOutcome outcome) {
         outcome.captured();
     }
 }

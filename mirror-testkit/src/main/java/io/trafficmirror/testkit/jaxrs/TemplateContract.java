@@ -4,9 +4,9 @@ package io.trafficmirror.testkit.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ interface TemplateContract extends Scenarios {
     }
 
     private Optional<String> template(Raw request) throws IOException {
-        Outcome outcome = when(request);
+        ScenarioOutcome outcome = when(request);
         outcome.copy();
         Optional<String> template = outcome.seen().template();
         run().settle();

@@ -9,12 +9,12 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.scenario.MirroredSide;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import jakarta.servlet.Filter;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
@@ -98,8 +98,8 @@ public abstract class TwoDoorsContract {
         return running;
     }
 
-    private Outcome when(Raw request) throws IOException {
-        return run().play(Talk.of(request));
+    private ScenarioOutcome when(Raw request) throws IOException {
+        return run().play(ScenarioClient.of(request));
     }
 
     private static Raw post(String path) {
@@ -109,7 +109,7 @@ public abstract class TwoDoorsContract {
     @Test
     @Scenario("b31")
     void a_request_without_a_body_that_passes_both_is_copied_once() throws Exception {
-        Outcome outcome = when(Raw.get(Scenarios.BASE + "/body/doors")).hasStatus(200);
+        ScenarioOutcome outcome = when(Raw.get(Scenarios.BASE + "/body/doors")).hasStatus(200);
         outcome.copy();
         outcome.captured();
         outcome.selected(1);
@@ -118,7 +118,7 @@ public abstract class TwoDoorsContract {
     @Test
     @Scenario("b31")
     void a_request_with_a_body_that_passes_both_is_copied_once() throws Exception {
-        Outcome outcome = when(post(Scenarios.BASE + "/body/text")).answers("abc");
+        ScenarioOutcome outcome = when(post(Scenarios.BASE + "/body/text")).answers("abc");
         outcome.copies("abc");
         outcome.captured();
         outcome.selected(1);
@@ -127,7 +127,7 @@ public abstract class TwoDoorsContract {
     @Test
     @Scenario("b31")
     void a_form_that_passes_both_is_copied_once() throws Exception {
-        Outcome outcome =
+        ScenarioOutcome outcome =
                 when(Raw.form(Scenarios.BASE + "/body/fields", "a=1&b=2")).answers("[1] 2");
         outcome.copies("a=1&b=2");
         outcome.selected(1);
@@ -136,7 +136,7 @@ public abstract class TwoDoorsContract {
     @Test
     @Scenario("b31")
     void a_body_that_nobody_read_is_dropped_once() throws Exception {
-        Outcome outcome = when(post(Scenarios.BASE + "/body/unread")).answers("unread");
+        ScenarioOutcome outcome = when(post(Scenarios.BASE + "/body/unread")).answers("unread");
         outcome.dropped(DropReason.BODY_UNREAD);
         outcome.selected(1);
     }
@@ -144,7 +144,8 @@ public abstract class TwoDoorsContract {
     @Test
     @Scenario("b31")
     void an_answer_that_comes_later_is_that_of_one_copy() throws Exception {
-        Outcome outcome = when(post(Scenarios.BASE + "/body/doors/later")).answers("later abc");
+        ScenarioOutcome outcome =
+                when(post(Scenarios.BASE + "/body/doors/later")).answers("later abc");
         outcome.copies("abc");
         outcome.captured();
         outcome.selected(1);
@@ -153,7 +154,7 @@ public abstract class TwoDoorsContract {
     @Test
     @Scenario("b31")
     void what_passes_the_feature_only_is_copied_by_it() throws Exception {
-        Outcome outcome = when(post(Scenarios.BASE + "/async/stage")).answers("staged abc");
+        ScenarioOutcome outcome = when(post(Scenarios.BASE + "/async/stage")).answers("staged abc");
         outcome.copies("abc");
         outcome.selected(1);
     }
@@ -204,7 +205,8 @@ public abstract class TwoDoorsContract {
             try {
                 for (int i = 0; i < 2; i++) {
                     late.begin();
-                    Outcome outcome = late.play(Talk.of(request)).hasStatus(200);
+                    ScenarioOutcome outcome =
+                            late.play(ScenarioClient.of(request)).hasStatus(200);
                     outcome.copy();
                     outcome.captured();
                     outcome.selected(1);

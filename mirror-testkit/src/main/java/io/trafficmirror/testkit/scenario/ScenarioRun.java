@@ -71,7 +71,7 @@ public final class ScenarioRun {
     }
 
     /** Has a client talk to each server; what it gets must be the same. */
-    public Outcome play(Talk client) throws IOException {
+    public ScenarioOutcome play(ScenarioClient client) throws IOException {
         @Nullable RawResponse plain = talk(client, servers.get(0));
         assertThat(comparable(talk(client, servers.get(1))))
                 .as("with the adapter")
@@ -79,18 +79,18 @@ public final class ScenarioRun {
         assertThat(comparable(talk(client, servers.get(2))))
                 .as("with the adapter, response observed")
                 .isEqualTo(comparable(plain));
-        return new Outcome(plain, quiet, observed);
+        return new ScenarioOutcome(plain, quiet, observed);
     }
 
     /** Has a client talk that keeps step with the shadows. */
-    public Outcome play(UploadInStep client) throws IOException {
+    public ScenarioOutcome play(UploadInStep client) throws IOException {
         quiet.shadow(client.pacemaker());
         observed.shadow(client.pacemaker());
-        return play((Talk) client);
+        return play((ScenarioClient) client);
     }
 
     /** Has a client of HTTP/2 ask each server; what it gets must be the same. */
-    public Outcome play(Http2Client client, Http2Request request, Runnable onData) throws Exception {
+    public ScenarioOutcome play(Http2Client client, Http2Request request, Runnable onData) throws Exception {
         Http2Answer plain = client.ask(servers.get(0).port(), request, onData);
         assertThat(client.ask(servers.get(1).port(), request, onData))
                 .as("with the adapter")
@@ -98,11 +98,11 @@ public final class ScenarioRun {
         assertThat(client.ask(servers.get(2).port(), request, onData))
                 .as("with the adapter, response observed")
                 .isEqualTo(plain);
-        return new Outcome(plain, quiet, observed);
+        return new ScenarioOutcome(plain, quiet, observed);
     }
 
     /** Has a client talk to each server, whatever it gets. */
-    public List<RawResponse> playEach(Talk client) throws IOException {
+    public List<RawResponse> playEach(ScenarioClient client) throws IOException {
         List<RawResponse> responses = new ArrayList<>();
         for (RunningServer server : servers) {
             RawResponse response = talk(client, server);
@@ -113,7 +113,7 @@ public final class ScenarioRun {
         return responses;
     }
 
-    private @Nullable RawResponse talk(Talk client, RunningServer server) throws IOException {
+    private @Nullable RawResponse talk(ScenarioClient client, RunningServer server) throws IOException {
         try (RawHttp connection = RawHttp.connect(server.port())) {
             RawResponse response = client.talk(connection);
             if (response != null && response.reusable()) {

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody.State;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
-import io.trafficmirror.testkit.scenario.Talk;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -51,7 +51,7 @@ interface AsyncContract extends Scenarios {
         Handler bothGiven = (request, response) -> identities(request, response, request.startAsync(request, response));
         for (Handler way : new Handler[] {noArguments, bothGiven}) {
             run().begin();
-            Outcome outcome = when(way).gets(Raw.post("/s/x", "abc"));
+            ScenarioOutcome outcome = when(way).gets(Raw.post("/s/x", "abc"));
             outcome.answers("true\ntrue\ntrue\ntrue\nabc").copies("abc");
             outcome.captured();
         }
@@ -135,7 +135,7 @@ interface AsyncContract extends Scenarios {
     @Test
     @Scenario({"a76", "a80"})
     default void a_dispatch_continues_the_same_exchange() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     if (request.getDispatcherType() == DispatcherType.REQUEST) {
                         request.setAttribute(
                                 "body", new String(request.getInputStream().readAllBytes(), UTF_8));
@@ -153,7 +153,7 @@ interface AsyncContract extends Scenarios {
     @Test
     @Scenario({"a76", "a78", "a80"})
     default void a_dispatch_to_another_path_copies_the_first_target() throws Exception {
-        Outcome outcome = when((request, response) ->
+        ScenarioOutcome outcome = when((request, response) ->
                         request.startAsync(request, response).dispatch("/s/other?b=2"))
                 .at(
                         "/s/other",
@@ -269,7 +269,7 @@ interface AsyncContract extends Scenarios {
                     request.startAsync().setTimeout(100);
                     throw new IllegalStateException("on purpose");
                 })
-                .gets(Talk.perhaps(Raw.post("/s/x", "abc")))
+                .gets(ScenarioClient.perhaps(Raw.post("/s/x", "abc")))
                 .dropped(DropReason.BODY_UNREAD);
     }
 
@@ -283,7 +283,7 @@ interface AsyncContract extends Scenarios {
                     }
                     request.getAsyncContext().dispatch();
                 })
-                .gets(Talk.perhaps(Raw.post("/s/x", "abc")))
+                .gets(ScenarioClient.perhaps(Raw.post("/s/x", "abc")))
                 .dropped(DropReason.BODY_UNREAD);
     }
 
@@ -306,7 +306,7 @@ interface AsyncContract extends Scenarios {
         for (Handler way : new Handler[] {dispatched, begun}) { // Tomcat may close the connection instead
             run().settle();
             run().begin();
-            Outcome outcome = when(way).gets(Talk.perhaps(Raw.get("/s/x")));
+            ScenarioOutcome outcome = when(way).gets(ScenarioClient.perhaps(Raw.get("/s/x")));
             outcome.notCaptured(State.NOT_SEEN);
             assertThat(outcome.seen().primary().head().orElseThrow().status()).isEqualTo(500);
         }

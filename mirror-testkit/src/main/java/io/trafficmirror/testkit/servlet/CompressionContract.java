@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.testkit.http.RawResponse;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ interface CompressionContract extends Scenarios {
     @Test
     @Scenario("a68")
     default void what_a_filter_compresses_behind_us_is_seen_compressed() throws Exception {
-        Outcome outcome = script().behind(Compression::filter).gets(request());
+        ScenarioOutcome outcome = script().behind(Compression::filter).gets(request());
         assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
         outcome.captured();
         assertThat(outcome.seen().primary().head().orElseThrow().headers().first("Content-Encoding"))
@@ -48,7 +48,7 @@ interface CompressionContract extends Scenarios {
                 .gets(request()));
     }
 
-    private static void isSeenPlain(Outcome outcome) throws IOException {
+    private static void isSeenPlain(ScenarioOutcome outcome) throws IOException {
         assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
         HeldBody body = outcome.seen().primary().body();
         assertThat(body.state()).isEqualTo(HeldBody.State.WHOLE);
@@ -70,7 +70,7 @@ interface CompressionContract extends Scenarios {
                 new GZIPInputStream(new ByteArrayInputStream(response.body().bytes())).readAllBytes(), UTF_8);
     }
 
-    private Script script() {
+    private ScenarioSetup script() {
         return when((request, response) -> {
             response.setContentType("text/plain");
             response.getOutputStream().write(TEXT.getBytes(UTF_8));

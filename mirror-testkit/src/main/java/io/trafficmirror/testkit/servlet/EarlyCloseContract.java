@@ -86,7 +86,7 @@ interface EarlyCloseContract extends Scenarios {
         request.getInputStream().readNBytes(bytes);
     }
 
-    private void forEach(Script script) throws Exception {
+    private void forEach(ScenarioSetup script) throws Exception {
         String form = "Content-Type: application/x-www-form-urlencoded";
         String text = "Content-Type: text/plain";
         for (String target : List.of("/s/x", "/s/stream/x")) {

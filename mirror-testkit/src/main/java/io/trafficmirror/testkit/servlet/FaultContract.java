@@ -5,9 +5,9 @@ package io.trafficmirror.testkit.servlet;
 import static io.trafficmirror.testkit.servlet.Scenarios.say;
 
 import io.trafficmirror.testkit.scenario.BrokenPart;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ interface FaultContract extends Scenarios {
             run().begin();
             run().breakPart(part);
             String target = part == BrokenPart.CHANCE ? "/s/sampled/x" : "/s/x";
-            Outcome outcome = echo().gets(Raw.post(target, "abc")).answers("abc");
+            ScenarioOutcome outcome = echo().gets(Raw.post(target, "abc")).answers("abc");
             if (part == BrokenPart.OBSERVER) {
                 outcome.faultyWhereObserved();
             } else {
@@ -74,7 +74,7 @@ interface FaultContract extends Scenarios {
     }
 
     /** Reads characters and writes characters. */
-    private Script echo() {
+    private ScenarioSetup echo() {
         return when((request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
             char[] body = new char[8];

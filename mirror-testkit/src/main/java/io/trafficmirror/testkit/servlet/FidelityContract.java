@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -25,7 +25,7 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario({"a73", "a76"})
     default void a_forward_is_one_request_with_its_first_target() throws Exception {
-        Outcome outcome = when((request, response) ->
+        ScenarioOutcome outcome = when((request, response) ->
                         request.getRequestDispatcher("/s/b?x=y").forward(request, response))
                 .at(
                         "/s/b",
@@ -44,7 +44,7 @@ interface FidelityContract extends Scenarios {
     default void a_filter_for_every_kind_of_dispatch_copies_once() throws Exception {
         for (String target : new String[] {"/s/all/x", "/s/all/x?include", "/s/all/x?error", "/s/all/x?async"}) {
             run().begin();
-            Outcome outcome = when((request, response) -> {
+            ScenarioOutcome outcome = when((request, response) -> {
                         String way = String.valueOf(request.getQueryString());
                         if (request.getAttribute("second") != null) {
                             say(response, request.getDispatcherType());
@@ -68,9 +68,9 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a91")
     default void two_filters_of_one_mirror_copy_once() throws Exception {
-        Script script = when((request, response) ->
+        ScenarioSetup script = when((request, response) ->
                 say(response, new String(request.getInputStream().readAllBytes(), UTF_8)));
-        Outcome outcome = script.gets(Raw.post("/s/twice/x", "abc"));
+        ScenarioOutcome outcome = script.gets(Raw.post("/s/twice/x", "abc"));
         outcome.answers("abc").copies("abc");
         outcome.selected(1);
         run().begin();
@@ -91,7 +91,7 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a89")
     default void an_offer_to_go_on_in_http2_or_tls_is_an_ordinary_request() throws Exception {
-        Script script = when((request, response) -> say(response, request.getHeader("Upgrade")));
+        ScenarioSetup script = when((request, response) -> say(response, request.getHeader("Upgrade")));
         for (String offer : List.of("TLS/1.2, HTTP/1.1", "h2")) {
             run().begin();
             RecordedRequest copy = script.gets(
@@ -106,7 +106,7 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a90")
     default void trace_and_unknown_methods_get_the_applications_answer() throws Exception {
-        Script script = when((request, response) -> say(response, request.getMethod()));
+        ScenarioSetup script = when((request, response) -> say(response, request.getMethod()));
         script.gets(Raw.request("PURGE", "/s/x", new byte[0])).answers("PURGE");
         assertThat(script.gets(Raw.request("OPTIONS", "/s/x", new byte[0]))
                         .response()
@@ -179,12 +179,13 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario({"a105", "a108"})
     default void the_target_travels_byte_for_byte() throws Exception {
-        Script script = when((request, response) -> say(response, request.getRequestURI(), request.getQueryString()));
+        ScenarioSetup script =
+                when((request, response) -> say(response, request.getRequestURI(), request.getQueryString()));
         for (String target : new String[] {
             "/s/a%20b;jsessionid=1;x=y/c%C3%A9?q=%26&q=+&&s", "/s/x?a=b?c=d&e=http://f/", "/s/%41bc/~x/!$&'()*+,=:@"
         }) {
             run().begin();
-            Outcome outcome = script.gets(Raw.get(target));
+            ScenarioOutcome outcome = script.gets(Raw.get(target));
             if (outcome.response().status() == 200) {
                 assertThat(outcome.copy().target()).isEqualTo(target);
             }

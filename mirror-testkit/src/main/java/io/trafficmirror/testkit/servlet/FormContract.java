@@ -125,7 +125,7 @@ interface FormContract extends Scenarios {
     @Test
     @Scenario("a39")
     default void a_form_parsed_before_the_filter_is_not_an_empty_body() throws Exception {
-        Script parsedBefore = when((request, response) ->
+        ScenarioSetup parsedBefore = when((request, response) ->
                         say(response, request.getInputStream().readAllBytes().length))
                 .before((request, response, chain) -> {
                     request.getParameter("_method");

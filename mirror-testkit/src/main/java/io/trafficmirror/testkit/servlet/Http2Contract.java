@@ -14,8 +14,8 @@ import io.trafficmirror.testkit.http.HeaderLine;
 import io.trafficmirror.testkit.scenario.Http2Answer;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -36,7 +36,7 @@ public interface Http2Contract extends Scenarios {
     @Test
     @Scenario({"a1", "a17", "a44"})
     default void bodies_of_http2_are_the_same_here_and_there() throws Exception {
-        Script echo = when((request, response) -> {
+        ScenarioSetup echo = when((request, response) -> {
             String body = new String(request.getInputStream().readAllBytes(), UTF_8);
             say(response, request.getProtocol(), request.getMethod(), request.getContentLength(), body);
         });
@@ -51,8 +51,8 @@ public interface Http2Contract extends Scenarios {
         isEchoed(echo, Http2Request.get("/s/x"), "-1\n").copies("");
     }
 
-    private Outcome isEchoed(Script script, Http2Request request, String end) throws Exception {
-        Outcome outcome = script.gets(http2(), request, () -> {});
+    private ScenarioOutcome isEchoed(ScenarioSetup script, Http2Request request, String end) throws Exception {
+        ScenarioOutcome outcome = script.gets(http2(), request, () -> {});
         Http2Answer answer = outcome.answer();
         String text = new String(answer.body().getBytes(ISO_8859_1), UTF_8);
         assertThat(text).isEqualTo("HTTP/2.0\n" + request.method() + "\n" + end);
@@ -63,13 +63,13 @@ public interface Http2Contract extends Scenarios {
     @Test
     @Scenario({"a17", "a18"})
     default void a_body_of_http2_without_a_length_is_copied_whatever_the_method() throws Exception {
-        Script echo = when((request, response) -> say(
+        ScenarioSetup echo = when((request, response) -> say(
                 response,
                 request.getMethod(),
                 new String(request.getInputStream().readAllBytes(), UTF_8)));
         for (String method : List.of("GET", "DELETE", "OPTIONS", "PATCH")) {
             run().begin();
-            Outcome outcome =
+            ScenarioOutcome outcome =
                     echo.gets(http2(), Http2Request.post("/s/x", "abc", "def").by(method), () -> {});
             assertThat(outcome.answer().body()).isEqualTo(method + "\nabcdef");
             assertThat(outcome.copies("abcdef").method()).isEqualTo(method);
@@ -187,7 +187,7 @@ public interface Http2Contract extends Scenarios {
     @Test
     @Scenario({"a29", "a69"})
     default void trailers_of_http2_are_the_containers() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     String body = new String(request.getInputStream().readAllBytes(), UTF_8);
                     response.setTrailerFields(() -> Map.of("x-answer-sum", "8"));
                     String sum = tried(() -> request.getTrailerFields().get("x-sum"));
@@ -203,7 +203,7 @@ public interface Http2Contract extends Scenarios {
     @Scenario({"a49", "a50"})
     default void a_flush_reaches_the_client_of_http2_at_once() throws Exception {
         LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     response.setContentType("text/event-stream");
                     response.getOutputStream().print("data: 1\n\n");
                     response.flushBuffer();
@@ -240,7 +240,7 @@ public interface Http2Contract extends Scenarios {
         };
         for (Handler way : new Handler[] {byThread, byDispatch, byListener}) {
             run().begin();
-            Outcome outcome = when(way).gets(http2(), Http2Request.post("/s/x", "abc", "def"), () -> {});
+            ScenarioOutcome outcome = when(way).gets(http2(), Http2Request.post("/s/x", "abc", "def"), () -> {});
             assertThat(outcome.answer().body()).isEqualTo("abcdef");
             outcome.copies("abcdef");
             outcome.captured();

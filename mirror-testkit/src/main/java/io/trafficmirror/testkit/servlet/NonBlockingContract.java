@@ -5,9 +5,9 @@ package io.trafficmirror.testkit.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -26,7 +26,7 @@ interface NonBlockingContract extends Scenarios {
     @Scenario({"a24", "a25", "a26", "a64"})
     default void a_body_is_echoed_without_blocking() throws Exception {
         String body = "0123456789".repeat(5_000);
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     AsyncContext context = request.startAsync();
                     ServletInputStream in = request.getInputStream();
                     in.setReadListener(new Echo(context, in));
@@ -45,7 +45,7 @@ interface NonBlockingContract extends Scenarios {
     @Test
     @Scenario({"a24", "a25"})
     default void a_body_in_chunks_is_whole_when_all_data_are_read() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     AsyncContext context = request.startAsync();
                     ServletInputStream in = request.getInputStream();
                     in.setReadListener(new Echo(context, in));

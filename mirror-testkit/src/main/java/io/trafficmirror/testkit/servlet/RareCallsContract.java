@@ -8,9 +8,9 @@ import static io.trafficmirror.testkit.servlet.Scenarios.tried;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletInputStream;
@@ -188,7 +188,7 @@ interface RareCallsContract extends Scenarios {
     @Test
     @Scenario("a127")
     default void wrappers_of_the_application_come_back_in_its_dispatch() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     if (request.getDispatcherType() == DispatcherType.REQUEST) {
                         AsyncContext context = request.startAsync(new Own(request), new OwnAnswer(response));
                         context.dispatch();
@@ -232,7 +232,7 @@ interface RareCallsContract extends Scenarios {
     @Test
     @Scenario("a129")
     default void a_query_of_odd_pairs_beside_a_form_is_never_taken_for_the_form() throws Exception {
-        Script reads = when((request, response) -> say(response, FormContract.parameters(request)));
+        ScenarioSetup reads = when((request, response) -> say(response, FormContract.parameters(request)));
         for (String query :
                 new String[] {"q", "=1", "&&q=1&", "q=1&q", "%71=2", "q+r=1", "a=0&a=0", "q=%C3%A9", "q;r=1"}) {
             run().begin();
@@ -271,7 +271,7 @@ interface RareCallsContract extends Scenarios {
     @Scenario("a132")
     default void two_threads_read_and_write_at_once() throws Exception {
         String body = "0123456789abcdef".repeat(3000);
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     AsyncContext context = request.startAsync();
                     ServletInputStream in = request.getInputStream();
                     OutputStream out = response.getOutputStream();

@@ -8,9 +8,9 @@ import static io.trafficmirror.testkit.servlet.Scenarios.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.io.BufferedReader;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ interface RareReadsContract extends Scenarios {
     @Test
     @Scenario("a122")
     default void lines_end_where_they_end_in_the_container() throws Exception {
-        Script reads = when((request, response) -> say(
+        ScenarioSetup reads = when((request, response) -> say(
                 response,
                 request.getReader()
                         .lines()
@@ -95,7 +95,7 @@ interface RareReadsContract extends Scenarios {
             "x".repeat(8191) + "\r\ny"
         }) {
             run().begin();
-            Outcome outcome = reads.gets(Raw.post("/s/x", body, "Content-Type: text/plain;charset=UTF-8"));
+            ScenarioOutcome outcome = reads.gets(Raw.post("/s/x", body, "Content-Type: text/plain;charset=UTF-8"));
             outcome.hasStatus(200);
             assertThat(outcome.copy().body().text()).isEqualTo(body);
         }
@@ -104,7 +104,7 @@ interface RareReadsContract extends Scenarios {
     @Test
     @Scenario("a123")
     default void characters_that_more_than_one_spelling_can_mean_are_not_copied() throws Exception {
-        Script reads =
+        ScenarioSetup reads =
                 when((request, response) -> say(response, request.getReader().readLine()));
         byte[] littleEndian = {(byte) 0xFF, (byte) 0xFE, 'a', 0, 'b', 0};
         reads.gets(Raw.post("/s/x", littleEndian, "Content-Type: text/plain;charset=UTF-16"))

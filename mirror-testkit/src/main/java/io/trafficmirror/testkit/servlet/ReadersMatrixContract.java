@@ -123,7 +123,7 @@ interface ReadersMatrixContract extends Scenarios {
         return (request, response) -> say(response, request.getAttribute(FIRST), way.rest(request));
     }
 
-    private void plays(FirstRead way, Script script) throws Exception {
+    private void plays(FirstRead way, ScenarioSetup script) throws Exception {
         byte[] body = BODY.getBytes(UTF_8);
         String type = "Content-Type: text/plain;charset=UTF-8";
         for (Raw raw : new Raw[] {Raw.post("/s/x", body, type), Raw.chunked("/s/x", new String[] {BODY}, type)}) {

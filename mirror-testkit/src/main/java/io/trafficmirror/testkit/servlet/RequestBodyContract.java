@@ -9,9 +9,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.UploadInStep;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import jakarta.servlet.ServletInputStream;
@@ -178,7 +178,7 @@ interface RequestBodyContract extends Scenarios {
     @Test
     @Scenario("a16")
     default void a_large_announcement_reserves_nothing() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     response.setHeader("Connection", "close");
                     say(response, request.getInputStream().read(), request.getContentLengthLong());
                 })
@@ -205,7 +205,7 @@ interface RequestBodyContract extends Scenarios {
     @Test
     @Scenario("a18")
     default void a_body_of_get_and_delete_travels() throws Exception {
-        Script echo = when((request, response) -> say(
+        ScenarioSetup echo = when((request, response) -> say(
                 response,
                 request.getMethod(),
                 new String(request.getInputStream().readAllBytes(), UTF_8)));

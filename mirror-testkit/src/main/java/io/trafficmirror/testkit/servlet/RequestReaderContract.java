@@ -25,7 +25,7 @@ interface RequestReaderContract extends Scenarios {
     @Test
     @Scenario("a2")
     default void characters_are_the_containers_and_the_copy_is_the_raw_bytes() throws Exception {
-        Script reads = when((request, response) -> {
+        ScenarioSetup reads = when((request, response) -> {
             BufferedReader reader = request.getReader();
             say(
                     response,
@@ -50,7 +50,7 @@ interface RequestReaderContract extends Scenarios {
     @Test
     @Scenario("a2")
     default void characters_without_a_named_charset_are_the_containers_too() throws Exception {
-        Script reads = when(
+        ScenarioSetup reads = when(
                 (request, response) -> say(response, request.getReader().readLine(), request.getCharacterEncoding()));
         for (String type : new String[] {"Content-Type: text/plain", "Content-Type: application/json", "X: no type"}) {
             run().begin();

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.testkit.http.Framing;
 import io.trafficmirror.testkit.http.RawResponse;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
-import io.trafficmirror.testkit.scenario.Talk;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
@@ -205,7 +205,7 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a58")
     default void an_error_page_is_the_containers_and_is_known_not_to_be_seen() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     response.getOutputStream().print("gone");
                     response.sendError(418, "teapot");
                 })
@@ -217,7 +217,7 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario({"a53", "a59"})
     default void a_redirect_is_the_containers() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     response.getOutputStream().print("gone");
                     response.sendRedirect("/s/elsewhere?a=b");
                 })
@@ -292,7 +292,7 @@ interface ResponseContract extends Scenarios {
         };
         for (Hook front : new Hook[] {teapot, error, fine}) {
             run().begin();
-            Outcome outcome = when((request, response) -> {
+            ScenarioOutcome outcome = when((request, response) -> {
                         throw new IllegalStateException("on purpose");
                     })
                     .before(front)
@@ -309,13 +309,13 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a60")
     default void an_exception_behind_the_head_leaves_the_status_that_was_sent() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     response.setStatus(418);
                     response.getOutputStream().print("sent");
                     response.flushBuffer();
                     throw new IllegalStateException("on purpose");
                 })
-                .gets(Talk.perhaps(Raw.get("/s/x")));
+                .gets(ScenarioClient.perhaps(Raw.get("/s/x")));
         outcome.notCaptured(State.NOT_SEEN);
         assertThat(outcome.seen().primary().head().orElseThrow().status()).isEqualTo(418);
     }
@@ -323,7 +323,7 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a61")
     default void an_answer_to_head_has_no_body() throws Exception {
-        Script script = when((request, response) -> {
+        ScenarioSetup script = when((request, response) -> {
             if (request.getQueryString() != null) {
                 response.getOutputStream().print("body");
             }
@@ -390,14 +390,14 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a46")
     default void a_forward_writes_through() throws Exception {
-        Script script = when((request, response) ->
+        ScenarioSetup script = when((request, response) ->
                         request.getRequestDispatcher("/s/b").forward(request, response))
                 .at("/s/b", (request, response) -> {
                     response.setStatus(201);
                     response.getWriter().print("inner");
                 });
         if (flushesWrappedResponsesAfterForward()) {
-            List<RawResponse> responses = script.getsEach(Talk.of(Raw.get("/s/x")));
+            List<RawResponse> responses = script.getsEach(ScenarioClient.of(Raw.get("/s/x")));
             assertThat(responses).extracting(response -> response.body().text()).containsOnly("inner");
             assertThat(responses)
                     .extracting(response -> response.body().framing())
@@ -436,7 +436,7 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a72")
     default void cookies_and_repeated_fields_stay() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     response.addCookie(new Cookie("a", "1"));
                     response.addHeader("Set-Cookie", "b=2");
                     response.addHeader("X-Many", "1");

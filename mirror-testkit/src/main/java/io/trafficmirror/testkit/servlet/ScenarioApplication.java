@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioApplication implements ServletContainerInitializer {
     private static final EnumSet<DispatcherType> USUAL = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
-    private final Play play;
+    private final ScenarioHandlers play;
     private final Consumer<String> diary;
     private final @Nullable Filter underTest;
     private final @Nullable Filter again;
@@ -44,7 +44,8 @@ final class ScenarioApplication implements ServletContainerInitializer {
      * @param underTest null without a filter under test
      * @param again one more of the same mirror
      */
-    ScenarioApplication(Play play, Consumer<String> diary, @Nullable Filter underTest, @Nullable Filter again) {
+    ScenarioApplication(
+            ScenarioHandlers play, Consumer<String> diary, @Nullable Filter underTest, @Nullable Filter again) {
         this.play = play;
         this.diary = diary;
         this.underTest = underTest;
@@ -53,7 +54,7 @@ final class ScenarioApplication implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        context.addListener(new Witness(diary));
+        context.addListener(new RecordingListeners(diary));
         add(context, "before", new Around(true)).addMappingForUrlPatterns(USUAL, true, "/s/*");
         if (underTest != null && again != null) {
             if (underTest instanceof ServletRequestListener listener) {
@@ -65,9 +66,9 @@ final class ScenarioApplication implements ServletContainerInitializer {
             add(context, "again", again).addMappingForUrlPatterns(USUAL, true, "/s/twice/*");
         }
         add(context, "behind", new Around(false)).addMappingForUrlPatterns(USUAL, true, "/s/*");
-        add(context, "scenario", new Stage()).addMapping("/s/*", "/unmatched/*", "/bare/*");
+        add(context, "scenario", new HandlerServlet()).addMapping("/s/*", "/unmatched/*", "/bare/*");
         context.getServletRegistration("default").addMapping("/s/files/*");
-        ServletRegistration.Dynamic multipart = add(context, "multipart", new Stage());
+        ServletRegistration.Dynamic multipart = add(context, "multipart", new HandlerServlet());
         multipart.addMapping("/s/m/*");
         multipart.setMultipartConfig(new MultipartConfigElement("", 1 << 20, 1 << 20, 1 << 10));
         add(context, "ping", new Ping()).addMapping("/ping");
@@ -102,7 +103,7 @@ final class ScenarioApplication implements ServletContainerInitializer {
     }
 
     /** Plays the scenario's handler for the path that is asked for, forwarded to or included. */
-    private final class Stage extends HttpServlet {
+    private final class HandlerServlet extends HttpServlet {
         private static final long serialVersionUID = 1;
 
         @Override

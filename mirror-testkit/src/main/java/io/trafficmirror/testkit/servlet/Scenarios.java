@@ -17,15 +17,15 @@ interface Scenarios {
     ScenarioRun run();
 
     /** What the application on all of them does. */
-    Play stage();
+    ScenarioHandlers handlers();
 
     /** What was written down on each of them. */
-    Diaries diaries();
+    ListenerRecords records();
 
     /** An application in which every path below {@code /s} does this. */
-    default Script when(Handler main) {
-        stage().set(main);
-        return new Script(run(), stage());
+    default ScenarioSetup when(Handler main) {
+        handlers().set(main);
+        return new ScenarioSetup(run(), handlers());
     }
 
     /** Answers with these words, one per line, as UTF-8 with their length. */

@@ -6,9 +6,9 @@ import static io.trafficmirror.testkit.servlet.Scenarios.say;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.servlet.ServletInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public interface Servlet61Contract extends Scenarios {
     default void a_redirect_that_names_its_status_is_the_containers() throws Exception {
         for (boolean clear : new boolean[] {true, false}) {
             run().begin();
-            Outcome outcome = when((request, response) -> {
+            ScenarioOutcome outcome = when((request, response) -> {
                         response.getOutputStream().print("kept");
                         response.sendRedirect("/s/elsewhere", 308, clear);
                     })

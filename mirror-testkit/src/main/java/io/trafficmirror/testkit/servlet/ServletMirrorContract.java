@@ -39,9 +39,9 @@ public abstract class ServletMirrorContract
                 FaultContract,
                 RareCallsContract,
                 RareReadsContract,
-                WitnessContract {
-    private final Play play = new Play((request, response) -> {});
-    private final Diaries diaries = new Diaries();
+                ListenersContract {
+    private final ScenarioHandlers play = new ScenarioHandlers((request, response) -> {});
+    private final ListenerRecords diaries = new ListenerRecords();
     private @Nullable ScenarioRun run;
 
     /** For a container's own class. */
@@ -92,12 +92,12 @@ public abstract class ServletMirrorContract
     }
 
     @Override
-    public final Play stage() {
+    public final ScenarioHandlers handlers() {
         return play;
     }
 
     @Override
-    public final Diaries diaries() {
+    public final ListenerRecords records() {
         return diaries;
     }
 }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.testkit.http.Framing;
 import io.trafficmirror.testkit.http.RawResponse;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
-import io.trafficmirror.testkit.scenario.Talk;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ interface StaticContract extends Scenarios {
     default void a_range_beyond_a_static_file_is_refused_as_before() throws Exception {
         Raw beyond = Raw.get("/s/files/small.txt", "Range: bytes=999999-");
         if (framesRefusalsOfWrappedResponsesOtherwise()) {
-            List<RawResponse> responses = when((asked, answer) -> {}).getsEach(Talk.of(beyond));
+            List<RawResponse> responses = when((asked, answer) -> {}).getsEach(ScenarioClient.of(beyond));
             assertThat(responses).extracting(RawResponse::status).containsOnly(416);
             assertThat(responses)
                     .extracting(response -> response.body().sha256())
@@ -69,7 +69,7 @@ interface StaticContract extends Scenarios {
     @Test
     @Scenario({"a66", "a98"})
     default void a_static_file_that_the_client_has_is_not_sent() throws Exception {
-        Outcome first = files(Raw.get("/s/files/small.txt")).answers(StaticFiles.SMALL_TEXT);
+        ScenarioOutcome first = files(Raw.get("/s/files/small.txt")).answers(StaticFiles.SMALL_TEXT);
         String since = first.response().header("Last-Modified").orElseThrow();
         run().begin();
         files(Raw.get("/s/files/small.txt", "If-Modified-Since: " + since))
@@ -78,7 +78,7 @@ interface StaticContract extends Scenarios {
     }
 
     /** Plays a scenario without a handler: the container serves it. */
-    private Outcome files(Raw request) throws Exception {
+    private ScenarioOutcome files(Raw request) throws Exception {
         return when((asked, answer) -> {}).gets(request);
     }
 
@@ -102,7 +102,7 @@ interface StaticContract extends Scenarios {
     @Test
     @Scenario("a65")
     default void a_file_that_the_kernel_sends_is_known_not_to_be_seen() throws Exception {
-        Outcome outcome = when((request, response) -> {
+        ScenarioOutcome outcome = when((request, response) -> {
                     boolean kernel = Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"));
                     response.setHeader("X-Kernel", String.valueOf(kernel));
                     response.setContentLength(StaticFiles.LARGE_BYTES);

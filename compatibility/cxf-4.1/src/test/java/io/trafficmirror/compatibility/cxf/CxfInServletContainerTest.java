@@ -8,17 +8,17 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.AttributeContract;
+import io.trafficmirror.testkit.jaxrs.AttributeRecorder;
 import io.trafficmirror.testkit.jaxrs.AttributeResource;
-import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
 import io.trafficmirror.testkit.jaxrs.ServerStreamContract;
 import io.trafficmirror.testkit.jaxrs.ServerStreamResource;
 import io.trafficmirror.testkit.jaxrs.Zip;
 import io.trafficmirror.testkit.scenario.Http2Client;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class CxfInServletContainerTest extends JaxrsMirrorContract
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addEventListener(new AttributeWitness());
+        context.addEventListener(new AttributeRecorder());
         ServletHolder holder = new ServletHolder(new CXFNonSpringJaxrsServlet(application));
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/app/*");
@@ -77,14 +77,14 @@ class CxfInServletContainerTest extends JaxrsMirrorContract
     @Override
     @Test
     public void events_are_sent_as_before_and_not_observed() throws Exception {
-        Outcome outcome = when(Raw.get("/app/s/answer/events", "Accept: text/event-stream"));
+        ScenarioOutcome outcome = when(Raw.get("/app/s/answer/events", "Accept: text/event-stream"));
         outcome.hasStatus(204).copy();
         outcome.captured();
     }
 
     /** Some of these CXF refuses by itself before any filter has them. */
     @Override
-    public void odd(Outcome outcome, String target) {
+    public void odd(ScenarioOutcome outcome, String target) {
         if (outcome.response().status() == 200) {
             assertThat(outcome.copy().target()).isEqualTo(target);
         } else {

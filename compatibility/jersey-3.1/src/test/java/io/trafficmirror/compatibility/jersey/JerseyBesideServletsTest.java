@@ -9,12 +9,12 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.BodyResource;
 import io.trafficmirror.testkit.jaxrs.Ping;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -69,7 +69,7 @@ class JerseyBesideServletsTest {
     @Test
     @Scenario("b9")
     void a_form_that_a_filter_has_parsed_before_is_rebuilt() throws Exception {
-        Outcome outcome =
+        ScenarioOutcome outcome =
                 when(Raw.form(BASE + "/body/fields?q=1&a=0", "a=1&b=x%20y&a=2")).answers("[0, 1, 2] x y");
         RecordedRequest copy = outcome.copy();
         assertThat(copy.header("X-Shadow-Body")).isPresent();
@@ -80,7 +80,7 @@ class JerseyBesideServletsTest {
     @Test
     @Scenario("b38")
     void a_request_that_jersey_hands_on_is_copied_once() throws Exception {
-        Outcome outcome = when(Raw.get(BASE + "/behind")).answers("behind: ");
+        ScenarioOutcome outcome = when(Raw.get(BASE + "/behind")).answers("behind: ");
         assertThat(outcome.copy().target()).isEqualTo(BASE + "/behind");
         outcome.selected(1);
     }
@@ -89,14 +89,14 @@ class JerseyBesideServletsTest {
     @Test
     @Scenario("b38")
     void a_body_that_jersey_hands_on_is_not_seen_and_not_made_up() throws Exception {
-        Outcome outcome = when(Raw.post(BASE + "/behind", "abc", "Content-Type: text/plain"))
+        ScenarioOutcome outcome = when(Raw.post(BASE + "/behind", "abc", "Content-Type: text/plain"))
                 .answers("behind: abc");
         outcome.dropped(DropReason.BODY_UNREAD);
         outcome.selected(1);
     }
 
-    private Outcome when(Raw request) throws IOException {
-        return run.play(Talk.of(request));
+    private ScenarioOutcome when(Raw request) throws IOException {
+        return run.play(ScenarioClient.of(request));
     }
 
     private static RunningServer start(TrafficMirror mirror) throws Exception {

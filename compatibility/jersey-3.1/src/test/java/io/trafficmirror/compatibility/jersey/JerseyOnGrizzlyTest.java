@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.net.URI;
@@ -45,7 +45,7 @@ class JerseyOnGrizzlyTest extends JaxrsMirrorContract {
 
     /** Jersey escapes what no URI may have, and nobody has the target as it came. Some of these Grizzly refuses by itself. */
     @Override
-    public void odd(Outcome outcome, String target) {
+    public void odd(ScenarioOutcome outcome, String target) {
         if (outcome.response().status() != 200) {
             outcome.selected(0);
             return;

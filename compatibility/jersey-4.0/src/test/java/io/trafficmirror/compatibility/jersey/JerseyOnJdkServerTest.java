@@ -12,8 +12,8 @@ import io.trafficmirror.testkit.jaxrs.Ping;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import java.net.URI;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -69,7 +69,7 @@ class JerseyOnJdkServerTest {
     /** The target of the copy. */
     private String get(String target) throws Exception {
         run.begin();
-        return run.play(Talk.of(Raw.get(target, "Connection: keep-alive")))
+        return run.play(ScenarioClient.of(Raw.get(target, "Connection: keep-alive")))
                 .copy()
                 .target();
     }

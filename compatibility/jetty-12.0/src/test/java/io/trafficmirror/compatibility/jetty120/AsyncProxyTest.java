@@ -10,11 +10,11 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody.State;
 import io.trafficmirror.servlet.MirrorFilter;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.Behaviour;
 import io.trafficmirror.testkit.shadow.Fault;
@@ -81,7 +81,7 @@ class AsyncProxyTest {
     @ValueSource(ints = {200, 204, 302, 304, 404, 500, 503})
     void an_answer_without_a_body_passes(int status) throws Exception {
         answer(Answer.status(status).header("X-From", "origin"));
-        Outcome outcome = play(Raw.get("/app?a=%20b")).hasStatus(status);
+        ScenarioOutcome outcome = play(Raw.get("/app?a=%20b")).hasStatus(status);
         assertThat(outcome.copy().target()).isEqualTo("/app?a=%20b");
         outcome.captured();
         forwarded(new byte[0]);
@@ -92,7 +92,7 @@ class AsyncProxyTest {
     void a_body_with_its_length_passes(int bytes) throws Exception {
         answer(Answer.status(500).body("no tea"));
         byte[] body = body(bytes);
-        Outcome outcome = play(Raw.post("/app", body)).hasStatus(500).answers("no tea");
+        ScenarioOutcome outcome = play(Raw.post("/app", body)).hasStatus(500).answers("no tea");
         outcome.copies(body);
         outcome.captured();
         forwarded(body);
@@ -149,7 +149,7 @@ class AsyncProxyTest {
             waitFor("rest");
             exchange.write(whole, 512 << 10, whole.length - (512 << 10));
         });
-        Outcome outcome = play(connection -> {
+        ScenarioOutcome outcome = play(connection -> {
             connection.send(Raw.get("/app").bytes());
             connection.readHead();
             assertThat(connection.readBytes(256 << 10)).isEqualTo(Arrays.copyOf(body(1 << 20), 256 << 10));
@@ -165,7 +165,7 @@ class AsyncProxyTest {
     @ValueSource(ints = {1 << 10, 64 << 10, 3 << 20})
     void answers_of_any_size_pass(int bytes) throws Exception {
         answer(Answer.status(200).body(body(bytes)));
-        Outcome outcome = play(Raw.get("/app"));
+        ScenarioOutcome outcome = play(Raw.get("/app"));
         assertThat(outcome.response().body().bytes()).isEqualTo(body(bytes));
         outcome.copy();
         answer(Answer.status(200).body(body(bytes)).chunked(5000));
@@ -209,11 +209,11 @@ class AsyncProxyTest {
                 .dropped(DropReason.BODY_ABORTED);
     }
 
-    private Outcome play(Raw request) throws IOException {
-        return play(Talk.of(request));
+    private ScenarioOutcome play(Raw request) throws IOException {
+        return play(ScenarioClient.of(request));
     }
 
-    private Outcome play(Talk client) throws IOException {
+    private ScenarioOutcome play(ScenarioClient client) throws IOException {
         return run.play(client);
     }
 

@@ -6,8 +6,8 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.AttributeContract;
+import io.trafficmirror.testkit.jaxrs.AttributeRecorder;
 import io.trafficmirror.testkit.jaxrs.AttributeResource;
-import io.trafficmirror.testkit.jaxrs.AttributeWitness;
 import io.trafficmirror.testkit.jaxrs.Http2Contract;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
 import io.trafficmirror.testkit.jaxrs.ServerStreamContract;
@@ -52,7 +52,7 @@ class ResteasyInServletContainerTest extends JaxrsMirrorContract
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addEventListener(new AttributeWitness());
+        context.addEventListener(new AttributeRecorder());
         context.setAttribute(ResteasyProviderFactory.class.getName(), deployment.getProviderFactory());
         context.setAttribute(Dispatcher.class.getName(), deployment.getDispatcher());
         ServletHolder holder = new ServletHolder(new HttpServlet30Dispatcher());

@@ -6,9 +6,9 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.JaxrsMirrorContract;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.Optional;
@@ -51,7 +51,7 @@ class ResteasyOnNettyTest extends JaxrsMirrorContract {
 
     /** RESTEasy writes on Netty's threads, and tells nobody when it is done. */
     @Override
-    public void observed(Outcome outcome) {
+    public void observed(ScenarioOutcome outcome) {
         outcome.notCaptured(HeldBody.State.NOT_SEEN);
     }
 
@@ -74,7 +74,7 @@ class ResteasyOnNettyTest extends JaxrsMirrorContract {
     @Override
     @Test
     public void a_response_that_an_interceptor_zips_is_observed_as_the_client_gets_it() throws Exception {
-        Outcome outcome = when(Raw.get("/app/s/answer/zipped")).answers("zipped by an interceptor");
+        ScenarioOutcome outcome = when(Raw.get("/app/s/answer/zipped")).answers("zipped by an interceptor");
         outcome.copy();
         observed(outcome);
     }

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.testkit.http.RawHttp;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ interface AsyncScenarios extends SpringScenarios {
     })
     default void an_answer_of_another_thread_comes_as_before(MirrorPlace place, String path, String word)
             throws Exception {
-        Outcome outcome = play(text(place.path('/' + path)));
+        ScenarioOutcome outcome = play(text(place.path('/' + path)));
         outcome.answers(word + " tea").copies("tea");
         outcome.captured();
     }
@@ -31,7 +31,7 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_failure_of_another_thread_leads_to_the_error_page(MirrorPlace place) throws Exception {
-        Outcome outcome = play(text(place.path("/deferred/failing")));
+        ScenarioOutcome outcome = play(text(place.path("/deferred/failing")));
         assertThat(outcome.hasStatus(500).response().body().text()).contains("our fault");
         outcome.copies("tea");
     }
@@ -45,7 +45,7 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_stream_is_written_and_flushed_as_before(MirrorPlace place) throws Exception {
-        Outcome outcome = play(text(place.path("/streaming")));
+        ScenarioOutcome outcome = play(text(place.path("/streaming")));
         assertThat(outcome.hasStatus(200).response().body().text())
                 .startsWith("tea 0\n")
                 .endsWith("tea 499\n");
@@ -72,7 +72,7 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void events_are_seen_to_the_last(MirrorPlace place) throws Exception {
-        Outcome outcome = play(connection -> {
+        ScenarioOutcome outcome = play(connection -> {
             news().add("tea");
             news().add("end");
             connection.send(Raw.get(place.path("/events")).bytes());

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_form_is_bound_to_parameters(MirrorPlace place) throws Exception {
-        Outcome outcome = play(Raw.form(place.path("/params?from=query"), "name=t%C3%A9&item=1&item=2+3"));
+        ScenarioOutcome outcome = play(Raw.form(place.path("/params?from=query"), "name=t%C3%A9&item=1&item=2+3"));
         outcome.answers("té [1, 2 3] query").copies("name=t%C3%A9&item=1&item=2+3");
         outcome.captured();
     }
@@ -90,7 +90,7 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void a_file_that_is_too_large_is_refused_as_before(MirrorPlace place) throws Exception {
         String body = multipart("x".repeat(100_000));
-        Outcome outcome =
+        ScenarioOutcome outcome =
                 play(Raw.post(place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"));
         outcome.hasStatus(413);
         if (place == MirrorPlace.BEFORE) {
@@ -102,7 +102,7 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void json_becomes_an_object_and_an_object_json(MirrorPlace place) throws Exception {
         String json = "{\"name\":\"t\u00e9\",\"item\":[\"a\"]}";
-        Outcome outcome = play(Raw.post(place.path("/json"), json, "Content-Type: application/json"));
+        ScenarioOutcome outcome = play(Raw.post(place.path("/json"), json, "Content-Type: application/json"));
         outcome.answers(json).copies(json);
         outcome.captured();
     }
@@ -121,7 +121,7 @@ interface BodyScenarios extends SpringScenarios {
     default void many_bytes_pass_through_a_converter(MirrorPlace place) throws Exception {
         byte[] body = new byte[500_000];
         new Random(7).nextBytes(body);
-        Outcome outcome = play(Raw.post(place.path("/bytes"), body, "Content-Type: application/octet-stream"));
+        ScenarioOutcome outcome = play(Raw.post(place.path("/bytes"), body, "Content-Type: application/octet-stream"));
         outcome.copies(body);
         assertThat(outcome.response().body().bytes()).isEqualTo(body);
     }
@@ -129,7 +129,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void chunks_pass_through_the_streams_of_the_servlet(MirrorPlace place) throws Exception {
-        Outcome outcome = play(Raw.chunked(
+        ScenarioOutcome outcome = play(Raw.chunked(
                 place.path("/transfer"), new String[] {"one ", "two ", "three"}, "Content-Type: text/plain"));
         outcome.answers("one two three").copies("one two three");
         outcome.captured();
@@ -146,7 +146,8 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void an_exception_leads_to_the_error_page(MirrorPlace place) throws Exception {
-        Outcome outcome = play(Raw.post(place.path("/broken"), "tea", "Content-Type: text/plain", "Accept: text/html"));
+        ScenarioOutcome outcome =
+                play(Raw.post(place.path("/broken"), "tea", "Content-Type: text/plain", "Accept: text/html"));
         assertThat(outcome.response().body().text()).contains("our fault");
         RecordedRequest copy = outcome.hasStatus(500).copies("tea");
         assertThat(copy.target()).isEqualTo(place.path("/broken"));
@@ -155,7 +156,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void an_unknown_path_is_answered_by_a_problem(MirrorPlace place) throws Exception {
-        Outcome outcome = play(Raw.get(place.path("/missing?a=1")));
+        ScenarioOutcome outcome = play(Raw.get(place.path("/missing?a=1")));
         assertThat(outcome.hasStatus(404).response().body().text()).contains("Not Found");
         assertThat(outcome.copy().target()).isEqualTo(place.path("/missing?a=1"));
     }
@@ -171,7 +172,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_part_of_a_file_is_served(MirrorPlace place) throws Exception {
-        Outcome outcome = play(Raw.get(place.path("/files/error/5xx.html"), "Range: bytes=10-20"));
+        ScenarioOutcome outcome = play(Raw.get(place.path("/files/error/5xx.html"), "Range: bytes=10-20"));
         outcome.hasStatus(206).copy();
         outcome.captured();
     }

@@ -7,8 +7,8 @@ import static io.trafficmirror.compatibility.spring.MirrorPlace.BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,20 +63,20 @@ interface SecurityScenarios extends SpringScenarios {
     @Test
     default void a_login_is_copied_if_the_filter_stands_before() throws Exception {
         String form = "username=owner&password=tea&_csrf=" + Security.TOKEN;
-        Outcome outcome = play(Raw.form("/shop/login", form));
+        ScenarioOutcome outcome = play(Raw.form("/shop/login", form));
         outcome.hasStatus(302).copies(form);
         assertThat(outcome.response().header("Set-Cookie").orElseThrow()).startsWith("JSESSIONID=session-");
     }
 
     @Test
     default void the_page_of_the_login_is_the_same() throws Exception {
-        Outcome outcome = play(Raw.get("/shop/login"));
+        ScenarioOutcome outcome = play(Raw.get("/shop/login"));
         assertThat(outcome.hasStatus(200).response().body().text()).contains(Security.TOKEN);
         outcome.copy();
         outcome.captured();
     }
 
-    private static void turnedAway(MirrorPlace place, Outcome outcome, int status) {
+    private static void turnedAway(MirrorPlace place, ScenarioOutcome outcome, int status) {
         outcome.hasStatus(status);
         if (place == BEFORE) {
             outcome.dropped(DropReason.BODY_UNREAD);

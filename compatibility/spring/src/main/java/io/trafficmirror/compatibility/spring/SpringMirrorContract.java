@@ -3,11 +3,11 @@
 package io.trafficmirror.compatibility.spring;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -43,13 +43,13 @@ public abstract class SpringMirrorContract implements BodyScenarios, AsyncScenar
     }
 
     @Override
-    public final Outcome play(Talk client) throws IOException {
+    public final ScenarioOutcome play(ScenarioClient client) throws IOException {
         return run().play(client);
     }
 
     @Override
-    public final Outcome play(Raw request) throws IOException {
-        return play(Talk.of(request));
+    public final ScenarioOutcome play(Raw request) throws IOException {
+        return play(ScenarioClient.of(request));
     }
 
     @BeforeAll

@@ -6,9 +6,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
 /** The application's own mapper. Safe for concurrent use. */
-public final class Teapot implements ExceptionMapper<IllegalStateException> {
+public final class TeapotMapper implements ExceptionMapper<IllegalStateException> {
     /** For the runtime. */
-    public Teapot() {}
+    public TeapotMapper() {}
 
     @Override
     public Response toResponse(IllegalStateException e) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the client of a scenario does on one connection. */
 @FunctionalInterface
-public interface Talk {
+public interface ScenarioClient {
     /** The response; null if the client did not wait for one. */
     @Nullable
     RawResponse talk(RawHttp connection) throws IOException;
 
     /** Sends a request at once and reads the response. */
-    static Talk of(Raw request) {
+    static ScenarioClient of(Raw request) {
         return connection -> {
             connection.send(request.bytes());
             return request.isHead() ? connection.readAnswerToHead() : connection.read();
@@ -24,7 +24,7 @@ public interface Talk {
     }
 
     /** The same for a server that may end the connection instead. */
-    static Talk perhaps(Raw request) {
+    static ScenarioClient perhaps(Raw request) {
         return connection -> {
             try {
                 return of(request).talk(connection);

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the application of a scenario does while that scenario runs. Safe for concurrent use. */
-public final class Play {
+public final class ScenarioHandlers {
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private volatile Handler main;
     private volatile Hook before = Hook.NONE;
     private volatile Hook behind = Hook.NONE;
 
-    Play(Handler main) {
+    ScenarioHandlers(Handler main) {
         this.main = main;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What those tell who look on from outside: listeners, access logs, class names. Scenarios a113 and a119c. */
-interface WitnessContract extends Scenarios {
+interface ListenersContract extends Scenarios {
     @Test
     @Scenario("a119c")
     default void listeners_and_access_logs_tell_the_same() throws Exception {
@@ -23,14 +23,14 @@ interface WitnessContract extends Scenarios {
                 })
                 .gets(Raw.post("/s/told?a=1", "abc"))
                 .answers("3");
-        assertSame(diaries().about("/s/told", 6), "added scenario.a /s/told");
+        assertSame(records().about("/s/told", 6), "added scenario.a /s/told");
     }
 
     @Test
     @Scenario("a119c")
     default void an_error_is_logged_as_the_same() throws Exception {
         when((request, response) -> response.sendError(404)).gets(Raw.get("/s/missed?b"));
-        for (List<String> diary : diaries().about("/s/missed?b", 1)) {
+        for (List<String> diary : records().about("/s/missed?b", 1)) {
             assertThat(diary).first().asString().startsWith("GET /s/missed?b HTTP/1.1 404 ");
         }
     }
@@ -39,20 +39,20 @@ interface WitnessContract extends Scenarios {
     @Test
     @Scenario("a119c")
     default void an_attribute_listener_is_given_the_containers_request() throws Exception {
-        Script script = when((request, response) -> {
-            request.setAttribute(Witness.ITSELF, request);
-            request.setAttribute(Witness.ITSELF, request);
-            request.removeAttribute(Witness.ITSELF);
+        ScenarioSetup script = when((request, response) -> {
+            request.setAttribute(RecordingListeners.ITSELF, request);
+            request.setAttribute(RecordingListeners.ITSELF, request);
+            request.removeAttribute(RecordingListeners.ITSELF);
         });
         script.gets(Raw.get("/s/bare"));
-        List<List<String>> bare = diaries().about("/s/bare", 6);
-        assertThat(bare.get(0)).contains("added " + Witness.ITSELF + " itself /s/bare");
+        List<List<String>> bare = records().about("/s/bare", 6);
+        assertThat(bare.get(0)).contains("added " + RecordingListeners.ITSELF + " itself /s/bare");
         assertThat(bare.get(1)).isEqualTo(bare.get(0));
         run().begin();
         script.gets(Raw.post("/s/wrapped", "abc"));
-        List<List<String>> wrapped = diaries().about("/s/wrapped", 6);
-        assertThat(wrapped.get(0)).contains("removed " + Witness.ITSELF + " itself /s/wrapped");
-        assertThat(wrapped.get(1)).contains("removed " + Witness.ITSELF + " /s/wrapped");
+        List<List<String>> wrapped = records().about("/s/wrapped", 6);
+        assertThat(wrapped.get(0)).contains("removed " + RecordingListeners.ITSELF + " itself /s/wrapped");
+        assertThat(wrapped.get(1)).contains("removed " + RecordingListeners.ITSELF + " /s/wrapped");
     }
 
     @Test

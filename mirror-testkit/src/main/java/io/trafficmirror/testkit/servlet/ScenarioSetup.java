@@ -5,64 +5,64 @@ package io.trafficmirror.testkit.servlet;
 import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.scenario.Http2Client;
 import io.trafficmirror.testkit.scenario.Http2Request;
-import io.trafficmirror.testkit.scenario.Outcome;
 import io.trafficmirror.testkit.scenario.Raw;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
-import io.trafficmirror.testkit.scenario.Talk;
 import io.trafficmirror.testkit.scenario.UploadInStep;
 import java.io.IOException;
 import java.util.List;
 
 /** A scenario being written. Confined to one test. */
-final class Script {
+final class ScenarioSetup {
     private final ScenarioRun run;
-    private final Play play;
+    private final ScenarioHandlers play;
 
-    Script(ScenarioRun run, Play play) {
+    ScenarioSetup(ScenarioRun run, ScenarioHandlers play) {
         this.run = run;
         this.play = play;
     }
 
     /** What another path does, for forwards, includes and dispatches. */
-    Script at(String path, Handler handler) {
+    ScenarioSetup at(String path, Handler handler) {
         play.at(path, handler);
         return this;
     }
 
     /** What the application's filter before the one under test does. */
-    Script before(Hook hook) {
+    ScenarioSetup before(Hook hook) {
         play.before(hook);
         return this;
     }
 
     /** What the application's filter behind the one under test does. */
-    Script behind(Hook hook) {
+    ScenarioSetup behind(Hook hook) {
         play.behind(hook);
         return this;
     }
 
     /** Plays it with one request. */
-    Outcome gets(Raw request) throws IOException {
-        return gets(Talk.of(request));
+    ScenarioOutcome gets(Raw request) throws IOException {
+        return gets(ScenarioClient.of(request));
     }
 
     /** Plays it with a client of its own. */
-    Outcome gets(Talk client) throws IOException {
+    ScenarioOutcome gets(ScenarioClient client) throws IOException {
         return run.play(client);
     }
 
     /** Plays it with a client that keeps step with the shadows. */
-    Outcome gets(UploadInStep client) throws IOException {
+    ScenarioOutcome gets(UploadInStep client) throws IOException {
         return run.play(client);
     }
 
     /** Plays it with a client of HTTP/2, which tells when the first data have come. */
-    Outcome gets(Http2Client client, Http2Request request, Runnable onData) throws Exception {
+    ScenarioOutcome gets(Http2Client client, Http2Request request, Runnable onData) throws Exception {
         return run.play(client, request, onData);
     }
 
     /** Plays it, and compares nothing: the responses without the filter, with it, and with it and an observer. */
-    List<RawResponse> getsEach(Talk client) throws IOException {
+    List<RawResponse> getsEach(ScenarioClient client) throws IOException {
         return run.playEach(client);
     }
 }

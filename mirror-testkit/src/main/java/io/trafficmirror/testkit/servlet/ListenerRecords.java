@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What listeners and access logs of each server have written down, in order. Safe for concurrent use. */
-public final class Diaries {
+public final class ListenerRecords {
     private static final long PATIENCE_SECONDS = 60;
 
     private final List<BlockingQueue<String>> diaries = new ArrayList<>();
 
-    Diaries() {}
+    ListenerRecords() {}
 
     /** A diary for one more server. */
     synchronized Consumer<String> add() {

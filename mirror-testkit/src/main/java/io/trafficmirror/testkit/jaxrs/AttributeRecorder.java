@@ -12,11 +12,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Writes down which attributes of a request a listener is told of. Safe for concurrent use. */
-public final class AttributeWitness implements ServletRequestListener, ServletRequestAttributeListener {
+public final class AttributeRecorder implements ServletRequestListener, ServletRequestAttributeListener {
     private static final String TOLD = "told";
 
     /** For a container. */
-    public AttributeWitness() {}
+    public AttributeRecorder() {}
 
     /** All that was told of this request until now, one after the other. */
     @SuppressWarnings("unchecked") // nobody else has an attribute of this name

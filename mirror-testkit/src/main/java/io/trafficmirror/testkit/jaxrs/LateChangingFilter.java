@@ -10,13 +10,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.TreeSet;
 
 /** The application's own filter after matching, and before the answer. Safe for concurrent use. */
-public final class LateMeddler implements ContainerRequestFilter, ContainerResponseFilter {
+public final class LateChangingFilter implements ContainerRequestFilter, ContainerResponseFilter {
     /** For the runtime. */
-    public LateMeddler() {}
+    public LateChangingFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if ("abort-late".equals(request.getHeaderString(Meddler.FIELD))) {
+        if ("abort-late".equals(request.getHeaderString(ChangingFilter.FIELD))) {
             request.abortWith(Response.status(403).entity("not you").build());
         }
     }
@@ -28,10 +28,10 @@ public final class LateMeddler implements ContainerRequestFilter, ContainerRespo
         if (asked != null) {
             response.getHeaders().putSingle("X-Asked", asked);
         }
-        if ("name".equals(request.getHeaderString(Meddler.FIELD))) {
+        if ("name".equals(request.getHeaderString(ChangingFilter.FIELD))) {
             response.getHeaders().putSingle("X-Names", String.join(" ", new TreeSet<>(request.getPropertyNames())));
         }
-        if ("throw-late".equals(request.getHeaderString(Meddler.FIELD))) {
+        if ("throw-late".equals(request.getHeaderString(ChangingFilter.FIELD))) {
             throw new IllegalStateException("in a response filter");
         }
     }

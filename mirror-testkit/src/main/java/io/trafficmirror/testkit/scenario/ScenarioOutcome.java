@@ -13,21 +13,21 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** How a scenario went: the response, which was the same with and without the adapter, and what became of the copy. Confined to one test. */
-public final class Outcome {
+public final class ScenarioOutcome {
     private final @Nullable RawResponse response;
     private final @Nullable Http2Answer answer;
     private final MirroredSide quiet;
     private final MirroredSide observed;
     private @Nullable ObservedExchange seen;
 
-    public Outcome(@Nullable RawResponse response, MirroredSide quiet, MirroredSide observed) {
+    public ScenarioOutcome(@Nullable RawResponse response, MirroredSide quiet, MirroredSide observed) {
         this.response = response;
         this.answer = null;
         this.quiet = quiet;
         this.observed = observed;
     }
 
-    Outcome(Http2Answer answer, MirroredSide quiet, MirroredSide observed) {
+    ScenarioOutcome(Http2Answer answer, MirroredSide quiet, MirroredSide observed) {
         this.response = null;
         this.answer = answer;
         this.quiet = quiet;
@@ -51,12 +51,12 @@ public final class Outcome {
     }
 
     /** The application's answer as text, so that a scenario is known to have taken place. */
-    public Outcome answers(String body) {
+    public ScenarioOutcome answers(String body) {
         assertThat(response().body().text()).isEqualTo(body);
         return this;
     }
 
-    public Outcome hasStatus(int status) {
+    public ScenarioOutcome hasStatus(int status) {
         assertThat(response().status()).isEqualTo(status);
         return this;
     }

@@ -14,11 +14,11 @@ import java.util.Locale;
 
 /** The application's own filter before matching: does what the field {@value #FIELD} says. Safe for concurrent use. */
 @PreMatching
-public final class Meddler implements ContainerRequestFilter {
+public final class ChangingFilter implements ContainerRequestFilter {
     static final String FIELD = "X-Meddle";
 
     /** For the runtime. */
-    public Meddler() {}
+    public ChangingFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
