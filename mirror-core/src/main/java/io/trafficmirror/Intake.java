@@ -85,12 +85,13 @@ final class Intake {
                 }
                 int wanted =
                         decision == SampleDecision.IN ? mirror.spec().sampling().copies() : 1;
+                long key = keyOf(mirror, request, reader);
                 DropReason refusal = refusalOf(decision);
                 if (refusal == null) {
-                    refusal = refusal(mirror, request, reader);
+                    refusal = refusal(mirror, key, request, reader);
                 }
                 if (refusal != null) {
-                    refuse(mirror, wanted, refusal);
+                    refuse(mirror, wanted, key, refusal);
                     continue;
                 }
                 if (selection == null) {
@@ -106,11 +107,11 @@ final class Intake {
                                 rebuilds,
                                 transformer);
                     } catch (UnreadableHeadException e) {
-                        refuse(mirror, wanted, DropReason.UNSENDABLE);
+                        refuse(mirror, wanted, key, DropReason.UNSENDABLE);
                         continue;
                     }
                 }
-                add(selection, mirror, wanted, request, reader);
+                add(selection, mirror, wanted, key, request, reader);
             }
             if (selection == null) {
                 return Exchange.NONE;
@@ -130,11 +131,12 @@ final class Intake {
         }
     }
 
-    private <R> void add(Selection to, MirrorPlan shadow, int wanted, R request, HeadReader<R> reader) {
+    private <R> void add(
+            Selection to, MirrorPlan shadow, int wanted, long key, R request, HeadReader<R> reader) {
         for (int i = 1; i <= wanted; i++) {
             int number = wanted == 1 ? 0 : i;
-            if (!to.add(shadow, number)) {
-                refuse(shadow, 1, DropReason.BYTE_BUDGET);
+            if (!to.add(shadow, number, key)) {
+                refuse(shadow, 1, key, DropReason.BYTE_BUDGET);
                 continue;
             }
             MirrorPlan control = shadow.control();
@@ -151,14 +153,15 @@ final class Intake {
             control.counters().notSampled();
             return;
         }
+        long key = keyOf(control, request, reader);
         DropReason refusal = refusalOf(decision);
         if (refusal == null) {
-            refusal = control.lane().refusal();
+            refusal = control.lane().refusal(key);
         }
         if (refusal != null) {
-            refuse(control, 1, refusal);
-        } else if (!to.addControl(control, number, parts.random().nextBoolean())) {
-            refuse(control, 1, DropReason.BYTE_BUDGET);
+            refuse(control, 1, key, refusal);
+        } else if (!to.addControl(control, number, key, parts.random().nextBoolean())) {
+            refuse(control, 1, key, DropReason.BYTE_BUDGET);
         }
     }
 
@@ -181,10 +184,23 @@ final class Intake {
         };
     }
 
-    /** Counts and tells copies that are given up before they begin. */
-    private void refuse(MirrorPlan mirror, int copies, DropReason reason) {
+    /** The key of its order; 0: none. What a supplier of the application throws is a fault, and costs no copy. */
+    private <R> long keyOf(MirrorPlan mirror, R request, HeadReader<R> reader) {
+        try {
+            return mirror.ordering().key(request, reader);
+        } catch (RuntimeException e) {
+            faults.accept(e);
+            return 0;
+        }
+    }
+
+    /** Counts and tells copies that are given up before they begin. What carries the mark of a copy is nothing that a client did. */
+    private void refuse(MirrorPlan mirror, int copies, long key, DropReason reason) {
         mirror.counters().refused(copies, reason);
         events.refused(mirror.name(), copies, reason);
+        if (reason != DropReason.ALREADY_MIRRORED) {
+            mirror.lane().lost(key);
+        }
     }
 
     /** Ends the copies of requests that an Error has broken off here. Called by one thread now and then. */
@@ -214,7 +230,7 @@ final class Intake {
     }
 
     /** Why no copy of this request will be made for this mirror, as far as that is known before anything is captured. */
-    private <R> @Nullable DropReason refusal(MirrorPlan mirror, R request, HeadReader<R> reader) {
+    private <R> @Nullable DropReason refusal(MirrorPlan mirror, long key, R request, HeadReader<R> reader) {
         if (paused) {
             return DropReason.PAUSED;
         }
@@ -224,7 +240,7 @@ final class Intake {
         if (!isCopyable(request, reader)) {
             return DropReason.NOT_COPYABLE;
         }
-        DropReason ofLane = mirror.lane().refusal();
+        DropReason ofLane = mirror.lane().refusal(key);
         if (ofLane != null) {
             return ofLane;
         }

@@ -7,6 +7,7 @@ import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.sample.MirrorSampler;
+import io.trafficmirror.sample.Ordering;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name which mirror
  * @param spec its settings
  * @param sampler which requests
+ * @param ordering which copies leave one after the other
  * @param composer what the copies look like
  * @param counters outlive the plan
  * @param lane the way to its target; may be shared
@@ -24,6 +26,7 @@ record MirrorPlan(
         MirrorName name,
         MirrorSpec spec,
         MirrorSampler sampler,
+        Ordering ordering,
         Composer composer,
         MirrorCounters counters,
         Lane lane,

@@ -10,6 +10,7 @@ import io.trafficmirror.route.PathMatch;
 import io.trafficmirror.route.RouteMatch;
 import io.trafficmirror.route.ValueMatch;
 import io.trafficmirror.sample.Fraction;
+import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.SampleKey;
 import io.trafficmirror.sample.Sampler;
 import java.util.ArrayList;
@@ -135,6 +136,11 @@ public final class MirrorRouteBuilder {
     /** Copies leave after the primary's response, whatever its status. */
     public MirrorRouteBuilder afterResponse() {
         return mirror(m -> m.withCapture(m.capture().afterResponse(StatusCondition.ANY)));
+    }
+
+    /** Copies with one key leave one after the other: by connection, or by a header, a cookie or a key of the caller's. */
+    public MirrorRouteBuilder ordered(Ordering ordering) {
+        return mirror(m -> m.withOrdering(ordering));
     }
 
     /** Fields that never leave, such as {@code Authorization}, besides those named before. */

@@ -9,6 +9,7 @@ import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
+import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.Sampling;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param copy what the copy looks like
  * @param capture what is captured and when the copy leaves
  * @param limits the bounds towards the target; mirrors with equal target and limits share one queue and one breaker
+ * @param ordering which copies leave one after the other; empty: {@link Ordering#SEQUENTIAL_CONNECTION} where an observer compares, else none
  * @param http2 whether the copy may travel over HTTP/2
  * @param transform what changes each copy before it leaves; not with a streamed body
  * @param role a control gets copies only of what its rule's shadow gets: its sampling is a share of those, at most all
@@ -33,6 +35,7 @@ public record MirrorSpec(
         CopyRules copy,
         CaptureRules capture,
         TargetLimits limits,
+        Optional<Ordering> ordering,
         boolean http2,
         Optional<CopyTransform> transform,
         Role role) {
@@ -46,6 +49,7 @@ public record MirrorSpec(
         Objects.requireNonNull(copy, "copy");
         Objects.requireNonNull(capture, "capture");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(ordering, "ordering");
         Objects.requireNonNull(transform, "transform");
         Objects.requireNonNull(role, "role");
         if (transform.isPresent() && capture.stream()) {
@@ -68,6 +72,7 @@ public record MirrorSpec(
                 CopyRules.DEFAULT,
                 CaptureRules.DEFAULT,
                 TargetLimits.DEFAULT,
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Role.SHADOW);
@@ -75,42 +80,48 @@ public record MirrorSpec(
 
     /** The same under another name. */
     public MirrorSpec withName(String other) {
-        return new MirrorSpec(other, target, sampling, copy, capture, limits, http2, transform, role);
+        return new MirrorSpec(other, target, sampling, copy, capture, limits, ordering, http2, transform, role);
     }
 
     /** The same with another sampling. */
     public MirrorSpec withSampling(Sampling other) {
-        return new MirrorSpec(name, target, other, copy, capture, limits, http2, transform, role);
+        return new MirrorSpec(name, target, other, copy, capture, limits, ordering, http2, transform, role);
     }
 
     /** The same with other rules for the copy. */
     public MirrorSpec withCopy(CopyRules other) {
-        return new MirrorSpec(name, target, sampling, other, capture, limits, http2, transform, role);
+        return new MirrorSpec(name, target, sampling, other, capture, limits, ordering, http2, transform, role);
     }
 
     /** The same with other rules for the capture. */
     public MirrorSpec withCapture(CaptureRules other) {
-        return new MirrorSpec(name, target, sampling, copy, other, limits, http2, transform, role);
+        return new MirrorSpec(name, target, sampling, copy, other, limits, ordering, http2, transform, role);
     }
 
     /** The same with other limits. */
     public MirrorSpec withLimits(TargetLimits other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, other, http2, transform, role);
+        return new MirrorSpec(name, target, sampling, copy, capture, other, ordering, http2, transform, role);
+    }
+
+    /** The same in this order. */
+    public MirrorSpec withOrdering(Ordering other) {
+        return new MirrorSpec(
+                name, target, sampling, copy, capture, limits, Optional.of(other), http2, transform, role);
     }
 
     /** The same with HTTP/2 allowed or not. */
     public MirrorSpec withHttp2(boolean other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, limits, other, transform, role);
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, ordering, other, transform, role);
     }
 
     /** The same, each copy of which is changed so before it leaves. */
     public MirrorSpec withTransform(CopyTransform other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, limits, http2, Optional.of(other), role);
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, ordering, http2, Optional.of(other), role);
     }
 
     /** The same as a shadow or as a control. */
     public MirrorSpec withRole(Role other) {
-        return new MirrorSpec(name, target, sampling, copy, capture, limits, http2, transform, other);
+        return new MirrorSpec(name, target, sampling, copy, capture, limits, ordering, http2, transform, other);
     }
 
     /** A control of this one as shadow: captured, changed and bounded alike, and for a share of its copies. */
@@ -122,6 +133,7 @@ public record MirrorSpec(
                 copy,
                 capture,
                 limits,
+                ordering,
                 http2,
                 transform,
                 Role.CONTROL);

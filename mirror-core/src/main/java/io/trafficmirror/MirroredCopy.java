@@ -56,6 +56,8 @@ final class MirroredCopy implements CopyAccount {
     @GuardedBy("this")
     private boolean isBodyReleased;
 
+    private volatile boolean afterLoss;
+
     /** How it ended. Set once, if somebody observes. */
     private volatile @Nullable CopyResult result;
 
@@ -170,6 +172,12 @@ final class MirroredCopy implements CopyAccount {
     }
 
     @Override
+    public void followsLoss() {
+        afterLoss = true;
+        plan.counters().afterLoss();
+    }
+
+    @Override
     public void over(CallEnd end, long sentAt, long endedAt) {
         ExchangeJoin join = exchange.join();
         if (join == null) {
@@ -178,7 +186,7 @@ final class MirroredCopy implements CopyAccount {
         synchronized (this) {
             if (result == null) {
                 CopyEnd shown = end.match(new Ending(sentAt, endedAt));
-                result = new CopyResult(plan.name(), plan.spec().role(), number, shown);
+                result = new CopyResult(plan.name(), plan.spec().role(), number, shown, afterLoss);
             }
         }
         join.over();

@@ -113,6 +113,7 @@ final class Planner {
                 name,
                 spec,
                 samplerOf(name, spec),
+                spec.ordering().orElse(parts.ordering()),
                 new Composer(spec.target(), spec.copy(), parts.marks()),
                 counters.computeIfAbsent(name, n -> new MirrorCounters()),
                 lanes.laneFor(spec),

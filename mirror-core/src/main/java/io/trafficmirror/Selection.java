@@ -71,26 +71,28 @@ final class Selection {
      * Adds a copy, if the budget allows it.
      *
      * @param number 1 for the first of several copies …, 0 for the only one
+     * @param key of its order; 0: none
      * @return whether it has begun
      */
-    boolean add(MirrorPlan mirror, int number) {
-        return add(mirror, number, copies.size());
+    boolean add(MirrorPlan mirror, int number, long key) {
+        return add(mirror, number, key, copies.size());
     }
 
     /**
      * Adds a copy of the control beside the shadow's that was added last.
      *
      * @param number that of the shadow's
+     * @param key of its order; 0: none
      * @param first whether it leaves before that one
      * @return whether it has begun
      */
-    boolean addControl(MirrorPlan control, int number, boolean first) {
-        return add(control, number, first ? copies.size() - 1 : copies.size());
+    boolean addControl(MirrorPlan control, int number, long key, boolean first) {
+        return add(control, number, key, first ? copies.size() - 1 : copies.size());
     }
 
-    private boolean add(MirrorPlan mirror, int number, int place) {
+    private boolean add(MirrorPlan mirror, int number, long key, int place) {
         MirroredCopy account = new MirroredCopy(mirror, exchange, number, events);
-        CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes);
+        CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes, key);
         CopyTicket ticket = ticketOf(mirror, copy, account);
         copies.add(place, ticket);
         if (!copy.begin()) {

@@ -3,6 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.report.Role;
+import io.trafficmirror.sample.Ordering;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -10,11 +11,12 @@ import java.util.StringJoiner;
 final class StartLine {
     private StartLine() {}
 
-    static String of(List<MirrorRoute> routes, MirrorLimits limits) {
+    /** {@code byDefault} is the order of mirrors that name none. */
+    static String of(List<MirrorRoute> routes, MirrorLimits limits, Ordering byDefault) {
         StringJoiner mirrors = new StringJoiner("; ");
         for (MirrorRoute route : routes) {
             for (MirrorRule rule : route.rules()) {
-                rule.mirrors().forEach(mirror -> mirrors.add(describe(route, mirror)));
+                rule.mirrors().forEach(mirror -> mirrors.add(describe(route, mirror, byDefault)));
             }
         }
         return "Mirroring " + (mirrors.length() == 0 ? "nothing: no route has a mirror" : mirrors.toString())
@@ -25,11 +27,17 @@ final class StartLine {
                 + " % of the CPU";
     }
 
-    private static String describe(MirrorRoute route, MirrorSpec mirror) {
-        return mirror.role() == Role.CONTROL
-                ? "with " + mirror.target() + " as the control of "
-                        + mirror.sampling().fraction() + " of these"
-                : mirror.sampling().fraction() + " of " + requests(route) + " to " + mirror.target();
+    private static String describe(MirrorRoute route, MirrorSpec mirror, Ordering byDefault) {
+        if (mirror.role() == Role.CONTROL) {
+            return "with " + mirror.target() + " as the control of "
+                    + mirror.sampling().fraction() + " of these";
+        }
+        return mirror.sampling().fraction() + " of " + requests(route) + " to " + mirror.target()
+                + ordered(mirror.ordering().orElse(byDefault));
+    }
+
+    private static String ordered(Ordering ordering) {
+        return ordering.words().isEmpty() ? "" : ", ordered " + ordering.words();
     }
 
     /** A name that was made of the matches says it all. */

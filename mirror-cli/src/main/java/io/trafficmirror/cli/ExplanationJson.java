@@ -47,6 +47,7 @@ final class ExplanationJson {
         mirror.put("backend", copy.mirror().name());
         mirror.put("url", copy.mirror().target().toString());
         mirror.put("share", copy.mirror().sampling().fraction().toString());
+        copy.mirror().ordering().ifPresent(ordering -> mirror.put("ordered", ordering.words()));
         mirror.put("host", copy.request().authority());
         mirror.put("path", copy.request().rawTarget());
         mirror.put("headers", headers(copy.request().headers()));

@@ -11,6 +11,7 @@ import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.route.Consideration;
 import io.trafficmirror.route.RouteHit;
+import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.Sampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,9 @@ final class ExplanationText {
                         .append(key.name()));
         sampling.maxPerSecond()
                 .ifPresent(most -> share.append(", at most ").append(most).append(" a second"));
-        return share + (sampling.copies() == 1 ? "" : ", " + sampling.copies() + " copies of each");
+        if (sampling.copies() > 1) {
+            share.append(", ").append(sampling.copies()).append(" copies of each");
+        }
+        return share + mirror.ordering().map(Ordering::words).filter(words -> !words.isEmpty()).map(words -> ", ordered " + words).orElse("");
     }
 }

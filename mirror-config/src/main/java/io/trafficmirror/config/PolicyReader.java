@@ -28,6 +28,7 @@ final class PolicyReader {
             "multipart",
             "limits",
             "breaker",
+            "ordering",
             "http2",
             "control",
             "comparison",

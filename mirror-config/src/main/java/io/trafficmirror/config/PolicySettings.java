@@ -3,6 +3,7 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.MirrorSpec;
+import io.trafficmirror.sample.Ordering;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param copy beside the edits, which are the manifest's
  * @param capture all of it
  * @param limits all of them, with the breaker
+ * @param ordering which copies leave one after the other
  * @param http2 whether copies may travel over HTTP/2
  */
 record PolicySettings(
@@ -19,6 +21,7 @@ record PolicySettings(
         CopySettings copy,
         CaptureSettings capture,
         LimitSettings limits,
+        Optional<Ordering> ordering,
         Optional<Boolean> http2) {
     static PolicySettings read(YamlFields spec) {
         return new PolicySettings(
@@ -26,6 +29,7 @@ record PolicySettings(
                 CopySettings.read(spec),
                 CaptureSettings.read(spec),
                 LimitSettings.read(spec),
+                OrderingSettings.read(spec),
                 spec.read("http2", YamlValue::flag));
     }
 
@@ -35,10 +39,11 @@ record PolicySettings(
      * @throws IllegalArgumentException if they don't go together
      */
     MirrorSpec applyTo(MirrorSpec mirror) {
-        return mirror.withSampling(sampling.applyTo(mirror.sampling()))
+        MirrorSpec settled = mirror.withSampling(sampling.applyTo(mirror.sampling()))
                 .withCopy(copy.applyTo(mirror.copy()))
                 .withCapture(capture.applyTo(mirror.capture()))
                 .withLimits(limits.applyTo(mirror.limits()))
                 .withHttp2(http2.orElse(mirror.http2()));
+        return ordering.map(settled::withOrdering).orElse(settled);
     }
 }

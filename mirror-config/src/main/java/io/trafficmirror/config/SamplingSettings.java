@@ -26,7 +26,8 @@ record SamplingSettings(Optional<SampleKey> key, Optional<Integer> maxPerSecond,
                 .orElse(NONE);
     }
 
-    private static Optional<SampleKey> key(YamlValue value) {
+    /** A key as it stands here and elsewhere. */
+    static Optional<SampleKey> key(YamlValue value) {
         Optional<YamlFields> fields = value.fields(SOURCES);
         if (fields.isEmpty()) {
             return Optional.empty();

@@ -98,6 +98,11 @@ class PolicySchemaTest {
             overflow: dropOldest    | overflow: wait
             failurePercent: 20      | failurePercent: 101
             forms: drop             | forms: keep
+            by: key                 | by: connection
+            by: key                 | by: kee
+            key: {cookie: JSESSIONID} | kee: {cookie: JSESSIONID}
+            key: {cookie: JSESSIONID} | # none
+            {cookie: JSESSIONID}    | {cookie: A, header: B}
             [Authorization]         | [a b]
             url: https://shadow.example:8443 | url: shadow:8443
             httpbin/httpbin2:8000   | httpbin/httpbin2:x

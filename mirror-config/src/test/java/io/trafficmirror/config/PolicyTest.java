@@ -20,6 +20,7 @@ import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.dispatch.TargetLimits.Overflow;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.sample.Fraction;
+import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.SampleKey;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,9 @@ class PolicyTest {
                 window: 40
                 probeInterval: 2s
                 maxProbeInterval: 1m
+              ordering:
+                by: key
+                key: {cookie: JSESSIONID}
               http2: true
             """;
 
@@ -139,6 +143,7 @@ class PolicyTest {
                                 Duration.ofSeconds(2),
                                 Overflow.DROP_OLDEST,
                                 new BreakerRules(3, 20, 40, Duration.ofSeconds(2), Duration.ofMinutes(1))))
+                        .withOrdering(Ordering.by(SampleKey.cookie("JSESSIONID")))
                         .withHttp2(true))
                 .build();
         MirrorRule rule = built.rules().get(0);
@@ -234,7 +239,7 @@ class PolicyTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "p.yaml:75:1: must not be for the same mirror as httpbin/settings (httpbin2 of route httpbin/httpbin-mirror)");
+                        "p.yaml:78:1: must not be for the same mirror as httpbin/settings (httpbin2 of route httpbin/httpbin-mirror)");
     }
 
     @Test

@@ -9,8 +9,8 @@ import io.trafficmirror.http.Headers;
 import java.nio.ByteBuffer;
 
 /**
- * What a {@link CopyCall} is to the rest of the mirror: how it is composed, counted and told. {@link #selected}, {@link #sent} and
- * {@link #count} change one counter each and nothing else, so that each either has happened or has not; {@link #over} may be called again
+ * What a {@link CopyCall} is to the rest of the mirror: how it is composed, counted and told. {@link #selected}, {@link #sent},
+ * {@link #count} and {@link #followsLoss} change one counter each and nothing else, so that each either has happened or has not; {@link #over} may be called again
  * if it threw. No method blocks. Safe for concurrent use.
  */
 public interface CopyAccount {
@@ -34,6 +34,9 @@ public interface CopyAccount {
 
     /** Counts the end. */
     void count(CallEnd end);
+
+    /** It was sent, and an earlier copy of the same key was lost. Before {@link #over}. */
+    default void followsLoss() {}
 
     /** Tells the end to whoever listens. Called once, and not again if it throws. */
     void tell(CallEnd end, long sentAt, long endedAt);

@@ -42,8 +42,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** The steps of an end, in their order. */
     private enum Step {
         COUNT,
+        COUNT_LOSS,
         RELEASE_BODY,
         RELEASE_HEAD,
+        PASS_ON,
         LET_GO,
         JOIN,
         TELL,
@@ -60,6 +62,9 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private final CopyAccount account;
     private final ByteBudget budget;
     private final long headBytes;
+
+    /** Its place in the lane's queue and in the line of its key. */
+    private final Turn<CopyCall> turn;
 
     /** Written under the lock of this object. */
     private volatile State state = State.NEW;
@@ -133,10 +138,20 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
      * @param headBytes what it takes besides its body
      */
     public CopyCall(Lane lane, CopyAccount account, ByteBudget budget, long headBytes) {
+        this(lane, account, budget, headBytes, Turn.NO_KEY);
+    }
+
+    /**
+     * A copy that has not begun, and leaves once all are over that began before it with the same key.
+     *
+     * @param key what {@link io.trafficmirror.sample.Ordering#key} tells; 0: it waits for none
+     */
+    public CopyCall(Lane lane, CopyAccount account, ByteBudget budget, long headBytes, long key) {
         this.lane = lane;
         this.account = account;
         this.budget = budget;
         this.headBytes = headBytes;
+        this.turn = new Turn<>(this, key);
     }
 
     /**
@@ -153,6 +168,9 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             reserved = headBytes;
             lane.hold();
             holdsLane = true;
+            if (turn.key != Turn.NO_KEY) {
+                lane.queue().enter(turn);
+            }
             account.selected();
             state = State.CAPTURING;
             return true;
@@ -242,6 +260,9 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @Override
     public void dropped(DropReason reason) {
         drop(reason);
+        if (turn.key != Turn.NO_KEY) {
+            lane.launchSome(); // one that waited for it may have its turn
+        }
     }
 
     @Override
@@ -263,6 +284,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     // The lane.
+
+    Turn<CopyCall> turn() {
+        return turn;
+    }
 
     long offeredAt() {
         return offeredAt;
@@ -543,6 +568,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
         if (step == Step.COUNT) {
             account.count(end);
+            step = Step.COUNT_LOSS;
+        }
+        if (step == Step.COUNT_LOSS) {
+            if (turn.afterLoss && !(end instanceof CallEnd.Dropped)) {
+                account.followsLoss();
+            }
             step = Step.RELEASE_BODY;
         }
         if (step == Step.RELEASE_BODY) {
@@ -562,6 +593,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             synchronized (this) {
                 budget.release(reserved);
                 reserved = 0;
+            }
+            step = Step.PASS_ON;
+        }
+        if (step == Step.PASS_ON) {
+            if (turn.key != Turn.NO_KEY) {
+                lane.queue().leave(turn, isLoss(end));
             }
             step = Step.LET_GO;
         }
@@ -586,6 +623,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             account.tell(end, sentAt, endedAt);
         }
         leaveLane();
+    }
+
+    /** Whether the shadow may not have seen what the primary saw. A status for which no copy was wanted is no loss. */
+    private static boolean isLoss(CallEnd end) {
+        return end instanceof CallEnd.Failed
+                || (end instanceof CallEnd.Dropped dropped && dropped.reason() != DropReason.STATUS_NOT_WANTED);
     }
 
     /** Tells the breaker and gives the slot back, if it is over. Again without effect. */

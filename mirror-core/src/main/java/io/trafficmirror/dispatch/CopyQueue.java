@@ -6,110 +6,340 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting elements, bounded by number. Safe for concurrent use.
+ * Waiting elements, bounded by number. Those with a key go one after the other: an element is handed out once all that entered before it
+ * with the same key have left, and holds up no other key meanwhile. Safe for concurrent use.
  *
- * <p>Each change is one method that allocates first, if it must, and then writes fields under a lock without calling anything: an
- * Error for want of stack or memory comes before the change or not at all. The lock is held for a few writes, and taken only while
- * something waits.
+ * <p>Each change is one method that allocates or calls first, if it must, and then writes fields under a lock without calling anything: an
+ * Error for want of stack or memory comes before the change or not at all. So what could be two small methods is written out here. The lock
+ * is held for a few writes, and without keys it is taken only while something waits.
+ *
+ * <p>A key is known while something of it is not over, and afterwards only if something of it was lost: in a table of fixed size, where the
+ * next lost key may take its place.
  *
  * @param <T> what waits
  */
+@SuppressWarnings("ReferenceEquality") // a turn is itself and equal to no other
 final class CopyQueue<T> {
-    private static final int FIRST_ROOM = 16;
+    /** Powers of two. */
+    private static final int BUCKETS = 1 << 10;
+
+    private static final int LOSSES = 1 << 10;
+
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+    /** How long the line of one key may become in a short queue. */
+    private static final int SHORT_LINE = 16;
 
     private final int capacity;
+    private final int longestLine;
+
+    /** So that no client can choose keys of one bucket. */
+    private final long seed;
 
     @GuardedBy("this")
-    private @Nullable Object[] ring;
+    private @Nullable Turn<T> oldest;
 
     @GuardedBy("this")
-    private int head;
+    private @Nullable Turn<T> newest;
+
+    @GuardedBy("this")
+    private @Nullable Turn<T> nextReady;
+
+    @GuardedBy("this")
+    private @Nullable Turn<T> lastReady;
+
+    /** By key; made for the first one. */
+    @GuardedBy("this")
+    private @Nullable KeyLine<T> @Nullable [] lines;
+
+    /** Keys of which something was lost, each in one place that others share; 0: none. */
+    @GuardedBy("this")
+    private long @Nullable [] losses;
 
     /** Written under the lock, read without it. */
     private volatile int size;
 
-    CopyQueue(int capacity) {
+    /** As {@link #size}: how many of them have their turn. */
+    private volatile int ready;
+
+    CopyQueue(int capacity, long seed) {
         this.capacity = capacity;
-        this.ring = new Object[Math.min(capacity, FIRST_ROOM)];
+        this.seed = seed;
+        this.longestLine = Math.min(capacity, Math.max(SHORT_LINE, capacity / 8));
+    }
+
+    /** Takes the last place in the line of its key: from now on its successors wait for it. */
+    synchronized void enter(Turn<T> turn) {
+        if (lines == null) {
+            lines = newLines();
+        }
+        int bucket = (int) ((turn.key ^ seed) * PRIME >>> 54);
+        KeyLine<T> line = lines[bucket];
+        while (line != null && line.key != turn.key) {
+            line = line.next;
+        }
+        boolean lost = losses != null && losses[(int) (turn.key * PRIME >>> 54)] == turn.key;
+        if (line == null) {
+            line = new KeyLine<>(turn.key);
+            line.next = lines[bucket];
+            lines[bucket] = line;
+            line.front = turn;
+            turn.first = true;
+        } else {
+            Turn<T> before = line.last;
+            if (before != null) {
+                before.after = turn;
+            }
+            turn.before = before;
+        }
+        line.last = turn;
+        line.length++;
+        turn.line = line;
+        turn.afterLoss = lost;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static <T> @Nullable KeyLine<T>[] newLines() {
+        return new KeyLine[BUCKETS];
+    }
+
+    /** Whether the line of a key has all that it may have, so that one key does not take the whole queue. */
+    synchronized boolean isLineFull(long key) {
+        if (lines == null) {
+            return false;
+        }
+        KeyLine<T> line = lines[(int) ((key ^ seed) * PRIME >>> 54)];
+        while (line != null && line.key != key) {
+            line = line.next;
+        }
+        return line != null && line.length >= longestLine;
+    }
+
+    /** Something of this key was given up before it entered: what enters from now on comes after a loss. */
+    synchronized void lost(long key) {
+        if (losses == null) {
+            losses = new long[LOSSES];
+        }
+        losses[(int) (key * PRIME >>> 54)] = key;
+    }
+
+    /**
+     * Leaves the line of its key, and the queue if it still waits. Again without effect.
+     *
+     * @param lost whether those after it come after a loss
+     */
+    synchronized void leave(Turn<T> turn, boolean lost) {
+        KeyLine<T> line = turn.line;
+        if (line == null || lines == null) {
+            return;
+        }
+        if (lost && losses == null) {
+            losses = new long[LOSSES];
+        }
+        if (turn.waits) {
+            unlink(turn);
+        }
+        // From here on nothing is called.
+        if (lost && losses != null) {
+            losses[(int) (turn.key * PRIME >>> 54)] = turn.key;
+        }
+        Turn<T> after = turn.after;
+        Turn<T> before = turn.before;
+        if (after != null) {
+            after.before = before;
+            after.afterLoss |= lost || turn.afterLoss;
+        } else {
+            line.last = before;
+        }
+        if (before != null) {
+            before.after = after;
+        } else {
+            line.front = after;
+            if (after != null) {
+                after.first = true;
+                if (after.waits && !after.ready) {
+                    after.ready = true;
+                    after.readyBefore = lastReady;
+                    if (lastReady == null) {
+                        nextReady = after;
+                    } else {
+                        lastReady.readyAfter = after;
+                    }
+                    lastReady = after;
+                    ready = ready + 1;
+                }
+            }
+        }
+        line.length--;
+        turn.before = null;
+        turn.after = null;
+        turn.line = null;
+        if (line.front == null) {
+            int bucket = (int) ((line.key ^ seed) * PRIME >>> 54);
+            KeyLine<T> other = lines[bucket];
+            if (other == line) {
+                lines[bucket] = line.next;
+            } else {
+                while (other != null && other.next != line) {
+                    other = other.next;
+                }
+                if (other != null) {
+                    other.next = line.next;
+                }
+            }
+        }
     }
 
     /** Adds at the end; false if that would be one too many. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // all writers hold the lock
-    synchronized boolean offer(T element) {
-        int waiting = size;
-        if (waiting >= capacity) {
+    synchronized boolean offer(Turn<T> turn) {
+        if (size >= capacity) {
             return false;
         }
-        if (waiting == ring.length) {
-            @Nullable Object[] wider = new Object[(int) Math.min(capacity, 2L * waiting)];
-            for (int i = 0; i < waiting; i++) {
-                wider[i] = ring[(head + i) % waiting];
-            }
-            ring = wider;
-            head = 0;
+        turn.waits = true;
+        turn.older = newest;
+        if (newest == null) {
+            oldest = turn;
+        } else {
+            newest.newer = turn;
         }
-        ring[(head + waiting) % ring.length] = element;
-        size = waiting + 1;
+        newest = turn;
+        size = size + 1;
+        if (turn.first) {
+            turn.ready = true;
+            turn.readyBefore = lastReady;
+            if (lastReady == null) {
+                nextReady = turn;
+            } else {
+                lastReady.readyAfter = turn;
+            }
+            lastReady = turn;
+            ready = ready + 1;
+        }
         return true;
     }
 
     /** Puts the element that waits longest out and adds this one at the end; null and no change if there is room. */
     @Nullable
-    synchronized T replaceOldest(T element) {
-        if (size < capacity) {
+    synchronized T replaceOldest(Turn<T> turn) {
+        Turn<T> out = oldest;
+        if (size < capacity || out == null) {
             return null;
         }
-        @SuppressWarnings("unchecked")
-        T oldest = (T) ring[head];
-        ring[head] = element;
-        head = (head + 1) % ring.length;
-        return oldest;
+        unlink(out);
+        // From here on nothing is called.
+        turn.waits = true;
+        turn.older = newest;
+        if (newest == null) {
+            oldest = turn;
+        } else {
+            newest.newer = turn;
+        }
+        newest = turn;
+        size = size + 1;
+        if (turn.first) {
+            turn.ready = true;
+            turn.readyBefore = lastReady;
+            if (lastReady == null) {
+                nextReady = turn;
+            } else {
+                lastReady.readyAfter = turn;
+            }
+            lastReady = turn;
+            ready = ready + 1;
+        }
+        return out.element;
     }
 
-    /** Takes the element that waits longest; null if none does. */
+    /** Takes the element that has had its turn for longest; null if none has. */
     @Nullable
     synchronized T poll() {
-        int waiting = size;
-        if (waiting == 0) {
+        Turn<T> next = nextReady;
+        if (next == null) {
             return null;
         }
-        @SuppressWarnings("unchecked")
-        T oldest = (T) ring[head];
-        ring[head] = null;
-        head = (head + 1) % ring.length;
-        size = waiting - 1;
-        return oldest;
+        unlink(next);
+        return next.element;
+    }
+
+    /** Takes the element that waits longest, whether it has its turn or not; null if none does. */
+    @Nullable
+    synchronized T pollOldest() {
+        Turn<T> next = oldest;
+        if (next == null) {
+            return null;
+        }
+        unlink(next);
+        return next.element;
     }
 
     /** Looks at the element that waits longest. */
     @Nullable
-    @SuppressWarnings("unchecked")
     synchronized T peek() {
-        return size == 0 ? null : (T) ring[head];
+        Turn<T> next = oldest;
+        return next == null ? null : next.element;
     }
 
-    /** Takes this element, told by its identity, if it still waits. */
-    @SuppressWarnings("ReferenceEquality") // a copy is itself and equal to no other
-    synchronized boolean remove(T element) {
-        int waiting = size;
-        int at = 0;
-        while (at < waiting && ring[(head + at) % ring.length] != element) {
-            at++;
-        }
-        if (at == waiting) {
+    /** Takes this element, if it still waits. */
+    synchronized boolean remove(Turn<T> turn) {
+        if (!turn.waits) {
             return false;
         }
-        for (; at > 0; at--) {
-            ring[(head + at) % ring.length] = ring[(head + at - 1) % ring.length];
-        }
-        ring[head] = null;
-        head = (head + 1) % ring.length;
-        size = waiting - 1;
+        unlink(turn);
         return true;
+    }
+
+    /** Out of both lists. Calls nothing, as all who call it must have nothing half done. */
+    @GuardedBy("this")
+    private void unlink(Turn<T> turn) {
+        Turn<T> older = turn.older;
+        Turn<T> newer = turn.newer;
+        if (older == null) {
+            oldest = newer;
+        } else {
+            older.newer = newer;
+        }
+        if (newer == null) {
+            newest = older;
+        } else {
+            newer.older = older;
+        }
+        turn.older = null;
+        turn.newer = null;
+        turn.waits = false;
+        size = size - 1;
+        if (!turn.ready) {
+            return;
+        }
+        Turn<T> before = turn.readyBefore;
+        Turn<T> after = turn.readyAfter;
+        if (before == null) {
+            nextReady = after;
+        } else {
+            before.readyAfter = after;
+        }
+        if (after == null) {
+            lastReady = before;
+        } else {
+            after.readyBefore = before;
+        }
+        turn.readyBefore = null;
+        turn.readyAfter = null;
+        turn.ready = false;
+        ready = ready - 1;
     }
 
     boolean isEmpty() {
         return size == 0;
+    }
+
+    /** Whether one could be taken by {@link #poll}. */
+    boolean hasReady() {
+        return ready > 0;
+    }
+
+    /** How many wait for an earlier one of their key. */
+    int behindKeys() {
+        return Math.max(0, size - ready);
     }
 
     boolean isFull() {
@@ -118,5 +348,18 @@ final class CopyQueue<T> {
 
     int size() {
         return size;
+    }
+
+    /** How many keys are known. */
+    synchronized int keys() {
+        int keys = 0;
+        if (lines != null) {
+            for (KeyLine<T> line : lines) {
+                for (KeyLine<T> each = line; each != null; each = each.next) {
+                    keys++;
+                }
+            }
+        }
+        return keys;
     }
 }

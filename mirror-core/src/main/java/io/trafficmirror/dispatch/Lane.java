@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The way to one shadow: a queue, a number of slots, a breaker and a transport. Without a lock on the offering thread while nothing waits; safe
  * for concurrent use.
  *
- * <p>There is no thread of its own: whoever offers a copy launches what has a slot, and so does whoever ends one.
+ * <p>There is no thread of its own: whoever offers a copy launches what has a slot, and so does whoever ends one. Copies with a key go one
+ * after the other, each once the one before it is over.
  */
 public final class Lane {
     /** How long a transport may take to react to an abort. */
@@ -58,7 +59,7 @@ public final class Lane {
         this.transport = transport;
         this.watch = watch;
         this.clock = clock;
-        this.queue = new CopyQueue<>(limits.maxQueued());
+        this.queue = new CopyQueue<>(limits.maxQueued(), random.nextLong());
         this.slots = new Slots<>(limits.maxInFlight());
         this.breaker = new Breaker(limits.breaker(), random);
         this.maxQueueAge = limits.maxQueueAge().toNanos();
@@ -74,6 +75,19 @@ public final class Lane {
             return DropReason.BREAKER_OPEN;
         }
         return queue.isFull() && !mayDisplace() ? DropReason.QUEUE_FULL : null;
+    }
+
+    /** The same for a copy with this key, which has a line of its own; 0: it has none. */
+    public @Nullable DropReason refusal(long key) {
+        DropReason ofLane = refusal();
+        return ofLane == null && key != Turn.NO_KEY && queue.isLineFull(key) ? DropReason.QUEUE_FULL : ofLane;
+    }
+
+    /** A copy with this key was given up before it began: what follows comes after a loss. Without effect for 0. */
+    public void lost(long key) {
+        if (key != Turn.NO_KEY) {
+            queue.lost(key);
+        }
     }
 
     /**
@@ -94,7 +108,7 @@ public final class Lane {
         copy.offeredAt(now);
         if (closed) {
             copy.drop(DropReason.CLOSED);
-        } else if (!queue.isEmpty() || !slots.tryAcquire()) {
+        } else if (!copy.turn().first || queue.hasReady() || !slots.tryAcquire()) {
             enqueue(copy);
             launchWaiting(LAUNCHES_PER_OFFER);
         } else {
@@ -119,15 +133,15 @@ public final class Lane {
     private void enqueue(CopyCall copy) {
         CopyCall oldest = null;
         try {
-            if (!queue.offer(copy)) {
+            if (!queue.offer(copy.turn())) {
                 if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
                     copy.drop(DropReason.QUEUE_FULL);
                     return;
                 }
-                oldest = queue.replaceOldest(copy);
+                oldest = queue.replaceOldest(copy.turn());
                 if (oldest != null) {
                     oldest.drop(DropReason.QUEUE_FULL);
-                } else if (!queue.offer(copy)) {
+                } else if (!queue.offer(copy.turn())) {
                     copy.drop(DropReason.QUEUE_FULL); // it was emptied and filled again in between
                     return;
                 }
@@ -145,12 +159,17 @@ public final class Lane {
             }
             throw t;
         }
-        if (closed && queue.remove(copy)) {
+        if (closed && queue.remove(copy.turn())) {
             copy.drop(DropReason.CLOSED);
         }
     }
 
-    /** Launches as long as something waits and a slot is free. */
+    /** The same on a thread that has other things to do. */
+    void launchSome() {
+        launchWaiting(LAUNCHES_PER_OFFER);
+    }
+
+    /** Launches as long as something has its turn and a slot is free. */
     void launchWaiting() {
         launchWaiting(Integer.MAX_VALUE);
     }
@@ -168,7 +187,7 @@ public final class Lane {
         CopyCall next = null;
         boolean promised = false;
         try {
-            if (queue.isEmpty() || !slots.tryAcquire()) {
+            if (!queue.hasReady() || !slots.tryAcquire()) {
                 return false;
             }
             promised = true;
@@ -236,7 +255,7 @@ public final class Lane {
         slots.forEach(copy -> contained(() -> copy.sweep(now, ABORT_GRACE_NANOS)));
         CopyCall oldest = queue.peek();
         while (oldest != null && now - oldest.offeredAt() > maxQueueAge) {
-            if (queue.remove(oldest)) {
+            if (queue.remove(oldest.turn())) {
                 dropTaken(oldest, DropReason.QUEUE_EXPIRED);
             }
             oldest = queue.peek();
@@ -341,6 +360,7 @@ public final class Lane {
         return new LaneState(
                 target,
                 queue.size(),
+                queue.behindKeys(),
                 slots.taken(),
                 transport.openConnections(),
                 breaker.state() != Breaker.State.CLOSED);
@@ -354,7 +374,7 @@ public final class Lane {
     /** Takes no more, drops what waits, and closes the transport within the grace; what that leaves open is ended. Idempotent. */
     public void close(Duration grace) {
         stopIntake();
-        for (CopyCall waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+        for (CopyCall waiting = queue.pollOldest(); waiting != null; waiting = queue.pollOldest()) {
             dropTaken(waiting, DropReason.CLOSED);
         }
         contained(() -> transport.close(grace));
@@ -374,6 +394,10 @@ public final class Lane {
 
     Breaker breaker() {
         return breaker;
+    }
+
+    CopyQueue<CopyCall> queue() {
+        return queue;
     }
 
     Slots<CopyCall> slots() {

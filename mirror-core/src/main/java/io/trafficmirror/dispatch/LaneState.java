@@ -10,11 +10,12 @@ import java.util.Objects;
  *
  * @param target where it leads
  * @param queued copies that wait
+ * @param behindKeys those of them that wait for an earlier copy of the same key
  * @param inFlight copies that were handed to the transport and have not ended
  * @param connections open connections; -1 if the transport can't tell
  * @param breakerOpen whether copies are kept away from the shadow
  */
-public record LaneState(Target target, int queued, int inFlight, int connections, boolean breakerOpen) {
+public record LaneState(Target target, int queued, int behindKeys, int inFlight, int connections, boolean breakerOpen) {
     /** Refuses null. */
     public LaneState {
         Objects.requireNonNull(target, "target");

@@ -52,6 +52,19 @@ public interface HeadReader<R> {
     }
 
     /**
+     * What names the connection on which the request came: the same for all its requests, and another for every other connection that is
+     * open. Null if the server does not show it. Cheap; reads no field.
+     */
+    default @Nullable String connection(R request) {
+        return null;
+    }
+
+    /** Whether the connection carries requests that are concurrent, as one of HTTP/2 does. */
+    default boolean isMultiplexed(R request) {
+        return false;
+    }
+
+    /**
      * Everything, copied: valid after the request is gone. Called once for a request of which a copy is wanted.
      *
      * @throws UnreadableHeadException if the server does not show what a copy needs; its copies are dropped then

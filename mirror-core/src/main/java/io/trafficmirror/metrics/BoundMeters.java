@@ -143,6 +143,12 @@ final class BoundMeters {
                 "selected", "Requests of the rule, times their copies", tags, name, MirrorCounts::selected));
         meters.add(mirrorCounter("not.sampled", "Requests outside of the share", tags, name, MirrorCounts::notSampled));
         meters.add(mirrorCounter("sent", "Copies on which work on the wire began", tags, name, MirrorCounts::sent));
+        meters.add(mirrorCounter(
+                "after.loss",
+                "Sent copies before which another of the same key was lost",
+                tags,
+                name,
+                MirrorCounts::afterLoss));
         for (DropReason reason : DropReason.values()) {
             Tags tagged = tags.and("reason", reason.tag());
             meters.add(mirrorCounter(
@@ -197,6 +203,12 @@ final class BoundMeters {
         Tags tags = Tags.of("target", target.toString());
         return Set.of(
                 gauge("queued", "Copies that wait", null, tags, stats -> sum(stats, target, LaneState::queued)),
+                gauge(
+                        "behind.keys",
+                        "Copies that wait for an earlier one of the same key",
+                        null,
+                        tags,
+                        stats -> sum(stats, target, LaneState::behindKeys)),
                 gauge("in.flight", "Copies on the wire", null, tags, stats -> sum(stats, target, LaneState::inFlight)),
                 gauge(
                         "breaker.open",

@@ -11,12 +11,19 @@ import java.util.Objects;
  * @param role whether the copy went to a shadow or to a control
  * @param number 1 for the first copy of the request by this mirror, 2 for the second …; 0 if there is only one
  * @param end how it ended
+ * @param afterLoss whether it was sent although an earlier copy of the same key was lost, so that the shadow may not be in the primary's state; always
+ *     false where copies are not ordered
  */
-public record CopyResult(MirrorName mirror, Role role, int number, CopyEnd end) {
+public record CopyResult(MirrorName mirror, Role role, int number, CopyEnd end, boolean afterLoss) {
     /** Refuses nulls. */
     public CopyResult {
         Objects.requireNonNull(mirror, "mirror");
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(end, "end");
+    }
+
+    /** The result of a copy that comes after no loss. */
+    public CopyResult(MirrorName mirror, Role role, int number, CopyEnd end) {
+        this(mirror, role, number, end, false);
     }
 }

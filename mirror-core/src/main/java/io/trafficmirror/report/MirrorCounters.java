@@ -27,6 +27,7 @@ public final class MirrorCounters implements CallEnd.Counter {
     private final Map<DropReason, LongAdder> refused = new EnumMap<>(DropReason.class);
     private final Map<FailureReason, LongAdder> failed = new EnumMap<>(FailureReason.class);
 
+    private final LongAdder afterLoss = new LongAdder();
     private final LongAdder wanted = new LongAdder();
     private final LongAdder observed = new LongAdder();
     private final Map<UnobservedReason, LongAdder> unobserved = new EnumMap<>(UnobservedReason.class);
@@ -87,6 +88,11 @@ public final class MirrorCounters implements CallEnd.Counter {
         count(failed, reason);
     }
 
+    /** A copy was sent after an earlier one of the same key was lost. */
+    public void afterLoss() {
+        afterLoss.increment();
+    }
+
     /** An observer wants to see an exchange of which this mirror has copies; it comes to one of the two ends below. */
     public void wanted() {
         wanted.increment();
@@ -132,6 +138,7 @@ public final class MirrorCounters implements CallEnd.Counter {
                 sentNow,
                 responses,
                 failures,
+                afterLoss.sum(),
                 wantedNow,
                 observedNow,
                 unobservedNow);

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param sent copies on which work on the wire began
  * @param answered responses by class of status: {@code 2xx} …
  * @param failed sent copies without a response, by reason
+ * @param afterLoss sent copies that are over, and before which another of the same key was lost
  * @param wanted exchanges with copies of this mirror that an observer wanted to see
  * @param observed those that observers were shown
  * @param unobserved those that they were not, by reason
@@ -35,6 +36,7 @@ public record MirrorCounts(
         long sent,
         Map<String, Long> answered,
         Map<FailureReason, Long> failed,
+        long afterLoss,
         long wanted,
         long observed,
         Map<UnobservedReason, Long> unobserved) {

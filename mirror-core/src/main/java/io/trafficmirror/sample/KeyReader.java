@@ -13,54 +13,68 @@ import org.jspecify.annotations.Nullable;
  * one user is one key wherever the name stands. Cookies: the first of the name (RFC 6265), quotes kept.
  */
 final class KeyReader {
+    /** The hash of no key. */
+    static final long NONE = 0;
+
     private final SampleKey key;
     private final String octets;
 
     KeyReader(SampleKey key) {
         this.key = key;
-        octets = QueryText.octets(key.name());
+        octets = key.source() == SampleKey.Source.QUERY ? QueryText.octets(key.name()) : "";
     }
 
     <R> boolean isIn(R request, HeadReader<R> reader, Fraction share) {
+        long hash = hash(request, reader);
+        return hash != NONE && KeyHash.isBelow(hash, share);
+    }
+
+    /** The hash of the key; {@link #NONE} without one. */
+    <R> long hash(R request, HeadReader<R> reader) {
         return switch (key.source()) {
-            case HEADER -> isIn(reader.header(request, key.name()), share);
-            case SUPPLIED -> isIn(reader.attribute(request, key.name()), share);
-            case COOKIE -> isCookieIn(reader.header(request, "Cookie"), share);
-            case QUERY -> isParameterIn(reader.query(request), share);
+            case HEADER -> ofField(reader.header(request, key.name()));
+            case SUPPLIED -> hash(reader.attribute(request, key.name()));
+            case COOKIE -> ofCookie(reader.header(request, "Cookie"));
+            case QUERY -> ofParameter(reader.query(request));
         };
     }
 
-    private boolean isIn(@Nullable String value, Fraction share) {
-        if (value == null || value.isEmpty()) {
-            return false;
-        }
-        return key.source() == SampleKey.Source.SUPPLIED
-                ? KeyHash.isBelow(utf8(value), share)
-                : isIn(value, 0, value.length(), share);
+    /** The hash of a text as its UTF-8; {@link #NONE} if there is none or it is empty. */
+    static long hash(@Nullable String text) {
+        return text == null || text.isEmpty() ? NONE : some(utf8(text));
     }
 
-    private boolean isCookieIn(@Nullable String cookies, Fraction share) {
+    /** One hash of 2^64 must stand for another, and no share tells those two apart. */
+    private static long some(long hash) {
+        return hash == NONE ? 1 : hash;
+    }
+
+    private static long ofField(@Nullable String value) {
+        return value == null ? NONE : ofPart(value, 0, value.length());
+    }
+
+    private long ofCookie(@Nullable String cookies) {
         if (cookies == null) {
-            return false;
+            return NONE;
         }
         int start = CookieText.valueStart(cookies, key.name());
-        return start >= 0 && isIn(cookies, start, CookieText.valueEnd(cookies, start), share);
+        return start < 0 ? NONE : ofPart(cookies, start, CookieText.valueEnd(cookies, start));
     }
 
-    private boolean isParameterIn(@Nullable String query, Fraction share) {
+    private long ofParameter(@Nullable String query) {
         for (int start = 0; query != null && start < query.length(); ) {
             int end = QueryText.parameterEnd(query, start);
             int nameEnd = QueryText.nameEnd(query, start, end);
             if (QueryText.equal(query, start, nameEnd, octets)) {
-                return nameEnd + 1 < end && KeyHash.isBelow(decoded(query, nameEnd + 1, end), share);
+                return nameEnd + 1 < end ? some(decoded(query, nameEnd + 1, end)) : NONE;
             }
             start = end + 1;
         }
-        return false;
+        return NONE;
     }
 
-    private static boolean isIn(String text, int from, int to, Fraction share) {
-        return from < to && KeyHash.isBelow(octets(text, from, to), share);
+    private static long ofPart(String text, int from, int to) {
+        return from < to ? some(octets(text, from, to)) : NONE;
     }
 
     /** A char above U+00FF is no octet, but a server may have decoded the field: then it counts as its UTF-8. */

@@ -65,7 +65,7 @@ class ContentionTest {
 
     @Test
     void the_queue_holds_no_more_than_its_capacity_and_gives_every_element_once() throws Exception {
-        CopyQueue<Integer> queue = new CopyQueue<>(8);
+        CopyQueue<Integer> queue = new CopyQueue<>(8, 1);
         AtomicInteger inside = new AtomicInteger();
         Set<Integer> given = ConcurrentHashMap.newKeySet();
         AtomicInteger taken = new AtomicInteger();
@@ -73,11 +73,12 @@ class ContentionTest {
         race(number -> {
             for (int i = 0; i < TURNS; i++) {
                 Integer element = number * TURNS + i;
-                if (queue.offer(element)) {
+                Turn<Integer> turn = new Turn<>(element, Turn.NO_KEY);
+                if (queue.offer(turn)) {
                     given.add(element);
                     check(inside.incrementAndGet() <= 8 + THREADS, "inside");
                 }
-                Integer got = i % 3 == 0 && queue.remove(element) ? element : queue.poll();
+                Integer got = i % 3 == 0 && queue.remove(turn) ? element : queue.poll();
                 if (got != null) {
                     inside.decrementAndGet();
                     taken.incrementAndGet();

@@ -56,6 +56,7 @@ final class LifeOfCopies {
     private final List<Call> calls = new ArrayList<>();
     private final OpenExchanges openExchanges =
             new OpenExchanges(Duration.ofMinutes(1).toNanos(), faults::add);
+    private final List<String> overtakings = new ArrayList<>();
     private long now;
     private long numbers;
     private int maxStarts = 3;
@@ -113,7 +114,11 @@ final class LifeOfCopies {
     /** What is wrong with the account; empty if nothing is. */
     String fault() {
         StringJoiner wrong = new StringJoiner(", ");
+        overtakings.forEach(wrong::add);
         for (Counts copy : copies) {
+            if (copy.ends > 0 && copy.mustFollowLoss && !copy.followsLoss) {
+                wrong.add("copy " + copies.indexOf(copy) + " does not know of a loss");
+            }
             if (copy.drops + copy.ends != copy.selected || copy.overs != copy.selected || copy.sents != copy.ends) {
                 wrong.add("copy " + copies.indexOf(copy) + ": selected " + copy.selected + ", sent " + copy.sents
                         + ", dropped " + copy.drops + ", ended " + copy.ends + ", joined " + copy.overs);
@@ -121,6 +126,9 @@ final class LifeOfCopies {
         }
         for (Lane lane : lanes) {
             LaneState state = lane.state();
+            if (lane.queue().keys() != 0) {
+                wrong.add(lane.queue().keys() + " keys known");
+            }
             if (state.queued() != 0 || state.inFlight() != 0 || lane.isHeld()) {
                 wrong.add(state + (lane.isHeld() ? " held" : ""));
             }
@@ -167,9 +175,11 @@ final class LifeOfCopies {
 
     private void begin(RequestHead head, List<CopyTicket> begun) {
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            Counts counts = new Counts(rules());
+            Lane lane = lanes.get(lanes.size() - 1);
+            Counts counts = new Counts(rules(), lane, random.nextInt(4));
             copies.add(counts);
-            CopyCall call = new CopyCall(lanes.get(lanes.size() - 1), counts, budget, 512);
+            CopyCall call = new CopyCall(lane, counts, budget, 512, counts.key);
+            counts.call = call;
             begun.add(call);
             if (!call.begin()) {
                 begun.remove(call);
@@ -295,6 +305,7 @@ final class LifeOfCopies {
         @Override
         public ShadowCall start(OutboundCopy copy, CallListener listener) {
             fuse.call();
+            checkTurn(copy);
             Call call = new Call(copy, listener);
             calls.add(call);
             int manner = maxStarts == 0 ? 9 : random.nextInt(10);
@@ -320,6 +331,35 @@ final class LifeOfCopies {
         }
     }
 
+    /** Whatever began before it on its lane with its key is over, and if that was lost, it will say so. */
+    private void checkTurn(OutboundCopy starting) {
+        boolean lost = false;
+        for (Counts one : copies) {
+            if (one.call == starting) {
+                one.mustFollowLoss = lost;
+                return;
+            }
+            if (one.selected > 0 && one.lane == laneOf(starting) && one.key != 0 && one.key == keyOf(starting)) {
+                if (one.drops + one.ends == 0) {
+                    overtakings.add("copy " + copies.indexOf(one) + " was overtaken");
+                }
+                lost |= one.lost;
+            }
+        }
+    }
+
+    private Lane laneOf(OutboundCopy of) {
+        return accountOf(of).lane;
+    }
+
+    private long keyOf(OutboundCopy of) {
+        return accountOf(of).key;
+    }
+
+    private Counts accountOf(OutboundCopy of) {
+        return copies.stream().filter(one -> one.call == of).findFirst().orElseThrow();
+    }
+
     private final class Watch implements LaneWatch {
         @Override
         public void breaker(Target target, boolean opened) {
@@ -336,14 +376,22 @@ final class LifeOfCopies {
     /** What was counted of one copy. */
     final class Counts implements CopyAccount {
         private final CaptureRules rules;
+        private final Lane lane;
+        private final long key;
+        private OutboundCopy call;
+        private boolean mustFollowLoss;
+        private boolean followsLoss;
+        private boolean lost;
         private int selected;
         private int sents;
         private int drops;
         private int ends;
         private int overs;
 
-        Counts(CaptureRules rules) {
+        Counts(CaptureRules rules, Lane lane, long key) {
             this.rules = rules;
+            this.lane = lane;
+            this.key = key;
         }
 
         @Override
@@ -385,9 +433,17 @@ final class LifeOfCopies {
             fuse.call();
             if (end instanceof CallEnd.Dropped) {
                 drops++;
+                lost = ((CallEnd.Dropped) end).reason() != DropReason.STATUS_NOT_WANTED;
             } else {
                 ends++;
+                lost = end instanceof CallEnd.Failed;
             }
+        }
+
+        @Override
+        public void followsLoss() {
+            fuse.call();
+            followsLoss = true;
         }
 
         @Override

@@ -40,7 +40,7 @@ class MirrorMetricsTest {
 
     private final Map<MirrorName, MirrorCounters> counters = new LinkedHashMap<>(Map.of(ORDERS, new MirrorCounters()));
     private final List<LaneState> lanes =
-            new ArrayList<>(List.of(new LaneState(TARGET, 7, 3, 2, false), new LaneState(TARGET, 1, 1, 2, true)));
+            new ArrayList<>(List.of(new LaneState(TARGET, 7, 0, 3, 2, false), new LaneState(TARGET, 1, 0, 1, 2, true)));
     private final MockClock clock = new MockClock();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
     private final MirrorMetrics metrics = new MirrorMetrics();
@@ -172,7 +172,7 @@ class MirrorMetricsTest {
     void finds_what_a_reload_brought_with_its_first_event() {
         metrics.bindTo(registry);
         counters.put(CARTS, new MirrorCounters());
-        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, false));
+        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, 0, false));
         clock.add(Duration.ofSeconds(1));
 
         metrics.onEvent(new MirrorEvent.Dropped(CARTS, DropReason.BREAKER_OPEN));
@@ -293,7 +293,7 @@ class MirrorMetricsTest {
         counters.clear();
         counters.put(CARTS, new MirrorCounters());
         lanes.clear();
-        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, false));
+        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, 0, false));
         clock.add(Duration.ofSeconds(1));
     }
 

@@ -61,6 +61,21 @@ enum RestHead implements HeadReader<Incoming> {
         return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
     }
 
+    /** The standard shows no connection. */
+    @Override
+    public @Nullable String connection(Incoming request) {
+        ServerHead server = request.server();
+        return server == null ? null : server.connection();
+    }
+
+    @Override
+    public boolean isMultiplexed(Incoming request) {
+        ServerHead server = request.server();
+        return server != null
+                && !server.protocol().isEmpty()
+                && !server.protocol().startsWith("HTTP/1");
+    }
+
     @Override
     public RequestHead snapshot(Incoming request) {
         Headers headers = headers(request);

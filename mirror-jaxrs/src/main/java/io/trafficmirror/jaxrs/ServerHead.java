@@ -29,6 +29,10 @@ interface ServerHead {
     /** Such as {@code HTTP/2.0}. */
     String protocol();
 
+    /** What names the connection, as {@link io.trafficmirror.http.HeadReader#connection} has it; null if it is not known. */
+    @Nullable
+    String connection();
+
     /** All values of a field, as {@link io.trafficmirror.http.HeadReader#header} has them; null if it is absent. */
     @Nullable
     String header(String name);

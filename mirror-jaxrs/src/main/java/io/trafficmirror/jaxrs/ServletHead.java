@@ -4,6 +4,7 @@ package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.Headers;
+import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -45,6 +46,17 @@ record ServletHead(HttpServletRequest request) implements ServerHead {
     @Override
     public String protocol() {
         return orEmpty(request.getProtocol());
+    }
+
+    @Override
+    public @Nullable String connection() {
+        ServletConnection connection = request.getServletConnection();
+        String id = connection == null ? null : connection.getConnectionId();
+        if (id != null && !id.isEmpty()) {
+            return id;
+        }
+        int port = request.getRemotePort();
+        return port <= 0 ? null : request.getRemoteAddr() + ' ' + port;
     }
 
     @Override

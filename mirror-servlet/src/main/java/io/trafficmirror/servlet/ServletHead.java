@@ -5,6 +5,7 @@ package io.trafficmirror.servlet;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
+import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,24 @@ enum ServletHead implements HeadReader<HttpServletRequest> {
     public @Nullable String attribute(HttpServletRequest request, String name) {
         Object value = request.getAttribute(name);
         return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
+    }
+
+    /** A wrapper may hide the container's connection; then the peer's address tells it, or, behind a filter that rewrites it, nothing does. */
+    @Override
+    public @Nullable String connection(HttpServletRequest request) {
+        ServletConnection connection = request.getServletConnection();
+        String id = connection == null ? null : connection.getConnectionId();
+        if (id != null && !id.isEmpty()) {
+            return id;
+        }
+        int port = request.getRemotePort();
+        return port <= 0 ? null : request.getRemoteAddr() + ' ' + port;
+    }
+
+    @Override
+    public boolean isMultiplexed(HttpServletRequest request) {
+        String protocol = orEmpty(request.getProtocol());
+        return !protocol.isEmpty() && !protocol.startsWith("HTTP/1");
     }
 
     @Override

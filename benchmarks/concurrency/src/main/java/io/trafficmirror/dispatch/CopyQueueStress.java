@@ -17,11 +17,11 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @Outcome(id = "0, false, -1, 0", expect = ACCEPTABLE, desc = "There was no room yet.")
 @State
 public class CopyQueueStress {
-    private final CopyQueue<Integer> queue = new CopyQueue<>(1);
+    private final CopyQueue<Integer> queue = new CopyQueue<>(1, 0);
 
     /** Full at the start. */
     public CopyQueueStress() {
-        queue.offer(0);
+        queue.offer(new Turn<>(0, Turn.NO_KEY));
     }
 
     /** Makes room. */
@@ -34,7 +34,7 @@ public class CopyQueueStress {
     /** Wants room. */
     @Actor
     public void offer(LLLL_Result r) {
-        r.r2 = queue.offer(1);
+        r.r2 = queue.offer(new Turn<>(1, Turn.NO_KEY));
     }
 
     /** What is left, and what the queue says of it. */
