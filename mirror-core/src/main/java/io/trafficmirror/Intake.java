@@ -131,8 +131,7 @@ final class Intake {
         }
     }
 
-    private <R> void add(
-            Selection to, MirrorPlan shadow, int wanted, long key, R request, HeadReader<R> reader) {
+    private <R> void add(Selection to, MirrorPlan shadow, int wanted, long key, R request, HeadReader<R> reader) {
         for (int i = 1; i <= wanted; i++) {
             int number = wanted == 1 ? 0 : i;
             if (!to.add(shadow, number, key)) {

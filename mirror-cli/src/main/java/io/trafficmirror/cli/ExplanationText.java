@@ -74,6 +74,11 @@ final class ExplanationText {
         if (sampling.copies() > 1) {
             share.append(", ").append(sampling.copies()).append(" copies of each");
         }
-        return share + mirror.ordering().map(Ordering::words).filter(words -> !words.isEmpty()).map(words -> ", ordered " + words).orElse("");
+        return share
+                + mirror.ordering()
+                        .map(Ordering::words)
+                        .filter(words -> !words.isEmpty())
+                        .map(words -> ", ordered " + words)
+                        .orElse("");
     }
 }

@@ -18,24 +18,25 @@ final class OrderingSettings {
         KEY
     }
 
-    private static final Map<String, By> BY =
-            Map.of("none", By.NONE, "connection", By.CONNECTION, "key", By.KEY);
+    private static final Map<String, By> BY = Map.of("none", By.NONE, "connection", By.CONNECTION, "key", By.KEY);
 
     private OrderingSettings() {}
 
     static Optional<Ordering> read(YamlFields spec) {
-        return spec.read("ordering", value -> value.fields(FIELDS).flatMap(fields -> {
-            Optional<By> by = fields.require("by").flatMap(v -> v.choice(BY));
-            Optional<SampleKey> key = fields.read("key", SamplingSettings::key);
-            if (by.isPresent() && fields.has("key") != (by.get() == By.KEY)) {
-                value.error("key must be given with by: key, and only then");
-                return Optional.empty();
-            }
-            return by.flatMap(way -> switch (way) {
-                case NONE -> Optional.of(Ordering.NONE);
-                case CONNECTION -> Optional.of(Ordering.CONNECTION);
-                case KEY -> key.map(Ordering::by);
-            });
-        }));
+        return spec.read(
+                "ordering",
+                value -> value.fields(FIELDS).flatMap(fields -> {
+                    Optional<By> by = fields.require("by").flatMap(v -> v.choice(BY));
+                    Optional<SampleKey> key = fields.read("key", SamplingSettings::key);
+                    if (by.isPresent() && fields.has("key") != (by.get() == By.KEY)) {
+                        value.error("key must be given with by: key, and only then");
+                        return Optional.empty();
+                    }
+                    return by.flatMap(way -> switch (way) {
+                        case NONE -> Optional.of(Ordering.NONE);
+                        case CONNECTION -> Optional.of(Ordering.CONNECTION);
+                        case KEY -> key.map(Ordering::by);
+                    });
+                }));
     }
 }

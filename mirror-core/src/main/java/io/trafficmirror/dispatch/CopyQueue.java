@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what waits
  */
-@SuppressWarnings("ReferenceEquality") // a turn is itself and equal to no other
+@SuppressWarnings({
+    "ReferenceEquality", // a turn is itself and equal to no other
+    "NonAtomicVolatileUpdate", // all writers hold the lock
+    "NonAtomicOperationOnVolatileField"
+})
 final class CopyQueue<T> {
-    /** Powers of two. */
-    private static final int BUCKETS = 1 << 10;
-
-    private static final int LOSSES = 1 << 10;
+    /** Of the number of buckets, and of remembered losses. */
+    private static final int BITS = 10;
 
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
-    /** How long the line of one key may become in a short queue. */
+    /** How many of one key may wait in a short queue. */
     private static final int SHORT_LINE = 16;
 
     private final int capacity;
@@ -65,7 +67,7 @@ final class CopyQueue<T> {
     CopyQueue(int capacity, long seed) {
         this.capacity = capacity;
         this.seed = seed;
-        this.longestLine = Math.min(capacity, Math.max(SHORT_LINE, capacity / 8));
+        this.longestLine = 1 + Math.min(capacity, Math.max(SHORT_LINE, capacity / 8));
     }
 
     /** Takes the last place in the line of its key: from now on its successors wait for it. */
@@ -73,12 +75,12 @@ final class CopyQueue<T> {
         if (lines == null) {
             lines = newLines();
         }
-        int bucket = (int) ((turn.key ^ seed) * PRIME >>> 54);
+        int bucket = hashed(turn.key ^ seed);
         KeyLine<T> line = lines[bucket];
         while (line != null && line.key != turn.key) {
             line = line.next;
         }
-        boolean lost = losses != null && losses[(int) (turn.key * PRIME >>> 54)] == turn.key;
+        boolean lost = losses != null && losses[hashed(turn.key)] == turn.key;
         if (line == null) {
             line = new KeyLine<>(turn.key);
             line.next = lines[bucket];
@@ -100,15 +102,19 @@ final class CopyQueue<T> {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static <T> @Nullable KeyLine<T>[] newLines() {
-        return new KeyLine[BUCKETS];
+        return new KeyLine[1 << BITS];
     }
 
-    /** Whether the line of a key has all that it may have, so that one key does not take the whole queue. */
+    private static int hashed(long key) {
+        return (int) ((key * PRIME) >>> (Long.SIZE - BITS));
+    }
+
+    /** Whether the line of a key has all that it may have: one that is on its way, and a part of the queue, so that no key takes all of it. */
     synchronized boolean isLineFull(long key) {
         if (lines == null) {
             return false;
         }
-        KeyLine<T> line = lines[(int) ((key ^ seed) * PRIME >>> 54)];
+        KeyLine<T> line = lines[hashed(key ^ seed)];
         while (line != null && line.key != key) {
             line = line.next;
         }
@@ -118,9 +124,9 @@ final class CopyQueue<T> {
     /** Something of this key was given up before it entered: what enters from now on comes after a loss. */
     synchronized void lost(long key) {
         if (losses == null) {
-            losses = new long[LOSSES];
+            losses = new long[1 << BITS];
         }
-        losses[(int) (key * PRIME >>> 54)] = key;
+        losses[hashed(key)] = key;
     }
 
     /**
@@ -134,14 +140,16 @@ final class CopyQueue<T> {
             return;
         }
         if (lost && losses == null) {
-            losses = new long[LOSSES];
+            losses = new long[1 << BITS];
         }
+        int bucket = hashed(turn.key ^ seed);
+        int remembered = hashed(turn.key);
         if (turn.waits) {
             unlink(turn);
         }
         // From here on nothing is called.
         if (lost && losses != null) {
-            losses[(int) (turn.key * PRIME >>> 54)] = turn.key;
+            losses[remembered] = turn.key;
         }
         Turn<T> after = turn.after;
         Turn<T> before = turn.before;
@@ -175,7 +183,6 @@ final class CopyQueue<T> {
         turn.after = null;
         turn.line = null;
         if (line.front == null) {
-            int bucket = (int) ((line.key ^ seed) * PRIME >>> 54);
             KeyLine<T> other = lines[bucket];
             if (other == line) {
                 lines[bucket] = line.next;

@@ -97,7 +97,9 @@ class CopyQueueTest {
         assertThat(third.afterLoss).isTrue();
         assertThat(fourth.afterLoss).isTrue();
         assertThat(keyed.keys()).isZero();
-        assertThat(entered(keyed, "later", 5).afterLoss).as("the key itself was forgotten").isTrue();
+        assertThat(entered(keyed, "later", 5).afterLoss)
+                .as("the key itself was forgotten")
+                .isTrue();
         assertThat(entered(keyed, "other", 6).afterLoss).isFalse();
     }
 
@@ -132,7 +134,7 @@ class CopyQueueTest {
     @Test
     void a_key_has_no_more_than_its_part_of_the_queue() {
         CopyQueue<String> keyed = new CopyQueue<>(1000, 7);
-        for (int i = 0; i < 125; i++) {
+        for (int i = 0; i < 126; i++) {
             assertThat(keyed.isLineFull(5)).as("after %s", i).isFalse();
             entered(keyed, "one of many", 5);
         }
