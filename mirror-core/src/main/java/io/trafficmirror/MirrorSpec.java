@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param copy what the copy looks like
  * @param capture what is captured and when the copy leaves
  * @param limits the bounds towards the target; mirrors with equal target and limits share one queue and one breaker
- * @param ordering which copies leave one after the other; empty: {@link Ordering#SEQUENTIAL_CONNECTION} where an observer compares, else none
+ * @param ordering which copies leave one after the other; empty: as none
  * @param http2 whether the copy may travel over HTTP/2
  * @param transform what changes each copy before it leaves; not with a streamed body
  * @param role a control gets copies only of what its rule's shadow gets: its sampling is a share of those, at most all

@@ -6,7 +6,6 @@ import io.trafficmirror.copy.CopyMarks;
 import io.trafficmirror.copy.Target;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
-import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.transport.ShadowTransport;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -48,10 +47,5 @@ record Parts(
         proxies = Map.copyOf(proxies);
         listeners = List.copyOf(listeners);
         observers = List.copyOf(observers);
-    }
-
-    /** The order of mirrors that name none. */
-    Ordering ordering() {
-        return observers.isEmpty() ? Ordering.NONE : Ordering.SEQUENTIAL_CONNECTION;
     }
 }

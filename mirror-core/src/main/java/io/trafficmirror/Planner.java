@@ -13,6 +13,7 @@ import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteRule;
 import io.trafficmirror.route.RouteTable;
 import io.trafficmirror.sample.MirrorSampler;
+import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.RampUp;
 import io.trafficmirror.sample.Sampling;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class Planner {
                 name,
                 spec,
                 samplerOf(name, spec),
-                spec.ordering().orElse(parts.ordering()),
+                spec.ordering().orElse(Ordering.NONE),
                 new Composer(spec.target(), spec.copy(), parts.marks()),
                 counters.computeIfAbsent(name, n -> new MirrorCounters()),
                 lanes.laneFor(spec),

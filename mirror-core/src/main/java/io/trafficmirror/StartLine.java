@@ -11,12 +11,11 @@ import java.util.StringJoiner;
 final class StartLine {
     private StartLine() {}
 
-    /** {@code byDefault} is the order of mirrors that name none. */
-    static String of(List<MirrorRoute> routes, MirrorLimits limits, Ordering byDefault) {
+    static String of(List<MirrorRoute> routes, MirrorLimits limits) {
         StringJoiner mirrors = new StringJoiner("; ");
         for (MirrorRoute route : routes) {
             for (MirrorRule rule : route.rules()) {
-                rule.mirrors().forEach(mirror -> mirrors.add(describe(route, mirror, byDefault)));
+                rule.mirrors().forEach(mirror -> mirrors.add(describe(route, mirror)));
             }
         }
         return "Mirroring " + (mirrors.length() == 0 ? "nothing: no route has a mirror" : mirrors.toString())
@@ -27,13 +26,13 @@ final class StartLine {
                 + " % of the CPU";
     }
 
-    private static String describe(MirrorRoute route, MirrorSpec mirror, Ordering byDefault) {
+    private static String describe(MirrorRoute route, MirrorSpec mirror) {
         if (mirror.role() == Role.CONTROL) {
             return "with " + mirror.target() + " as the control of "
                     + mirror.sampling().fraction() + " of these";
         }
         return mirror.sampling().fraction() + " of " + requests(route) + " to " + mirror.target()
-                + ordered(mirror.ordering().orElse(byDefault));
+                + ordered(mirror.ordering().orElse(Ordering.NONE));
     }
 
     private static String ordered(Ordering ordering) {

@@ -21,8 +21,7 @@ public sealed interface Ordering {
     Ordering CONNECTION = new Connection(true);
 
     /**
-     * By the connection, unless it is one of HTTP/2, on which requests are concurrent and, behind a proxy, of many clients. What is done where an
-     * observer compares and nothing else was said.
+     * By the connection, unless it is one of HTTP/2, on which requests are concurrent and, behind a proxy, of many clients.
      */
     Ordering SEQUENTIAL_CONNECTION = new Connection(false);
 
