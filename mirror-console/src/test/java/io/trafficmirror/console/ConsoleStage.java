@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.console;
+
+import io.trafficmirror.MirrorLimits;
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compare.report.Findings;
+import io.trafficmirror.servlet.MirrorFilter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * What the browser tests open: an application with the console mounted twice, read-only under {@code /console} and for who names themselves in a field under
+ * {@code /guarded}. {@code POST /scene?NAME} changes what was found. Ends with its standard input.
+ */
+public final class ConsoleStage {
+    private ConsoleStage() {}
+
+    /**
+     * Starts on a port and says {@code ready} and the port.
+     *
+     * @param args the port, 0 for any, and the first scene
+     */
+    public static void main(String[] args) throws Exception {
+        AtomicReference<Findings> findings = new AtomicReference<>(scene(args[1]));
+        try (TrafficMirror mirror = TrafficMirror.builder()
+                .limits(MirrorLimits.defaults().withRampUp(Duration.ZERO))
+                .route(MirrorRoute.to("http://127.0.0.1:1").name("orders").percent(25))
+                .route(MirrorRoute.to("http://127.0.0.1:1").name(Scenes.HOSTILE.get(0)).hostname("nobody.example"))
+                .build()) {
+            Server server = new Server();
+            ServerConnector connector = new ServerConnector(server);
+            connector.setHost("127.0.0.1");
+            connector.setPort(Integer.parseInt(args[0]));
+            server.addConnector(connector);
+            server.setHandler(application(mirror, findings));
+            server.start();
+            System.out.println("ready " + connector.getLocalPort());
+            while (System.in.read() >= 0) {
+                // until the end of the input
+            }
+            server.stop();
+        }
+    }
+
+    private static ServletContextHandler application(TrafficMirror mirror, AtomicReference<Findings> findings) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        MirrorFilter.register(context.getServletContext(), "mirror", mirror);
+        context.addServlet(new ServletHolder("scene", new SceneServlet(findings)), "/scene");
+        MirrorConsole open = MirrorConsole.builder()
+                .mirror(mirror)
+                .findings(findings::get, Scenes.JUDGEMENT)
+                .build();
+        context.addServlet(asynchronous("open", open), "/console/*");
+        MirrorConsole guarded = MirrorConsole.builder()
+                .mirror(mirror)
+                .findings(findings::get, Scenes.JUDGEMENT)
+                .authoriser((action, request) ->
+                        request.field("X-Test-User").filter(user -> !user.equals("mallory")))
+                .build();
+        context.addServlet(asynchronous("guarded", guarded), "/guarded/*");
+        return context;
+    }
+
+    private static ServletHolder asynchronous(String name, MirrorConsole console) {
+        ServletHolder holder = new ServletHolder(name, new ConsoleServlet(console));
+        holder.setAsyncSupported(true);
+        return holder;
+    }
+
+    private static Findings scene(String name) {
+        Optional<Findings> counted = name.startsWith("step")
+                ? Optional.of(Scenes.faulty(2, 1, 400 + Long.parseLong(name.substring(4))))
+                : Optional.empty();
+        return counted.orElseGet(() -> switch (name) {
+            case "nothing" -> Scenes.nothing();
+            case "early" -> Scenes.equal(3, 40);
+            case "little" -> Scenes.faulty(4, 3, 2400);
+            case "equal" -> Scenes.equal(3, 20_000);
+            case "many" -> Scenes.faulty(500, 2000, 400);
+            case "hostile" -> Scenes.hostile();
+            default -> throw new IllegalArgumentException("no scene " + name);
+        });
+    }
+
+    private static final class SceneServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient AtomicReference<Findings> findings;
+
+        SceneServlet(AtomicReference<Findings> findings) {
+            this.findings = findings;
+        }
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+            findings.set(scene(request.getQueryString()));
+        }
+    }
+}
