@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 
 async function demo(t, ...more) {
   const running = await start(process.env.DEMO_CLASSPATH,
-    ['io.trafficmirror.examples.demo.Demo', '--serve', '--port', '0', '--gate-port', '0', ...more], /^console +(http:\S+)/);
+    ['io.trafficmirror.examples.demo.Demo', '--serve', '--port', '0', '--gate-port', '0', '--rate', '150', ...more], /^console +(http:\S+)/);
   t.after(() => running.stop());
   return running.match[1];
 }

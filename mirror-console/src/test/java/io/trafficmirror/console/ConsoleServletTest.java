@@ -45,13 +45,15 @@ class ConsoleServletTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/shop");
-        MirrorFilter.register(context.getServletContext(), "mirror", mirror);
+        context.addServletContainerInitializer(
+                (classes, starting) -> MirrorFilter.register(starting, "mirror", mirror));
         context.addServlet(
                 new ServletHolder("other", new jakarta.servlet.http.HttpServlet() {
                     private static final long serialVersionUID = 1L;
                 }),
                 "/*");
-        ConsoleServlet.register(context.getServletContext(), "/ops/mirror", console);
+        context.addServletContainerInitializer(
+                (classes, starting) -> ConsoleServlet.register(starting, "/ops/mirror", console));
         ServletHolder synchronous = new ServletHolder("sync", new ConsoleServlet(console));
         synchronous.setAsyncSupported(false);
         context.addServlet(synchronous, "/sync/*");

@@ -54,7 +54,8 @@ public final class ConsoleStage {
 
     private static ServletContextHandler application(TrafficMirror mirror, AtomicReference<Findings> findings) {
         ServletContextHandler context = new ServletContextHandler("/");
-        MirrorFilter.register(context.getServletContext(), "mirror", mirror);
+        context.addServletContainerInitializer(
+                (classes, starting) -> MirrorFilter.register(starting, "mirror", mirror));
         context.addServlet(new ServletHolder("scene", new SceneServlet(findings)), "/scene");
         MirrorConsole open = MirrorConsole.builder()
                 .mirror(mirror)

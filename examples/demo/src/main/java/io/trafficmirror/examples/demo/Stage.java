@@ -160,7 +160,8 @@ final class Stage implements AutoCloseable {
         }
         return context -> {
             shop(context, false);
-            mirror.ifPresent(known -> MirrorFilter.register(context.getServletContext(), "mirror", known));
+            mirror.ifPresent(known -> context.addServletContainerInitializer(
+                    (classes, starting) -> MirrorFilter.register(starting, "mirror", known)));
         };
     }
 
