@@ -24,6 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares each response of a shadow, and of its control, with that of the primary, and keeps what it saw as evidence of one experiment. Works on the
@@ -36,13 +40,17 @@ import java.util.function.LongSupplier;
  * }</pre>
  */
 public final class ComparingObserver implements ExchangeObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(ComparingObserver.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "QUERY");
 
     private final ComparisonSettings settings;
     private final LongSupplier millis;
 
+    private final Supplier<ResponseComparer> comparers;
+
+    /** Absent after a fault, for it may have been left in the middle of its work. */
     @GuardedBy("this")
-    private final ResponseComparer comparer;
+    private @Nullable ResponseComparer comparer;
 
     @GuardedBy("this")
     private final RequestAttributes attributes;
@@ -53,9 +61,12 @@ public final class ComparingObserver implements ExchangeObserver {
     @GuardedBy("this")
     private long resets;
 
-    ComparingObserver(ComparisonSettings settings, ResponseComparer comparer, LongSupplier millis) {
+    @GuardedBy("this")
+    private boolean faulty;
+
+    ComparingObserver(ComparisonSettings settings, Supplier<ResponseComparer> comparers, LongSupplier millis) {
         this.settings = settings;
-        this.comparer = comparer;
+        this.comparers = comparers;
         this.millis = millis;
         this.attributes = new RequestAttributes(settings.attributeFields());
         this.recorder = new EvidenceRecorder(settings.evidence(), settings::tableOf);
@@ -83,13 +94,14 @@ public final class ComparingObserver implements ExchangeObserver {
         RouteRecorder route = recorder.route(settings.routeOf(exchange));
         Request request = attributes.of(exchange);
         long now = millis.getAsLong();
+        boolean hasContent = !exchange.request().method().equals("HEAD");
         boolean timed = false;
         for (CopyResult copy : exchange.copies()) {
             if (copy.role() == Role.SHADOW) {
                 Optional<CopyResult> control = controlOf(copy, exchange.copies());
-                Comparison shadow = compare(exchange.primary(), copy.end(), route, now, request);
+                Comparison shadow = compare(exchange.primary(), copy.end(), hasContent, route, now, request);
                 Optional<Comparison> ofControl =
-                        control.map(c -> compare(exchange.primary(), c.end(), route, now, request));
+                        control.map(c -> compare(exchange.primary(), c.end(), hasContent, route, now, request));
                 route.record(request, shadow, ofControl, now);
                 time(route, copy.end(), control);
                 timed = true;
@@ -112,19 +124,48 @@ public final class ComparingObserver implements ExchangeObserver {
     }
 
     @GuardedBy("this")
-    private Comparison compare(Response primary, CopyEnd end, RouteRecorder route, long nowMillis, Request request) {
+    private Comparison compare(
+            Response primary, CopyEnd end, boolean hasContent, RouteRecorder route, long nowMillis, Request request) {
         if (end instanceof CopyEnd.Answered answered) {
-            return comparer.compare(
-                    primary,
-                    answered.response(),
-                    route.paths(),
-                    nowMillis,
-                    difference -> route.wantsExample(difference, request.exchange()));
+            return compare(primary, answered.response(), hasContent, route, nowMillis, request);
         }
         return end instanceof CopyEnd.Failed failed && Failures.areOfTheShadow(failed.reason())
                 ? Failures.difference(route.paths(), primary, failed.reason())
                 : new Comparison.NotCompared(
                         end instanceof CopyEnd.Dropped ? NotComparedReason.DROPPED : NotComparedReason.ABANDONED);
+    }
+
+    /** A fault in comparing, an Error of a deep stack or a full heap included, costs this comparison and no other. */
+    @GuardedBy("this")
+    private Comparison compare(
+            Response primary,
+            Response other,
+            boolean hasContent,
+            RouteRecorder route,
+            long nowMillis,
+            Request request) {
+        ResponseComparer current = comparer;
+        comparer = null;
+        try {
+            if (current == null) {
+                current = comparers.get();
+            }
+            Comparison comparison = current.compare(
+                    primary,
+                    other,
+                    hasContent,
+                    route.paths(),
+                    nowMillis,
+                    difference -> route.wantsExample(difference, request.exchange()));
+            comparer = current;
+            return comparison;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (!faulty) {
+                faulty = true;
+                LOG.warn("A comparison failed, and is counted as not compared; further ones are only counted", e);
+            }
+            return new Comparison.NotCompared(NotComparedReason.INTERNAL_ERROR);
+        }
     }
 
     private static void time(RouteRecorder route, CopyEnd shadow, Optional<CopyResult> control) {

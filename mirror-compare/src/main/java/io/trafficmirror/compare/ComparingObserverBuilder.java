@@ -134,8 +134,10 @@ public final class ComparingObserverBuilder {
     public ComparingObserver build() {
         ComparisonSettings settings = new ComparisonSettings(
                 writes, headers, rules, routeRules, plan, attributeFields, shown, documents, evidence, maxBodyBytes);
-        ResponseComparer comparer =
-                new ResponseComparer(headers, new BodyComparer(documents, random), MOST_DIFFERENCES);
-        return new ComparingObserver(settings, comparer, clock);
+        HeaderRules fields = headers;
+        DocumentLimits limits = documents;
+        RandomGenerator keys = random;
+        return new ComparingObserver(
+                settings, () -> new ResponseComparer(fields, new BodyComparer(limits, keys), MOST_DIFFERENCES), clock);
     }
 }

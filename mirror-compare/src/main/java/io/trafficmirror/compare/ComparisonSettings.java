@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is compared and how. Immutable.
@@ -86,9 +87,13 @@ record ComparisonSettings(
         return ScopedRoute.of(RouteName.of(exchange), label);
     }
 
-    /** An empty table of places for a route. */
-    PathTable tableOf(String route) {
-        return new PathTable(rulesOf(route), evidence.maxPathsPerRoute(), shown);
+    /**
+     * An empty table of places for a route.
+     *
+     * @param mayAdd whether all tables have room for one more place
+     */
+    PathTable tableOf(String route, BooleanSupplier mayAdd) {
+        return new PathTable(rulesOf(route), evidence.maxPathsPerRoute(), shown, mayAdd);
     }
 
     PathRules rulesOf(String route) {

@@ -21,6 +21,6 @@ public record Difference(Path path, DifferenceKind kind, Transition transition) 
 
     @Override
     public String toString() {
-        return path + " " + kind.tag() + ", " + transition.text();
+        return path + " " + kind.with(transition);
     }
 }

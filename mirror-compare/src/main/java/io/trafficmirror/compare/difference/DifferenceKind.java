@@ -34,6 +34,16 @@ public enum DifferenceKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** With what became of the value, as people read it: {@code value, rounded}; only {@code missing} where nothing more is known. */
+    public String with(Transition transition) {
+        return switch (this) {
+            case VALUE, HEADER -> tag() + ", " + transition.text();
+            case ORDER -> tag();
+            case STATUS, MISSING, EXTRA, TYPE, LENGTH, UNPARSABLE, TRUNCATED, FAILED ->
+                transition == Transition.OTHER ? tag() : tag() + ", " + transition.text();
+        };
+    }
+
     /** Whether one of these is a break of the contract with callers, for which no rate is tolerable by default. */
     public boolean isStructural() {
         return this == STATUS || this == TYPE || this == MISSING;

@@ -20,6 +20,12 @@ final class NumberTransitions {
     /** Integers that lie closer than this are taken for two readings of one counter. */
     private static final BigDecimal COUNTER_STEP = BigDecimal.valueOf(1000);
 
+    private static final int MEASURED_PLACES = 4;
+    private static final double MEASURED_RATIO = 1000;
+
+    /** Numbers that are closer than this are one number that has lost its last places. */
+    private static final double LOST_PRECISION = 1e-6;
+
     private NumberTransitions() {}
 
     private static Optional<BigDecimal> parse(String text) {
@@ -64,7 +70,10 @@ final class NumberTransitions {
             return Transition.SCALED;
         }
         boolean integers = isInteger(a) && isInteger(b);
-        return integers && a.subtract(b).abs().compareTo(COUNTER_STEP) < 0 ? Transition.COUNTER : Transition.OTHER;
+        if (integers) {
+            return a.subtract(b).abs().compareTo(COUNTER_STEP) < 0 ? Transition.COUNTER : Transition.OTHER;
+        }
+        return areMeasures(a, b) ? Transition.MEASURE : Transition.OTHER;
     }
 
     /** Whether one is the other with fewer decimal places, in any way of rounding, or cut. */
@@ -77,6 +86,15 @@ final class NumberTransitions {
         BigDecimal down = fine.setScale(places, RoundingMode.FLOOR);
         BigDecimal up = fine.setScale(places, RoundingMode.CEILING);
         return bare.compareTo(down) == 0 || bare.compareTo(up) == 0;
+    }
+
+    /** Whether both have many decimal places and are of like size: nobody means them to be repeated. */
+    private static boolean areMeasures(BigDecimal a, BigDecimal b) {
+        if (a.scale() < MEASURED_PLACES || b.scale() < MEASURED_PLACES || a.signum() != b.signum()) {
+            return false;
+        }
+        double ratio = a.doubleValue() / b.doubleValue();
+        return ratio < MEASURED_RATIO && ratio > 1 / MEASURED_RATIO && Math.abs(ratio - 1) > LOST_PRECISION;
     }
 
     private static boolean isScaled(BigDecimal a, BigDecimal b) {

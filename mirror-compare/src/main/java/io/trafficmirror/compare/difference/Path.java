@@ -19,6 +19,12 @@ public final class Path {
     /** How many names an object may show before they are taken for data. */
     static final int MOST_NAMES = 64;
 
+    private static final int LONGEST_NAME = 80;
+    private static final int KEPT_OF_LONG = 64;
+
+    /** A longer path, made of very many names, is cut where it is shown. */
+    private static final int LONGEST_PATH = 512;
+
     private final PathTable table;
     private final @Nullable Path parent;
     private final String segment;
@@ -33,9 +39,9 @@ public final class Path {
         this.rules = rules;
     }
 
-    /** The place of a member of this object. */
+    /** The place of a member of this object. Of a name that is longer than is kept the beginning stands for all, with a hash. */
     public Path member(String name) {
-        String literal = literal(name);
+        String literal = literal(bounded(name));
         Path known = children.get(literal);
         if (known != null) {
             return known;
@@ -45,6 +51,13 @@ public final class Path {
             return child(PathPattern.ANY);
         }
         return child(literal);
+    }
+
+    private static String bounded(String name) {
+        String kept = name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, KEPT_OF_LONG) + "…" + Integer.toHexString(name.hashCode());
+        return Text.whole(kept);
     }
 
     /** The place of the elements of this array. */
@@ -104,7 +117,11 @@ public final class Path {
     public String toString() {
         StringBuilder text = new StringBuilder();
         append(text);
-        return text.toString();
+        if (text.length() <= LONGEST_PATH) {
+            return text.toString();
+        }
+        String all = text.toString();
+        return Text.whole(all.substring(0, LONGEST_PATH)) + "…" + Integer.toHexString(all.hashCode());
     }
 
     private void append(StringBuilder text) {

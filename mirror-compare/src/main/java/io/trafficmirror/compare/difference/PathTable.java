@@ -3,6 +3,7 @@
 package io.trafficmirror.compare.difference;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The places at which responses of one route were seen to differ. Its size is bounded: what comes above it is at one place of its own. Confined to
@@ -12,6 +13,7 @@ public final class PathTable {
     private final PathRules rules;
     private final int most;
     private final List<PathPattern> shown;
+    private final BooleanSupplier mayAdd;
     private final Path body;
     private final Path status;
     private final Path header;
@@ -25,18 +27,20 @@ public final class PathTable {
      * @param most places that are told apart, 1 or more
      */
     public PathTable(PathRules rules, int most) {
-        this(rules, most, List.of());
+        this(rules, most, List.of(), () -> true);
     }
 
     /**
      * A table without places but the roots.
      *
      * @param shown places whose values may be shown
+     * @param mayAdd asked before one more place is told apart: whether all tables together have room for it
      */
-    public PathTable(PathRules rules, int most, List<PathPattern> shown) {
+    public PathTable(PathRules rules, int most, List<PathPattern> shown, BooleanSupplier mayAdd) {
         this.rules = rules;
         this.most = most;
         this.shown = List.copyOf(shown);
+        this.mayAdd = mayAdd;
         this.body = new Path(this, null, "$", rules.start("$"));
         this.status = new Path(this, null, "status", rules.start("status"));
         this.header = new Path(this, null, "header", rules.start("header"));
@@ -72,7 +76,7 @@ public final class PathTable {
     }
 
     Path make(Path parent, String segment) {
-        if (parent == overflow || size == most) {
+        if (parent == overflow || size == most || !mayAdd.getAsBoolean()) {
             return overflow;
         }
         size++;

@@ -48,10 +48,7 @@ public record ShownValue(String type, String format, long length, Optional<Strin
     /** The beginning, without halves of characters, which no file could hold. */
     private static String shown(String value) {
         String begin = value.length() <= LONGEST ? value : value.substring(0, LONGEST);
-        return begin.codePoints()
-                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\ufffd' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Text.whole(begin);
     }
 
     /** A value of a document. */

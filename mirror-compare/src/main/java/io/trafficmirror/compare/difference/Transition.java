@@ -57,6 +57,12 @@ public enum Transition {
     ANOTHER_TOKEN("another token", true),
     /** Integers that lie close together. */
     COUNTER("another count", true),
+    /** Decimals with many places, of one sign and like size, such as how long something took. */
+    MEASURE("another measure", true),
+    /** A text in which only ids, times and counts are others. */
+    ANOTHER_WITHIN("another id or time within", true),
+    /** A URL that is the same but for its host: each service says its own. */
+    ANOTHER_HOST("another host", true),
     /** More differences than are told apart: the whole is another. */
     MANY("many differences", false),
     /** Errors in a GraphQL response that had none. */

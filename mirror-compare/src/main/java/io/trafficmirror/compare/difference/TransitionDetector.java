@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class TransitionDetector {
     /** Units of a text that are looked at. */
-    private static final int LOOKED_AT = 1024;
+    private static final int LOOKED_AT = 8192;
 
     private long nowMillis;
 
@@ -117,10 +117,19 @@ final class TransitionDetector {
             return Transition.ANOTHER_UUID;
         }
         if (here == ValueFormat.TOKEN && there == ValueFormat.TOKEN) {
-            boolean alike = left.length() == right.length() && ValueFormat.classes(left) == ValueFormat.classes(right);
-            return alike ? Transition.ANOTHER_TOKEN : Transition.OTHER;
+            return ValueFormat.areAlikeTokens(left, right) ? Transition.ANOTHER_TOKEN : written(left, right, cut);
+        }
+        if (here == ValueFormat.URL && there == ValueFormat.URL && UrlTransitions.differByHostOnly(left, right)) {
+            return cut ? Transition.OTHER : Transition.ANOTHER_HOST;
+        }
+        if (!cut && WordMatch.differByChanceOnly(left, right)) {
+            return Transition.ANOTHER_WITHIN;
         }
         return here == there || isVague(here, there) ? Transition.OTHER : Transition.FORMAT_LOST;
+    }
+
+    private static Transition written(String left, String right, boolean cut) {
+        return !cut && WordMatch.differByChanceOnly(left, right) ? Transition.ANOTHER_WITHIN : Transition.OTHER;
     }
 
     /** Of a token and a text nobody can say that one is none of the other. */

@@ -21,6 +21,8 @@ enum ValueFormat {
     /** Anything else. */
     TEXT;
 
+    private static final int LONG_TOKEN = 10;
+
     /** Looks at most at so many characters. */
     private static final int LOOKED_AT = 512;
 
@@ -116,8 +118,14 @@ enum ValueFormat {
         return digits > 0 && changes >= 2;
     }
 
+    /** Whether two tokens are of one alphabet and length: a number in letters may have a digit or two less. */
+    static boolean areAlikeTokens(String left, String right) {
+        int apart = Math.abs(left.length() - right.length());
+        return apart <= (left.length() < LONG_TOKEN ? 0 : 2) && classes(left) == classes(right);
+    }
+
     /** Of which classes of characters a token is made: lower case, upper case, signs. Digits it has in any case. */
-    static int classes(String token) {
+    private static int classes(String token) {
         int seen = 0;
         int end = Math.min(token.length(), LOOKED_AT);
         for (int i = 0; i < end; i++) {

@@ -49,6 +49,7 @@ public final class CurlLine {
             "transfer-encoding",
             "te",
             "upgrade",
+            "http2-settings",
             "expect",
             "user-agent",
             "forwarded",

@@ -20,6 +20,11 @@ public record EvidenceLimits(int maxRoutes, int maxCells, int maxPathsPerRoute) 
         inRange("maxPathsPerRoute", maxPathsPerRoute, 100_000);
     }
 
+    /** Places that are told apart over all routes: on the way to a row lie some more. */
+    int maxPaths() {
+        return Math.max(maxPathsPerRoute, 8 * maxCells);
+    }
+
     private static void inRange(String setting, int given, int most) {
         if (given < 1 || given > most) {
             throw new IllegalArgumentException(setting + ": must be 1.." + most + ", was " + given);

@@ -6,7 +6,8 @@ import io.trafficmirror.compare.difference.PathTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /** Counts exchanges by route. Its size is fixed by its limits, for ever. Confined to one thread. */
 public final class EvidenceRecorder {
@@ -14,16 +15,17 @@ public final class EvidenceRecorder {
     public static final String OTHER_ROUTES = "(other routes)";
 
     private final EvidenceLimits limits;
-    private final Function<String, PathTable> tables;
+    private final BiFunction<String, BooleanSupplier, PathTable> tables;
     private final Map<String, RouteRecorder> routes = new LinkedHashMap<>();
     private int cells;
+    private int paths;
 
     /**
      * Counts nothing yet.
      *
-     * @param tables the empty table of places of a route, by its name
+     * @param tables the empty table of places of a route, by its name; it asks whether there is room for one more
      */
-    public EvidenceRecorder(EvidenceLimits limits, Function<String, PathTable> tables) {
+    public EvidenceRecorder(EvidenceLimits limits, BiFunction<String, BooleanSupplier, PathTable> tables) {
         this.limits = limits;
         this.tables = tables;
     }
@@ -35,7 +37,7 @@ public final class EvidenceRecorder {
             return known;
         }
         String kept = routes.size() < limits.maxRoutes() ? name : OTHER_ROUTES;
-        return routes.computeIfAbsent(kept, n -> new RouteRecorder(n, tables.apply(n), this::addCell));
+        return routes.computeIfAbsent(kept, n -> new RouteRecorder(n, tables.apply(n, this::addPath), this::addCell));
     }
 
     private boolean addCell() {
@@ -43,6 +45,14 @@ public final class EvidenceRecorder {
             return false;
         }
         cells++;
+        return true;
+    }
+
+    private boolean addPath() {
+        if (paths == limits.maxPaths()) {
+            return false;
+        }
+        paths++;
         return true;
     }
 

@@ -12,6 +12,8 @@ import io.trafficmirror.report.ObservedExchange;
 public final class RouteName {
     private static final int LONGEST = 160;
 
+    private static final int LONGEST_VERSION = 4;
+
     private RouteName() {}
 
     /** As in {@code GET /orders/{id}}. */
@@ -30,8 +32,16 @@ public final class RouteName {
         return String.join("/", segments);
     }
 
+    /** As in {@code /v1/orders}. */
+    private static boolean isVersion(String segment) {
+        return segment.length() <= LONGEST_VERSION && (segment.startsWith("v") || segment.startsWith("V"));
+    }
+
     /** A number, a UUID, a token: what is mostly digits, or long with some among its letters. */
     private static boolean isId(String segment) {
+        if (isVersion(segment)) {
+            return false;
+        }
         int digits = 0;
         for (int i = 0; i < segment.length(); i++) {
             digits += Character.isDigit(segment.charAt(i)) ? 1 : 0;

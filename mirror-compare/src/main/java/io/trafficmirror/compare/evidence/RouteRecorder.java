@@ -72,14 +72,15 @@ public final class RouteRecorder {
         classify(ofShadow, ofControl, hasControl, nowMillis);
         attributes.add(request.attributes());
         for (Difference difference : ofShadow) {
-            cellOf(difference).shadow(request, hasControl, ofControl.contains(difference), nowMillis);
+            boolean controlled = hasControl && reaches(ofControl, difference);
+            cellOf(difference).shadow(request, controlled, ofControl.contains(difference), nowMillis);
         }
         if (shadow instanceof Comparison.Different different
                 && !different.shown().isEmpty()) {
             examples(request, different.shown(), control, ofControl, nowMillis);
         }
         for (Difference difference : ofControl) {
-            if (!ofShadow.contains(difference)) {
+            if (!ofShadow.contains(difference) && reaches(ofShadow, difference)) {
                 cellOf(difference).controlOnly();
             }
         }
@@ -107,6 +108,18 @@ public final class RouteRecorder {
                         new Example(request.exchange(), nowMillis, line, pair.primary(), pair.other(), ofControlHere));
             }
         });
+    }
+
+    /**
+     * Whether a comparison that ended with these differences went as far as to a place: one without a response, or with another status, says nothing of
+     * what lies behind. A control that is down must not make the noise of its shadow look like the shadow's own.
+     */
+    private static boolean reaches(Set<Difference> ended, Difference place) {
+        if (ended.stream().anyMatch(difference -> difference.kind() == DifferenceKind.FAILED)) {
+            return place.kind() == DifferenceKind.FAILED;
+        }
+        boolean byStatus = ended.size() == 1 && ended.iterator().next().kind() == DifferenceKind.STATUS;
+        return !byStatus || place.kind() == DifferenceKind.STATUS || place.kind() == DifferenceKind.FAILED;
     }
 
     private static Set<Difference> differences(Comparison comparison) {

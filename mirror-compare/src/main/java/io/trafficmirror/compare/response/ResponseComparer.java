@@ -46,16 +46,22 @@ public final class ResponseComparer {
      * @param nowMillis the time, in milliseconds of the epoch
      */
     public Comparison compare(Response primary, Response other, PathTable table, long nowMillis) {
-        return compare(primary, other, table, nowMillis, difference -> false);
+        return compare(primary, other, true, table, nowMillis, difference -> false);
     }
 
     /**
      * Compares.
      *
+     * @param hasContent whether responses to the method have content at all: those to HEAD have none, whatever the application wrote
      * @param wanted whether the values of a difference are to be shown
      */
     public Comparison compare(
-            Response primary, Response other, PathTable table, long nowMillis, Predicate<Difference> wanted) {
+            Response primary,
+            Response other,
+            boolean hasContent,
+            PathTable table,
+            long nowMillis,
+            Predicate<Difference> wanted) {
         Optional<ResponseHead> here = primary.head();
         Optional<ResponseHead> there = other.head();
         if (here.isEmpty()) {
@@ -82,6 +88,10 @@ public final class ResponseComparer {
         }
         Headers left = here.get().headers();
         Headers right = there.get().headers();
+        if (!hasContent) {
+            headers.compare(left, right, false, table, nowMillis, found);
+            return result(found);
+        }
         Optional<NotComparedReason> refused =
                 bodies.compare(primary.body(), left, other.body(), right, table, nowMillis, found);
         if (refused.isPresent()) {

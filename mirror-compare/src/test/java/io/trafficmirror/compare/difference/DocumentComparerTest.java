@@ -46,7 +46,7 @@ class DocumentComparerTest {
     void tells_missing_from_extra_and_from_null() {
         assertThat(differences("{\"a\":1,\"b\":null,\"c\":\"\"}", "{\"d\":[]}"))
                 .containsExactlyInAnyOrder(
-                        "$.a missing, changed",
+                        "$.a missing",
                         "$.b missing, null/absent",
                         "$.c missing, empty/absent",
                         "$.d extra, empty/absent");
@@ -55,27 +55,26 @@ class DocumentComparerTest {
     @Test
     void a_type_is_no_value() {
         assertThat(differences("{\"a\":1,\"b\":{},\"c\":null}", "{\"a\":\"1\",\"b\":[],\"c\":7}"))
-                .containsExactlyInAnyOrder("$.a type, number/string", "$.b type, changed", "$.c type, null/value");
+                .containsExactlyInAnyOrder("$.a type, number/string", "$.b type", "$.c type, null/value");
     }
 
     @Test
     void one_element_more_at_the_front_is_one_difference() {
         assertThat(differences("{\"items\":[1,2,3,4]}", "{\"items\":[0,1,2,3,4]}"))
-                .containsExactly("$.items[*] extra, changed");
-        assertThat(differences("{\"items\":[1,2,3,4]}", "{\"items\":[2,3,4]}"))
-                .containsExactly("$.items[*] missing, changed");
+                .containsExactly("$.items[*] extra");
+        assertThat(differences("{\"items\":[1,2,3,4]}", "{\"items\":[2,3,4]}")).containsExactly("$.items[*] missing");
     }
 
     @Test
     void another_order_is_one_difference() {
         assertThat(differences("[{\"a\":1},{\"a\":2},{\"a\":3}]", "[{\"a\":3},{\"a\":1},{\"a\":2}]"))
-                .containsExactly("$ order, order only");
+                .containsExactly("$ order");
     }
 
     @Test
     void an_order_deep_within_is_found_there() {
         assertThat(differences("[{\"a\":[1,2]},{\"a\":[3]}]", "[{\"a\":[2,1]},{\"a\":[3]}]"))
-                .containsExactly("$[*].a order, order only");
+                .containsExactly("$[*].a order");
     }
 
     @Test
@@ -88,7 +87,7 @@ class DocumentComparerTest {
 
     @Test
     void arrays_with_nothing_in_common_differ_in_length() {
-        assertThat(differences("[1,2]", "[10]")).contains("$ length, changed");
+        assertThat(differences("[1,2]", "[10]")).contains("$ length");
     }
 
     @Test
@@ -96,11 +95,11 @@ class DocumentComparerTest {
         assertThat(Compared.with("$.a", PathRule.multiset()).json("{\"a\":[1,2,2]}", "{\"a\":[2,1,2]}"))
                 .isEmpty();
         assertThat(Compared.with("$.a", PathRule.multiset()).json("{\"a\":[1,2,2]}", "{\"a\":[2,1]}"))
-                .containsExactly("$.a[*] missing, changed");
+                .containsExactly("$.a[*] missing");
         assertThat(Compared.with("$.a", PathRule.set()).json("{\"a\":[1,2,2]}", "{\"a\":[2,1]}"))
                 .isEmpty();
         assertThat(Compared.with("$.a", PathRule.set()).json("{\"a\":[1,2]}", "{\"a\":[2,3]}"))
-                .containsExactlyInAnyOrder("$.a[*] missing, changed", "$.a[*] extra, changed");
+                .containsExactlyInAnyOrder("$.a[*] missing", "$.a[*] extra");
     }
 
     @Test
@@ -111,7 +110,7 @@ class DocumentComparerTest {
                         "[{\"id\":2,\"v\":\"b\"},{\"id\":1,\"v\":\"A\"}]"))
                 .containsExactly("$[*].v value, letter case");
         assertThat(compared.json("[{\"id\":1},{\"id\":2}]", "[{\"id\":2},{\"id\":3}]"))
-                .containsExactlyInAnyOrder("$[*] missing, changed", "$[*] extra, changed");
+                .containsExactlyInAnyOrder("$[*] missing", "$[*] extra");
     }
 
     @Test
@@ -174,7 +173,7 @@ class DocumentComparerTest {
     @Test
     void a_name_that_stands_twice_is_compared_twice() {
         assertThat(differences("{\"a\":1,\"a\":2}", "{\"a\":1,\"a\":3000}")).containsExactly("$.a value, changed");
-        assertThat(differences("{\"a\":1,\"a\":2}", "{\"a\":2}")).contains("$.a missing, changed");
+        assertThat(differences("{\"a\":1,\"a\":2}", "{\"a\":2}")).contains("$.a missing");
     }
 
     @Test

@@ -62,13 +62,13 @@ class ResponseComparerTest {
     void a_status_of_another_class_is_one_difference_whatever_the_body_says() {
         assertThat(differences(
                         Responses.json(200, "{\"a\":1}"), Responses.json(500, "{\"error\":\"x\",\"trace\":[1]}")))
-                .containsExactly("status status, changed");
+                .containsExactly("status status");
     }
 
     @Test
     void a_status_of_the_same_class_leaves_the_body_to_be_compared() {
         assertThat(differences(Responses.json(200, "{\"a\":true}"), Responses.json(201, "{\"a\":false}")))
-                .containsExactly("$.a value, true/false", "status status, changed");
+                .containsExactly("$.a value, true/false", "status status");
     }
 
     @Test
@@ -76,7 +76,7 @@ class ResponseComparerTest {
         assertThat(differences(
                         response("x", "Cache-Control", "no-store", "Server", "a", "Date", "1"),
                         response("x", "Server", "b", "Date", "2")))
-                .containsExactly("header.cache-control missing, changed");
+                .containsExactly("header.cache-control missing");
     }
 
     @Test
@@ -122,8 +122,8 @@ class ResponseComparerTest {
                         response("x", "Set-Cookie", "id=1", "Set-Cookie", "u=1")))
                 .containsExactly(
                         "header.set-cookie.id header, changed",
-                        "header.set-cookie.t missing, changed",
-                        "header.set-cookie.u extra, changed");
+                        "header.set-cookie.t missing",
+                        "header.set-cookie.u extra");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ResponseComparerTest {
     void a_bomb_is_not_unpacked() {
         byte[] bomb = gzip(new byte[64 << 20]);
         assertThat(differences(Responses.json(200, "{}"), coded(bomb, "application/json", "gzip")))
-                .contains("$ unparsable, changed");
+                .contains("$ unparsable");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ResponseComparerTest {
     @Test
     void a_broken_body_of_the_shadow_is_unparsable_and_one_of_the_primary_is_bytes() {
         assertThat(differences(Responses.json(200, "{\"a\":1}"), Responses.json(200, "{\"a\":")))
-                .containsExactly("$ unparsable, changed");
+                .containsExactly("$ unparsable");
         assertThat(differences(Responses.json(200, "{\"a\":"), Responses.json(200, "{\"a\":1}")))
                 .containsExactly("$ value, changed");
     }
@@ -176,7 +176,7 @@ class ResponseComparerTest {
         assertThat(differences(Responses.json(200, deep), Responses.json(200, deep + " ")))
                 .containsExactly("too_complex");
         assertThat(differences(Responses.json(200, "[]"), Responses.json(200, deep)))
-                .containsExactly("$ unparsable, changed");
+                .containsExactly("$ unparsable");
     }
 
     @Test
@@ -186,9 +186,9 @@ class ResponseComparerTest {
         assertThat(differences(Responses.without(200, HeldBody.State.NOT_SEEN), Responses.json(200, "x")))
                 .containsExactly("body_not_seen");
         assertThat(differences(Responses.without(200, HeldBody.State.NOT_SEEN), Responses.json(503, "x")))
-                .containsExactly("status status, changed");
+                .containsExactly("status status");
         assertThat(differences(Responses.json(200, "x"), Responses.without(200, HeldBody.State.ABORTED)))
-                .contains("$ truncated, changed");
+                .contains("$ truncated");
     }
 
     @Test
@@ -225,7 +225,7 @@ class ResponseComparerTest {
         assertThat(differences(
                         response("<a>x</a>", "Content-Type", "application/xml"),
                         response(xxe, "Content-Type", "application/xml")))
-                .containsExactly("$ unparsable, changed");
+                .containsExactly("$ unparsable");
     }
 
     private static byte[] gzip(byte[] bytes) {

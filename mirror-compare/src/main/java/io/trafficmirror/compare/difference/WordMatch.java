@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.difference;
+
+/**
+ * Holds two texts against each other word by word, such as lines of a page that carry the id of a session or the time of day. The work is linear in both.
+ * Stateless.
+ */
+final class WordMatch {
+    /** Words that differ are looked into one by one: so many of one text. */
+    private static final int MOST = 32;
+
+    private WordMatch() {}
+
+    /** Whether the texts differ only by ids, times and counts that stayed what they were. */
+    static boolean differByChanceOnly(String left, String right) {
+        int l = 0;
+        int r = 0;
+        int differing = 0;
+        while (l < left.length() && r < right.length()) {
+            int endLeft = wordEnd(left, l);
+            int endRight = wordEnd(right, r);
+            if (endLeft == l || endRight == r) {
+                if (left.charAt(l) != right.charAt(r)) {
+                    return false;
+                }
+                l++;
+                r++;
+                continue;
+            }
+            int length = endLeft - l;
+            if (length != endRight - r || !left.regionMatches(l, right, r, length)) {
+                if (++differing > MOST || !areAlike(left.substring(l, endLeft), right.substring(r, endRight))) {
+                    return false;
+                }
+            }
+            l = endLeft;
+            r = endRight;
+        }
+        return differing > 0 && l == left.length() && r == right.length();
+    }
+
+    /** Where the word ends that begins here; here, if none does. */
+    private static int wordEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && isOfWord(text, i, from)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Letters, digits and hyphens; a point or a colon only within, so that times and numbers are one word and sentences are not. */
+    private static boolean isOfWord(String text, int i, int from) {
+        char c = text.charAt(i);
+        if (Character.isLetterOrDigit(c) || c == '-' || c == '_') {
+            return true;
+        }
+        return (c == '.' || c == ':' || c == '+')
+                && i > from
+                && i + 1 < text.length()
+                && isDigit(text.charAt(i - 1))
+                && isDigit(text.charAt(i + 1));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean areAlike(String left, String right) {
+        ValueFormat here = ValueFormat.of(left);
+        if (here != ValueFormat.of(right)) {
+            return false;
+        }
+        return switch (here) {
+            case UUID, TIME -> true;
+            case NUMBER -> NumberTransitions.of(left, right).keepsFormat();
+            case TOKEN -> ValueFormat.areAlikeTokens(left, right);
+            case EMPTY, BOOLEAN, URL, TEXT -> false;
+        };
+    }
+}
