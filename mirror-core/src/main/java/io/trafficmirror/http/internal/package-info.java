@@ -1,4 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-/** What several stages need to read heads, and nobody else. Not exported. */
+
+/**
+ * How octets of queries are read, for the stages that read heads.
+ *
+ * <p>Not exported.
+ */
 package io.trafficmirror.http.internal;

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What a copy looks like: target, host, fields, edits, marks, transformation.
+ *
+ * <p>Knows neither queues nor connections.
+ */
+package io.trafficmirror.copy;
