@@ -90,9 +90,9 @@ test('a filter stays in the address, and an address brings its filter', async (t
   await waitFor(opened, '.causes > li', '$.items[*].field');
   for (const item of await opened.locator('.causes:not(.faint) > li').allInnerTexts()) assert.match(item, /orders9\/[\s\S]*missing/);
   await opened.getByRole('searchbox').fill('customers');
-  assert.match(opened.url(), /#route=customers&kind=missing$/);
+  await opened.waitForURL(/#route=customers&kind=missing$/);
   await opened.getByRole('button', {name: 'Show all', exact: true}).click();
-  assert.match(opened.url(), /#$/);
+  await opened.waitForURL(/#$/);
   clean(opened);
 });
 
@@ -151,7 +151,7 @@ test('hostile names, places, values and requests stay text', async (t) => {
   for (let i = 0; i < 7; i++) {
     await opened.locator('.causes > li > details > summary').nth(i).click();
   }
-  assert.equal(await opened.locator('.inside').count(), 7);
+  await opened.waitForFunction(() => document.querySelectorAll('.inside').length === 7);
   const found = await opened.evaluate(() => ({
     hacked: 'hacked' in window,
     scripts: document.querySelectorAll('script').length,
