@@ -35,7 +35,9 @@ public final class ConsoleStage {
         try (TrafficMirror mirror = TrafficMirror.builder()
                 .limits(MirrorLimits.defaults().withRampUp(Duration.ZERO))
                 .route(MirrorRoute.to("http://127.0.0.1:1").name("orders").percent(25))
-                .route(MirrorRoute.to("http://127.0.0.1:1").name(Scenes.HOSTILE.get(0)).hostname("nobody.example"))
+                .route(MirrorRoute.to("http://127.0.0.1:1")
+                        .name(Scenes.HOSTILE.get(0))
+                        .hostname("nobody.example"))
                 .build()) {
             Server server = new Server();
             ServerConnector connector = new ServerConnector(server);
@@ -65,8 +67,7 @@ public final class ConsoleStage {
         MirrorConsole guarded = MirrorConsole.builder()
                 .mirror(mirror)
                 .findings(findings::get, Scenes.JUDGEMENT)
-                .authoriser((action, request) ->
-                        request.field("X-Test-User").filter(user -> !user.equals("mallory")))
+                .authoriser((action, request) -> request.field("X-Test-User").filter(user -> !user.equals("mallory")))
                 .build();
         context.addServlet(asynchronous("guarded", guarded), "/guarded/*");
         return context;
