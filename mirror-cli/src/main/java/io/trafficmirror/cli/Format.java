@@ -3,6 +3,7 @@
 package io.trafficmirror.cli;
 
 import io.trafficmirror.compare.report.Findings;
+import io.trafficmirror.compare.report.HtmlReport;
 import io.trafficmirror.compare.report.MarkdownReport;
 import io.trafficmirror.compare.report.TextReport;
 import java.time.ZoneId;
@@ -28,6 +29,13 @@ enum Format {
         @Override
         String write(Findings findings) {
             return MarkdownReport.of(findings);
+        }
+    },
+    /** One file for a browser, without a script. */
+    HTML {
+        @Override
+        String write(Findings findings) {
+            return HtmlReport.of(findings);
         }
     };
 

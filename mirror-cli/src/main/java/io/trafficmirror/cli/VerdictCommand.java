@@ -41,7 +41,7 @@ final class VerdictCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions options = new SourceOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or markdown; by default text.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, markdown or html; by default text.")
     private Format format = Format.TEXT;
 
     @Option(
