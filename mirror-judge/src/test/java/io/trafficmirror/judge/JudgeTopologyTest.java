@@ -66,8 +66,8 @@ class JudgeTopologyTest {
     /** A part of what a replica has seen of a route. */
     private static Report part(String route, long compared, long shadowOnly) {
         PairCounts pairs = new PairCounts(compared, shadowOnly, 0, 0);
-        RouteCounts counts = new RouteCounts(
-                compared, shadowOnly, 0, pairs, pairs, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
+        RouteCounts counts =
+                new RouteCounts(compared, shadowOnly, 0, pairs, pairs, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
         return new Report(
                 EXPERIMENT, new Evidence(Map.of(route, new RouteEvidence(counts, AttributeCounts.ZERO)), Map.of()));
     }
@@ -131,7 +131,6 @@ class JudgeTopologyTest {
     }
 
     private String last() {
-        return new String(
-                verdicts.readKeyValuesToMap().get(EvidenceRecord.idOf(EXPERIMENT)), StandardCharsets.UTF_8);
+        return new String(verdicts.readKeyValuesToMap().get(EvidenceRecord.idOf(EXPERIMENT)), StandardCharsets.UTF_8);
     }
 }

@@ -16,11 +16,12 @@ import java.util.Locale;
 public final class HtmlReport {
     private static final int MOST_ROWS = 200;
 
-    private static final String STYLE = "body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}"
-            + "table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc}"
-            + "td.n{text-align:right;font-variant-numeric:tabular-nums}code{font-size:90%}"
-            + ".PASS{color:#0a6b2d}.FAIL{color:#b00020}.INSUFFICIENT{color:#7a5b00}"
-            + "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}.PASS{color:#5fd38a}.FAIL{color:#ff7b8a}.INSUFFICIENT{color:#f0c94d}}";
+    private static final String STYLE =
+            "body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}"
+                    + "table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc}"
+                    + "td.n{text-align:right;font-variant-numeric:tabular-nums}code{font-size:90%}"
+                    + ".PASS{color:#0a6b2d}.FAIL{color:#b00020}.INSUFFICIENT{color:#7a5b00}"
+                    + "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}.PASS{color:#5fd38a}.FAIL{color:#ff7b8a}.INSUFFICIENT{color:#f0c94d}}";
 
     private static final String HEAD = """
             <!doctype html>
@@ -38,13 +39,19 @@ public final class HtmlReport {
         Verdict verdict = findings.verdict();
         String candidate = text(findings.report().experiment().candidate());
         StringBuilder html = new StringBuilder(HEAD);
-        html.append(verdict.outcome()).append(": ").append(candidate).append("</title>\n<style>").append(STYLE);
-        html.append("</style>\n</head>\n<body>\n<h1><span class=\"").append(verdict.outcome()).append("\">");
+        html.append(verdict.outcome())
+                .append(": ")
+                .append(candidate)
+                .append("</title>\n<style>")
+                .append(STYLE);
+        html.append("</style>\n</head>\n<body>\n<h1><span class=\"")
+                .append(verdict.outcome())
+                .append("\">");
         html.append(verdict.outcome()).append("</span> ").append(candidate).append("</h1>\n<p>");
         html.append(text(verdict.reason())).append("</p>\n");
         verdict.needs()
-                .ifPresent(needs -> html.append(
-                        needs > 0 ? "<p>Needs about " + number(needs) + " exchanges more.</p>\n" : ""));
+                .ifPresent(needs ->
+                        html.append(needs > 0 ? "<p>Needs about " + number(needs) + " exchanges more.</p>\n" : ""));
         causes(findings, html);
         routes(verdict, html);
         return html.append("</body>\n</html>\n").toString();
@@ -55,8 +62,10 @@ public final class HtmlReport {
             html.append("<p>Nothing is proved to differ.</p>\n");
             return;
         }
-        html.append("<h2>What differs</h2>\n<table>\n<tr><th>Where<th>What<th>Shadow<th>Control<th>Of<th>In common</tr>\n");
-        for (Cause cause : findings.causes().subList(0, Math.min(MOST_ROWS, findings.causes().size()))) {
+        html.append(
+                "<h2>What differs</h2>\n<table>\n<tr><th>Where<th>What<th>Shadow<th>Control<th>Of<th>In common</tr>\n");
+        for (Cause cause : findings.causes()
+                .subList(0, Math.min(MOST_ROWS, findings.causes().size()))) {
             CellCounts counts = cause.evidence().counts();
             String common = cause.attribute()
                     .map(a -> Math.round(a.share() * 100) + " % have <code>" + text(a.attribute()) + "</code>, others "
@@ -93,11 +102,14 @@ public final class HtmlReport {
     }
 
     private static void routes(Verdict verdict, StringBuilder html) {
-        html.append("<h2>Routes</h2>\n<table>\n<tr><th>Route<th>Compared<th>Differ<th>Failed<th>Not compared<th></tr>\n");
+        html.append(
+                "<h2>Routes</h2>\n<table>\n<tr><th>Route<th>Compared<th>Differ<th>Failed<th>Not compared<th></tr>\n");
         verdict.routes().stream().limit(MOST_ROWS).forEach(route -> {
             html.append("<tr><td>").append(code(route.counts().route()));
-            html.append(cell(route.counts().exchanges())).append(cell(route.counts().mismatches()));
-            html.append(cell(route.counts().failures())).append(cell(route.counts().dropped()));
+            html.append(cell(route.counts().exchanges()))
+                    .append(cell(route.counts().mismatches()));
+            html.append(cell(route.counts().failures()))
+                    .append(cell(route.counts().dropped()));
             html.append("<td>").append(route.passed() ? "passed" : route.revoked() ? "revoked" : "open");
             html.append("</tr>\n");
         });

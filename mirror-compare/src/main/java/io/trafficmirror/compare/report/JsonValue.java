@@ -70,8 +70,7 @@ final class JsonValue {
 
     Map<String, JsonValue> members() {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        object().forEach((key, member) ->
-                members.put(String.valueOf(key), new JsonValue(this, "." + key, member)));
+        object().forEach((key, member) -> members.put(String.valueOf(key), new JsonValue(this, "." + key, member)));
         return members;
     }
 
