@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Something of a server's, as the object that it is. Immutable. */
 record Identity(Object object) {
     @Override
+    @SuppressWarnings("ReferenceEquality") // the object itself is what is meant
     public boolean equals(@Nullable Object other) {
         return other instanceof Identity that && that.object == object;
     }

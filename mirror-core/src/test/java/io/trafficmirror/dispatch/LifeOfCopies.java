@@ -332,6 +332,7 @@ final class LifeOfCopies {
     }
 
     /** Whatever began before it on its lane with its key is over, and if that was lost, it will say so. */
+    @SuppressWarnings("ReferenceEquality") // this very copy
     private void checkTurn(OutboundCopy starting) {
         boolean lost = false;
         for (Counts one : copies) {
@@ -356,6 +357,7 @@ final class LifeOfCopies {
         return accountOf(of).key;
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very copy
     private Counts accountOf(OutboundCopy of) {
         return copies.stream().filter(one -> one.call == of).findFirst().orElseThrow();
     }
@@ -431,9 +433,9 @@ final class LifeOfCopies {
         @Override
         public void count(CallEnd end) {
             fuse.call();
-            if (end instanceof CallEnd.Dropped) {
+            if (end instanceof CallEnd.Dropped dropped) {
                 drops++;
-                lost = ((CallEnd.Dropped) end).reason() != DropReason.STATUS_NOT_WANTED;
+                lost = dropped.reason() != DropReason.STATUS_NOT_WANTED;
             } else {
                 ends++;
                 lost = end instanceof CallEnd.Failed;

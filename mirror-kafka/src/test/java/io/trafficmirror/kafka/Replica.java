@@ -36,7 +36,7 @@ final class Replica implements EvidenceSource {
     }
 
     private static EvidenceRecorder fresh() {
-        return new EvidenceRecorder(EvidenceLimits.DEFAULT, route -> new PathTable(PathRules.NONE, 100));
+        return new EvidenceRecorder(EvidenceLimits.DEFAULT, (route, mayAdd) -> new PathTable(PathRules.NONE, 100));
     }
 
     synchronized void sees(int exchanges, int routes) {

@@ -101,6 +101,7 @@ class DeepStackTest {
     }
 
     /** A server's stream that calls nothing. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // single bytes are all that is read
     private static final class Server extends InputStream {
         private final @Nullable IOException gone;
         private boolean asked;
@@ -110,7 +111,6 @@ class DeepStackTest {
         }
 
         @Override
-        @SuppressWarnings("InputStreamSlowMultibyteRead") // single bytes are all that is read
         public int read() throws IOException {
             asked = true;
             if (gone != null) {

@@ -46,7 +46,8 @@ class OrderingTest {
     private static final ResponseHead OK = new ResponseHead(200, Headers.empty());
     private static final Ordering BY_USER = Ordering.by(SampleKey.header("X-User"));
 
-    private enum Sender {
+    @SuppressWarnings("ImmutableEnumChecker") // a factory has no state
+    enum Sender {
         WIRE(WireTransport.factory()),
         JDK(JdkTransport.factory());
 

@@ -35,7 +35,7 @@ final class SeededReplica implements EvidenceSource {
     }
 
     private static EvidenceRecorder fresh() {
-        return new EvidenceRecorder(EvidenceLimits.DEFAULT, route -> new PathTable(PathRules.NONE, 100));
+        return new EvidenceRecorder(EvidenceLimits.DEFAULT, (route, mayAdd) -> new PathTable(PathRules.NONE, 100));
     }
 
     synchronized void sees(int exchanges, int routes) {
