@@ -54,10 +54,16 @@ class RepositoryTest {
         Element parent = pom(root().resolve("pom.xml"));
 
         assertThat(bom.getElementsByTagName("parent").getLength()).isZero();
-        assertThat(texts(bom, "groupId")).containsOnly("io.trafficmirror");
+        Element managed =
+                (Element) bom.getElementsByTagName("dependencyManagement").item(0);
+        assertThat(bom.getElementsByTagName("dependencies").getLength())
+                .as("dependencies that are not managed")
+                .isOne();
+        assertThat(texts(managed, "groupId")).containsOnly("io.trafficmirror");
         assertThat(texts(bom, "version").get(0))
                 .isEqualTo(texts(parent, "version").get(0));
-        assertThat(texts(bom, "artifactId")).contains("mirror-core", "mirror-config", "mirror-servlet", "mirror-jaxrs");
+        assertThat(texts(managed, "artifactId"))
+                .contains("mirror-core", "mirror-config", "mirror-servlet", "mirror-jaxrs");
     }
 
     private static Element pom(Path file) throws Exception {
