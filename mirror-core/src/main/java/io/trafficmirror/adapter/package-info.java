@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What every adapter does alike, whatever its server: the entry, who decides where entries stand behind one another, the taps on both
- * bodies, and the end. An adapter adds only what its server's API forces on it. Knows the capture and nothing of any server.
+ * What every adapter does alike, whatever its server: the entry, who decides among several, the taps on both bodies, and
+ * the end. An adapter adds only what its server's API forces on it. Knows the capture and nothing of any server.
  */
 package io.trafficmirror.adapter;

@@ -14,8 +14,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled whether there is a mirror at all
  * @param paused whether mirroring begins paused
- * @param manifests files and directories with HTTPRoute and MirrorPolicy manifests, which are watched
- * @param manifestsInterval how often the manifests are looked at for a change; 0: never
+ * @param manifests files and directories with HTTPRoute and MirrorPolicy manifests, read at the start
  * @param filter where the filter stands
  * @param exclude paths below the context path that are not mirrored, with all that is below them
  * @param includeManagement whether the endpoints of the management port are mirrored like other paths, if that is the port of the application
@@ -27,7 +26,6 @@ record MirrorProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("false") boolean paused,
         @DefaultValue List<String> manifests,
-        @DefaultValue("5s") Duration manifestsInterval,
         @DefaultValue Filter filter,
         @DefaultValue List<String> exclude,
         @DefaultValue("false") boolean includeManagement,

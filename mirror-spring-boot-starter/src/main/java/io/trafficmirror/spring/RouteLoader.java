@@ -9,12 +9,16 @@ import io.trafficmirror.config.Loaded;
 import io.trafficmirror.config.ManifestException;
 import io.trafficmirror.config.Manifests;
 import io.trafficmirror.config.Problem;
+import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.experiment.Scope;
 import io.trafficmirror.route.PathMatch;
 import io.trafficmirror.route.RouteMatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,15 +70,6 @@ final class RouteLoader {
         return Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name);
     }
 
-    /** Those of manifests that have changed: the routes of the properties, then these. */
-    List<MirrorRoute> with(Loaded changed) {
-        List<SettingProblem> problems = new ArrayList<>();
-        List<MirrorRoute> routes = new ArrayList<>(ofProperties(problems));
-        routes.addAll(loaded(() -> changed, problem -> "mirror.manifests: " + position(problem), problems));
-        refuse(problems);
-        return routes;
-    }
-
     private static void refuse(List<SettingProblem> problems) {
         if (!problems.isEmpty()) {
             throw new MirrorSettingsException(problems);
@@ -118,12 +113,32 @@ final class RouteLoader {
                     LOG.warn("{}: {}", place.apply(warning), warning.message());
                 }
             }
+            if (asks(loaded.plan())) {
+                LOG.warn("comparison and judgement have no effect by properties and manifests yet: build a TrafficMirror bean whose observer is"
+                        + " that of a LiveExperiment of mirror-compare");
+            }
             loaded.routes().forEach(route -> checkPaths(route, problems));
             return loaded.routes();
         } catch (ManifestException e) {
             e.problems().forEach(problem -> problems.add(new SettingProblem(place.apply(problem), problem.message())));
             return List.of();
         }
+    }
+
+    private static boolean asks(ExperimentPlan plan) {
+        return plan.alpha().isPresent()
+                || plan.window().isPresent()
+                || plan.scopes().stream().anyMatch(scope -> !scope.asksAs(nothing(scope)));
+    }
+
+    private static Scope nothing(Scope scope) {
+        return new Scope(
+                scope.route(),
+                scope.rule(),
+                List.of(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     /** The mirror matches the whole path, and a container hands the application only paths below its context path. */

@@ -18,6 +18,9 @@ public final class Main {
         this.out = out;
     }
 
+    /** More of them would take longer than all else together. */
+    private static final int WHOLE_RUNS = 200;
+
     /** Runs all; {@code args[0]} is the number of runs, 10,000 where it is left out. */
     public static void main(String[] args) {
         int runs = args.length == 0 ? 10_000 : Integer.parseInt(args[0]);
@@ -49,7 +52,7 @@ public final class Main {
             share("PASS without control, raw rate ε" + said, rates.passRaw(burst, HORIZON), 1);
             share("FAIL by the budget test, excess ε" + said, rates.fail(0, burst, HORIZON), 1);
         }
-        WholeJudge whole = new WholeJudge(SEED, runs);
+        WholeJudge whole = new WholeJudge(SEED, Math.min(runs, WHOLE_RUNS));
         share(
                 "FAIL of the judge as a whole, no difference, 500 rows of noise and latency, 5,000 exchanges",
                 whole.falseFail(5000),
