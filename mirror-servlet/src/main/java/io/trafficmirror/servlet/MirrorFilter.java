@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mirrors the requests that pass this filter, unnoticed by the application behind it. For Servlet 6.0 and 6.1. Safe for concurrent
@@ -63,7 +64,9 @@ public final class MirrorFilter implements Filter, ServletRequestListener {
     }
 
     /**
-     * Adds a filter for all requests, in front of those that are added later, with asynchronous support.
+     * Adds a filter for all requests, in front of those that are added later, with asynchronous support. Where the container takes listeners at this moment
+     * (Jetty does from a {@code ServletContainerInitializer}, not before its start), it listens too, to see the status of an answer to an exception; else that
+     * status is foretold.
      *
      * @param name the filter's name in this application
      * @throws IllegalStateException if the application has been started already, or has a filter of this name
@@ -74,10 +77,20 @@ public final class MirrorFilter implements Filter, ServletRequestListener {
         if (added == null) {
             throw new IllegalStateException("filter \"" + name + "\": the application has one of this name already");
         }
-        context.addListener(filter);
+        listen(context, filter);
         added.setAsyncSupported(true);
         added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
         return added;
+    }
+
+    /** A listener is worth having, and no reason to refuse a filter. */
+    private static void listen(ServletContext context, MirrorFilter filter) {
+        try {
+            context.addListener(filter);
+        } catch (IllegalStateException | UnsupportedOperationException e) {
+            LoggerFactory.getLogger(MirrorFilter.class)
+                    .debug("No listener beside the filter: the status of answers to exceptions is foretold", e);
+        }
     }
 
     /**

@@ -14,9 +14,8 @@ final class EmbeddingExample {
     static TrafficMirror embed(ServletContext servletContext) {
         // README: begin
         TrafficMirror mirror = TrafficMirror.builder()
-                .route(MirrorRoute.to("http://httpbin2:8000")
-                        .hostname("mirror.example")
-                        .pathPrefix("/")
+                .route(MirrorRoute.to("http://orders-v2:8080")
+                        .pathPrefix("/orders")
                         .percent(10))
                 .build();
         MirrorFilter.register(servletContext, "mirror", mirror);
