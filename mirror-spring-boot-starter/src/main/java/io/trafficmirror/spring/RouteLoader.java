@@ -114,8 +114,9 @@ final class RouteLoader {
                 }
             }
             if (asks(loaded.plan())) {
-                LOG.warn("comparison and judgement have no effect by properties and manifests yet: build a TrafficMirror bean whose observer is"
-                        + " that of a LiveExperiment of mirror-compare");
+                LOG.warn(
+                        "comparison and judgement have no effect by properties and manifests yet: build a TrafficMirror bean whose observer is"
+                                + " that of a LiveExperiment of mirror-compare");
             }
             loaded.routes().forEach(route -> checkPaths(route, problems));
             return loaded.routes();
