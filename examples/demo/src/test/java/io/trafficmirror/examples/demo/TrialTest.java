@@ -36,7 +36,10 @@ class TrialTest {
 
         assertThat(run.status()).as("%s", run.out()).isZero();
         assertThat(run.out())
-                .contains("  INSUFFICIENT  httpbin v2", "  Nothing is proved to differ.")
+                .contains("  INSUFFICIENT  httpbin v2")
+                // How long three services in one process take is the machine's affair; what they say is ours.
+                .anyMatch(line -> line.matches("    GET /orders/\\{id} +[0-9,]+ +0 +0 .*"))
+                .anyMatch(line -> line.matches("    GET /quotes/\\{item} +[0-9,]+ +0 +0 .*"))
                 .noneMatch(line -> line.contains("FAIL"));
     }
 }
