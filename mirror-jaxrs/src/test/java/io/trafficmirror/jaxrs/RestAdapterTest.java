@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** The feature, as any adapter; what is a REST runtime's own is in {@code JaxrsMirrorContract}. */
 class RestAdapterTest extends AdapterContract {
     @Override
+    protected boolean tellsConnections() {
+        return false;
+    }
+
+    @Override
     protected RunningServer start(AdaptedApplication application, @Nullable TrafficMirror mirror) {
         ResourceConfig config = new ResourceConfig().register(new Application(application));
         if (mirror != null) {

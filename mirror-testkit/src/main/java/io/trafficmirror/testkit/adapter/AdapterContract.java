@@ -5,10 +5,15 @@ package io.trafficmirror.testkit.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.report.Timing;
+import io.trafficmirror.sample.Ordering;
+import io.trafficmirror.testkit.Signal;
+import io.trafficmirror.testkit.Unhurried;
+import io.trafficmirror.testkit.http.RawHttp;
 import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.scenario.BrokenPart;
 import io.trafficmirror.testkit.scenario.Raw;
@@ -18,9 +23,15 @@ import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import io.trafficmirror.testkit.scenario.TransportManner;
 import io.trafficmirror.testkit.scenario.UploadInStep;
+import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +46,8 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AdapterContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private @Nullable ScenarioRun run;
 
     /** For an adapter's own class. */
@@ -47,6 +60,11 @@ public abstract class AdapterContract {
      */
     protected abstract RunningServer start(AdaptedApplication application, @Nullable TrafficMirror mirror)
             throws Exception;
+
+    /** Whether the adapter tells which connection a request came by; else copies have no order by it. */
+    protected boolean tellsConnections() {
+        return true;
+    }
 
     @BeforeAll
     final void startServers() throws Exception {
@@ -322,6 +340,77 @@ public abstract class AdapterContract {
                     when(Raw.post("/s/echo", "abc", "Content-Type: text/plain")).answers("abc");
             outcome.copy();
             outcome.selected(1);
+        }
+    }
+
+    @Test
+    void copies_of_one_connection_leave_one_after_the_other_and_hold_up_no_other() throws Exception {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        Signal news = new Signal();
+        CountDownLatch held = new CountDownLatch(1);
+        RecordingShadow shadow = RecordingShadow.start();
+        shadow.behave(exchange -> {
+            String target = exchange.head().requestLine().target();
+            exchange.readBody();
+            events.add("got " + target);
+            news.changed();
+            if (target.endsWith("?first")) {
+                awaitUninterrupted(held);
+            }
+            events.add("done " + target);
+            news.changed();
+            Answer.ok().answer(exchange);
+        });
+        TrafficMirror mirror = TrafficMirror.builder()
+                .limits(Unhurried.bounds())
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .pathPrefix("/")
+                        .mirror(Unhurried::mirror)
+                        .ordered(Ordering.CONNECTION))
+                .build();
+        RunningServer server = start(new AdaptedApplication(), mirror);
+        try (RawHttp one = RawHttp.connect(server.port());
+                RawHttp other = RawHttp.connect(server.port())) {
+            ask(one, "?first");
+            assertThat(news.await(() -> events.contains("got /s/text?first"), PATIENCE))
+                    .isTrue();
+            ask(one, "?second");
+            ask(other, "?other");
+            assertThat(news.await(() -> events.contains("done /s/text?other"), PATIENCE))
+                    .isTrue();
+            if (tellsConnections()) {
+                assertThat(mirror.stats().lanes().get(0).behindKeys()).isEqualTo(1);
+                assertThat(events).doesNotContain("got /s/text?second");
+            } else {
+                assertThat(news.await(() -> events.contains("done /s/text?second"), PATIENCE))
+                        .isTrue();
+            }
+            held.countDown();
+            assertThat(news.await(
+                            () -> events.contains("done /s/text?second") && events.contains("done /s/text?first"),
+                            PATIENCE))
+                    .isTrue();
+        } finally {
+            held.countDown();
+            server.stop().close();
+            mirror.close();
+            shadow.close();
+        }
+        assertThat(mirror.stats().isClosed()).isTrue();
+    }
+
+    private static void ask(RawHttp connection, String query) throws IOException {
+        RawResponse response = connection
+                .send("GET /s/text" + query + " HTTP/1.1\r\nHost: shop.example\r\n\r\n")
+                .read();
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

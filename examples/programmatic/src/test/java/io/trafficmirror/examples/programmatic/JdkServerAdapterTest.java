@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The filter of the example, on the HttpServer of the JDK. */
 class JdkServerAdapterTest extends AdapterContract {
     @Override
+    protected boolean tellsConnections() {
+        return false;
+    }
+
+    @Override
     protected RunningServer start(AdaptedApplication application, @Nullable TrafficMirror mirror) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ExecutorService threads = Executors.newCachedThreadPool();
