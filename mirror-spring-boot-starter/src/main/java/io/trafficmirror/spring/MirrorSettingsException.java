@@ -5,7 +5,7 @@ package io.trafficmirror.spring;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Properties below {@code mirror} that can't be used, with every error in them. At a start it ends the start; at a refresh the old ones stay in force. */
+/** Properties below {@code mirror} that can't be used, with every error in them. It ends the start. */
 public final class MirrorSettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

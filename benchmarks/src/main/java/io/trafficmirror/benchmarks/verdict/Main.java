@@ -19,7 +19,7 @@ public final class Main {
     }
 
     /** More of them would take longer than all else together. */
-    private static final int WHOLE_RUNS = 200;
+    private static final int WHOLE_RUNS = 2000;
 
     /** Runs all; {@code args[0]} is the number of runs, 10,000 where it is left out. */
     public static void main(String[] args) {
@@ -52,12 +52,19 @@ public final class Main {
             share("PASS without control, raw rate ε" + said, rates.passRaw(burst, HORIZON), 1);
             share("FAIL by the budget test, excess ε" + said, rates.fail(0, burst, HORIZON), 1);
         }
-        WholeJudge whole = new WholeJudge(SEED, Math.min(runs, WHOLE_RUNS));
+        int fewer = Math.min(runs, WHOLE_RUNS);
+        WholeJudge whole = new WholeJudge(SEED, fewer);
         share(
-                "FAIL of the judge as a whole, no difference, 500 rows of noise and latency, 5,000 exchanges",
+                String.format(
+                        Locale.ROOT,
+                        "FAIL of the judge as a whole, no difference, 500 rows of noise and latency, 5,000 exchanges, %,d runs",
+                        fewer),
                 whole.falseFail(5000),
                 0.05);
-        share("Slower, at exactly twice as often, 60,000 pairs", whole.slowerAtTheBoundary(HORIZON), 0.05);
+        share(
+                String.format(Locale.ROOT, "Slower, at exactly twice as often, 60,000 pairs, %,d runs", fewer),
+                whole.slowerAtTheBoundary(HORIZON),
+                0.05);
         sizes(new SampleSizes(SEED, runs), whole);
     }
 
