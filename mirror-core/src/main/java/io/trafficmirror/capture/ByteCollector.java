@@ -20,6 +20,12 @@ final class ByteCollector {
     /** What a chunk takes besides its bytes: the header of its array, its buffer, and their place in lists. */
     private static final int CHUNK_OBJECTS = 128;
 
+    /**
+     * The part of a chunk that a collector by regions loses beside it: on average half a chunk at the end of each region, which is
+     * 1 MiB at least.
+     */
+    private static final int REGION_ENDS = 32;
+
     private static final int LARGEST_CHUNK = 64 << 10;
     private static final byte[] NO_CHUNK = new byte[0];
 
@@ -100,10 +106,11 @@ final class ByteCollector {
     private boolean grow(int atLeast) {
         int next = chunk.length == 0 ? FIRST_CHUNK : Math.min(chunk.length * 2, LARGEST_CHUNK);
         next = Math.max(next, Math.min(atLeast, LARGEST_CHUNK));
-        if (!reserving.test(next + CHUNK_OBJECTS)) {
+        int heap = next + next / REGION_ENDS + CHUNK_OBJECTS;
+        if (!reserving.test(heap)) {
             return false;
         }
-        reserved += next + CHUNK_OBJECTS;
+        reserved += heap;
         byte[] room = new byte[next];
         if (used > 0) {
             full.add(chunk);

@@ -8,6 +8,9 @@ import java.util.function.BooleanSupplier;
 
 /** Lets threads wait for a state that other threads bring about and announce. Safe for concurrent use. */
 public final class Signal {
+    /** How often a condition is looked at that changes without an announcement. */
+    private static final long LOOK_NANOS = 50_000_000;
+
     /** Nobody waits yet. */
     public Signal() {}
 
@@ -25,7 +28,7 @@ public final class Signal {
                 return false;
             }
             try {
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+                TimeUnit.NANOSECONDS.timedWait(this, Math.min(Math.max(left, 1_000_000), LOOK_NANOS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

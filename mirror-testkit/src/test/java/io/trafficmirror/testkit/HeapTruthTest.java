@@ -37,6 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What copies hold by the account, against the heap that they have really grown: the account must never be below. */
 class HeapTruthTest {
     private static final long ENOUGH_BYTES = 12 << 20;
+
+    /** So many that what the JVM allocates beside them, some 50 KiB, is nothing to each. */
+    private static final int ENOUGH_COPIES = 1000;
+
     private static final int LOOKS = 3;
     private static final int OBSERVED_BYTES = 8192;
 
@@ -170,7 +174,7 @@ class HeapTruthTest {
             long before = usedBytes();
             long heldBefore = mirror.stats().bytesHeld();
             int made = 0;
-            while (mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES && made < plan.most()) {
+            while ((mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES || made < ENOUGH_COPIES) && made < plan.most()) {
                 exchanges.add(exchange(mirror, plan));
                 made++;
             }
