@@ -49,6 +49,7 @@ final class Serve {
             String root = "http://127.0.0.1:" + server.address().getPort() + "/mirror/";
             out.println("verdict  curl " + root + "verdict");
             out.println("console  " + root + "console/");
+            out.println("metrics  curl " + root + "metrics");
         });
         Optional<Traffic> traffic =
                 options.rate() > 0 ? Optional.of(Traffic.start(stage.primary(), options.rate())) : Optional.empty();
@@ -71,6 +72,7 @@ final class Serve {
             GateServer server = GateServer.start(
                     address, GateHandler.guardedElsewhere(stage.verdict().get()));
             server.mount("console", new ConsoleHttpHandler(console(stage)));
+            server.mount("metrics", PrometheusPage.of(stage));
             return Optional.of(server);
         } catch (IOException e) {
             throw new IOException("gate: cannot start on 127.0.0.1:" + options.gatePort(), e);

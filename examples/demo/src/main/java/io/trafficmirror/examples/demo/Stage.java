@@ -10,6 +10,7 @@ import io.trafficmirror.compare.ComparingObserver;
 import io.trafficmirror.compare.gate.LiveVerdict;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.examples.httpbin.HttpbinServer;
+import io.trafficmirror.metrics.MirrorMetrics;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.servlet.MirrorFilter;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class Stage implements AutoCloseable {
     private final Arrivals arrivals;
     private final HangSwitch hang;
     private final Optional<LiveVerdict> verdict;
+    private final MirrorMetrics metrics;
     private final Optional<TrafficMirror> mirror;
     private final HttpbinServer primary;
     private final String shadowUrl;
@@ -46,6 +48,7 @@ final class Stage implements AutoCloseable {
         this.arrivals = from.arrivals;
         this.hang = from.hang;
         this.verdict = from.verdict;
+        this.metrics = from.metrics;
         this.mirror = mirror;
         this.primary = primary;
         this.shadowUrl = from.shadowUrl;
@@ -79,6 +82,7 @@ final class Stage implements AutoCloseable {
         private Optional<HttpbinServer> control = Optional.empty();
         private Optional<TrafficMirror> mirror = Optional.empty();
         private Optional<LiveVerdict> verdict = Optional.empty();
+        private final MirrorMetrics metrics = new MirrorMetrics();
         private String shadowUrl = "";
         private List<MirrorRoute> routes = List.of();
 
@@ -129,7 +133,7 @@ final class Stage implements AutoCloseable {
             if (control.isPresent()) {
                 ComparingObserver comparing = ComparingObserver.builder().build();
                 verdict = Optional.of(new LiveVerdict(comparing, "httpbin v2", Judgement.defaults()));
-                builder.observer(comparing);
+                builder.observer(comparing).listener(metrics);
             }
             mirror = Optional.of(builder.build());
         }
@@ -190,6 +194,11 @@ final class Stage implements AutoCloseable {
     /** What the comparison says; empty without one. */
     Optional<LiveVerdict> verdict() {
         return verdict;
+    }
+
+    /** The meters of a mirror that is compared; of another there are none. */
+    MirrorMetrics metrics() {
+        return metrics;
     }
 
     /** From now on the shadow answers nothing. */

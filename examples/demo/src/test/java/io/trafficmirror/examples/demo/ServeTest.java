@@ -55,8 +55,11 @@ class ServeTest {
         awaitLine("ready ");
 
         HttpResponse<String> answer = await(verdict, "FAIL");
+        HttpResponse<String> scraped = await(verdict.resolve("metrics"), "http_mirror_verdict 1.0");
         serving.interrupt();
 
+        assertThat(scraped.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(scraped.body()).contains("http_mirror_selected_total{", "http_mirror_requests_seconds_count{");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"code\":1").contains("\"reason\":\"");
         DemoRun ended = run.get(30, TimeUnit.SECONDS);
