@@ -69,7 +69,7 @@ final class HeaderModifierReader {
     private static boolean once(YamlValue item, String name, Set<String> names) {
         boolean first = names.add(name.toLowerCase(Locale.ROOT));
         if (!first) {
-            item.error("each field name must have one action, was \"" + name + "\" again");
+            item.error("each field name must have one action, was \"" + MessageText.name(name) + "\" again");
         }
         return first;
     }

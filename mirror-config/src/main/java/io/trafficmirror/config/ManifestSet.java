@@ -62,8 +62,8 @@ final class ManifestSet {
         } else if (kind.equals("TrafficPolicy") && TRAFFIC_VERSION.equals(version)) {
             value.fields(DOCUMENT).flatMap(TrafficPolicyReader::read).ifPresent(trafficPolicies::add);
         } else {
-            String given = (kind.isEmpty() ? "without kind" : kind)
-                    + (version.isEmpty() ? " without apiVersion" : " of " + version);
+            String given = (kind.isEmpty() ? "without kind" : MessageText.name(kind))
+                    + (version.isEmpty() ? " without apiVersion" : " of " + MessageText.name(version));
             value.error("must be an " + ALLOWED + ", was " + given);
         }
     }

@@ -148,7 +148,7 @@ final class RouteAssembler {
             return mapped;
         }
         if (!backend.service()) {
-            backend.at().error("must be a Service, or have a URL in the settings (backends), was " + name);
+            backend.at().error("must be a Service, or have a URL in the settings (backends), was " + MessageText.name(name));
         }
         return backend.service() && backend.port().isPresent()
                 ? Optional.of(new Target(

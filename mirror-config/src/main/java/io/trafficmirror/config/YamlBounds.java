@@ -126,11 +126,16 @@ final class YamlBounds implements Parser {
             tag = collection.getTag();
         }
         if (tag.isPresent() && !TAGS.contains(tag.get())) {
-            throw new Refused("no tag " + tag.get() + " is read", event.getStartMark());
+            throw new Refused("no tag " + shown(tag.get()) + " is read", event.getStartMark());
         }
         if (tag.isPresent() && !fits(tag.get(), event)) {
             throw new Refused("no tag " + tag.get() + " is read for what stands here", event.getStartMark());
         }
+    }
+
+    /** A password may begin with an exclamation mark: no tag is shown but those that YAML itself has. */
+    private static String shown(String tag) {
+        return tag.startsWith("tag:yaml.org,2002:") && tag.length() < 40 ? tag : "***";
     }
 
     private boolean fits(String tag, Event event) {

@@ -49,10 +49,10 @@ final class YamlDocuments {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            problems.error(notYaml(source, e.getProblemMark(), e.getProblem() + hint(e)));
+            problems.error(notYaml(source, e.getProblemMark(), MessageText.ofEngine(e.getProblem()) + hint(e)));
             return List.of();
         } catch (YamlEngineException e) {
-            problems.error(notYaml(source, Optional.empty(), String.valueOf(e.getMessage())));
+            problems.error(notYaml(source, Optional.empty(), MessageText.ofEngine(String.valueOf(e.getMessage()))));
             return List.of();
         }
         return documents;
@@ -64,7 +64,7 @@ final class YamlDocuments {
     }
 
     private static Problem notYaml(String source, Optional<Mark> mark, String problem) {
-        String oneLine = YamlValue.shown(problem.lines().findFirst().orElse("").strip(), YamlValue.MOST_SAID);
+        String oneLine = MessageText.oneLine(problem.lines().findFirst().orElse("").strip(), MessageText.MOST);
         return new Problem(
                 source,
                 mark.map(m -> m.getLine() + 1).orElse(0),

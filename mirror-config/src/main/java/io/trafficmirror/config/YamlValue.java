@@ -23,9 +23,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * records an error and answers with nothing, so that one pass finds all errors. Confined to one thread.
  */
 final class YamlValue {
-    private static final int MOST_SHOWN = 60;
-    static final int MOST_SAID = 1000;
-
     private final String source;
     private final Node node;
     private final String path;
@@ -102,8 +99,9 @@ final class YamlValue {
                 key.error("field names must be text, was " + key.given());
                 continue;
             }
-            String childPath = path.isEmpty() ? name.getValue() : path + "." + name.getValue();
-            YamlValue value = child(tuple.getValueNode(), shown(childPath, 200));
+            String shownName = MessageText.name(name.getValue());
+            String childPath = path.isEmpty() ? shownName : path + "." + shownName;
+            YamlValue value = child(tuple.getValueNode(), MessageText.oneLine(childPath, 200));
             if (entries.putIfAbsent(name.getValue(), value) != null) {
                 child(tuple.getKeyNode(), value.path).error("must be given once, was given again");
             }
@@ -227,17 +225,19 @@ final class YamlValue {
     private Problem problem(String message) {
         int line = node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
         int column = node.getStartMark().map(m -> m.getColumn() + 1).orElse(0);
-        return new Problem(source, line, column, path, shown(open(message), MOST_SAID));
+        return new Problem(source, line, column, path, MessageText.oneLine(open(message), MessageText.MOST));
     }
 
     /** A message of others without what no message may show. */
     private String open(String message) {
-        return secret && node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()
+        return node instanceof ScalarNode scalar
+                        && !scalar.getValue().isEmpty()
+                        && (secret || !MessageText.isHarmless(scalar.getValue()))
                 ? message.replace(scalar.getValue(), "***")
                 : message;
     }
 
-    /** What stands here, short enough for a message. */
+    /** What stands here, as far as a message may show it. */
     private String given() {
         if (isNull()) {
             return "nothing";
@@ -246,8 +246,7 @@ final class YamlValue {
             return "a text of " + scalar.getValue().length() + " characters";
         }
         if (node instanceof ScalarNode scalar) {
-            String text = shown(scalar.getValue(), MOST_SHOWN);
-            return node.getTag().equals(Tag.STR) ? '"' + text + '"' : text;
+            return MessageText.given(scalar.getValue(), node.getTag().equals(Tag.STR));
         }
         return node instanceof SequenceNode
                 ? "a list"
@@ -259,15 +258,5 @@ final class YamlValue {
         return node instanceof MappingNode outer
                 && outer.getValue().size() == 1
                 && outer.getValue().get(0).getKeyNode() instanceof MappingNode;
-    }
-
-    /** A text made fit for a message: at most so many characters, no control characters. */
-    static String shown(String text, int most) {
-        StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), most); i++) {
-            char c = text.charAt(i);
-            shown.append(Character.isISOControl(c) ? '?' : c);
-        }
-        return text.length() > most ? shown + "..." : shown.toString();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,54 @@ class ManifestErrorsTest {
 
         assertThat(messages).hasSizeGreaterThan(4).noneMatch(message -> message.contains(token.substring(0, 8)));
         assertThat(messages).noneMatch(message -> message.contains("pa/") || message.contains("user:"));
+    }
+
+    /** At whatever place somebody puts it by mistake, as whatever kind of scalar: as a value, in quotes, in a block, as a name, an alias, a tag. */
+    @Test
+    void no_message_shows_a_token_wherever_it_stands() {
+        List<String> secrets = List.of(
+                "s3cr3t-t0ken-of-many-characters-0123456789",
+                "ghp0123456789abcdefABCDEF0123456789ab",
+                "Bearer s3cr3tS3cr3tS3cr3t",
+                "Authorization: Bearer s3cr3t",
+                "user:pa/ss@host",
+                "123456789012345678901234567890",
+                "x".repeat(33));
+        String[] places = {
+            "apiVersion: gateway.networking.k8s.io/v1", "kind: HTTPRoute", "name: httpbin\n", "namespace: httpbin",
+            "mirror.example", "PathPrefix", "value: /", "type: RequestMirror", "name: httpbin2", "port: 8000"
+        };
+        List<String> messages = new ArrayList<>();
+        for (String secret : secrets) {
+            for (String scalar : List.of(
+                    '"' + secret + '"', "'" + secret + "'", secret, "*" + secret, "!" + secret + " a", "&" + secret + " [a]",
+                    "[\"" + secret + "\"]", "{\"" + secret + "\": a}", "{a: \"" + secret + "\"}", "!!int \"" + secret + '"')) {
+                List<String> ofThis = new ArrayList<>();
+                for (String place : places) {
+                    String field = place.contains(": ") ? place.substring(0, place.indexOf(": ") + 2) : "";
+                    ofThis.addAll(errors(walkthrough(place, field + scalar + (place.endsWith("\n") ? "\n" : ""))));
+                }
+                for (String list : List.of("requestHeaderModifier: {set: ", "requestHeaderModifier: {remove: ")) {
+                    ofThis.addAll(errors(rule("filters: [{type: RequestHeaderModifier, " + list + "[" + scalar + "]}}]")));
+                    ofThis.addAll(errors(rule("filters: [{type: RequestHeaderModifier, " + list + scalar + "}}]")));
+                }
+                ofThis.addAll(errors(rule("matches: [{headers: [" + scalar + "]}, {queryParams: " + scalar + "}, " + scalar + "]")));
+                ofThis.addAll(errors(rule("timeouts: {request: " + scalar + "}, retry: {codes: [" + scalar + "]}")));
+                for (String field : List.of(
+                        "host: ", "host: {literal: ", "dropHeaders: [", "redactHeaders: ", "trace: ", "stream: ", "when: ",
+                        "deadline: ", "maxBodyBytes: ", "backends: [{name: b, url: ", "backends: [", "ordering: {by: ",
+                        "sampling: {key: {header: ", "limits: {maxQueued: ", "comparison: {rules: [{path: ")) {
+                    String closing = field.replaceAll("[^\\[{]", "");
+                    String end = new StringBuilder(closing).reverse().toString().replace('[', ']').replace('{', '}');
+                    ofThis.addAll(errors("apiVersion: trafficmirror.io/v1alpha1\nkind: MirrorPolicy\nmetadata: {name: p}\nspec:\n  "
+                            + field + scalar + end + "\n"));
+                }
+                assertThat(ofThis).as(scalar).hasSizeGreaterThan(20);
+                messages.addAll(ofThis);
+            }
+        }
+        Pattern shown = Pattern.compile("s3cr3t|ghp0|S3cr3t|user:|pa/|/ss|12345678901|xxxxx");
+        assertThat(messages.stream().filter(shown.asPredicate()).distinct()).isEmpty();
     }
 
     @Test

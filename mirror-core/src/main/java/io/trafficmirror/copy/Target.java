@@ -54,14 +54,11 @@ public record Target(String scheme, String host, int port) {
             throw wrong(url, "must not have user-info");
         }
         if (uri.getHost() == null) {
-            String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-            String shown = authority.substring(authority.lastIndexOf('@') + 1);
-            throw wrong(url, shown.isEmpty() ? "needs a host" : "\"" + shown + "\" is no host name with a port");
+            throw wrong(url, uri.getRawAuthority() == null ? "needs a host" : "has no host name with a port");
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (!path.isEmpty() && !path.equals("/")) {
-            String given = path.indexOf('@') < 0 ? " (was \"" + path + "\")" : "";
-            throw wrong(url, "must not have a path" + given + "; use a URLRewrite filter");
+            throw wrong(url, "must not have a path; use a URLRewrite filter");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong(url, "must not have a query or a fragment");
@@ -80,12 +77,22 @@ public record Target(String scheme, String host, int port) {
         return encoded ? host.substring(0, zone + 1) + host.substring(zone + 3) : host;
     }
 
+    /**
+     * No message shows more of a URL than its origin: a password may hold any character, so nothing before the last {@code @} is shown, and
+     * paths and queries of web hooks are credentials themselves.
+     */
     private static IllegalArgumentException wrong(String url, String why) {
-        // A password may hold any character: nothing before the last @ is shown, but the scheme.
-        int scheme = url.indexOf("://") + 3;
-        String shown = url.indexOf('@') < 0
-                ? url
-                : url.substring(0, scheme < 3 ? 0 : scheme) + "***" + url.substring(url.lastIndexOf('@'));
+        int scheme = url.indexOf("://");
+        int authority = scheme < 0 ? 0 : scheme + 3;
+        int user = url.lastIndexOf('@');
+        String prefix = scheme < 0 || user >= 0 && user < authority ? "" : url.substring(0, authority);
+        String rest = user < 0 ? url.substring(authority) : "***" + url.substring(user);
+        int end = 0;
+        while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
+            end++;
+        }
+        String hidden = end + 1 < rest.length() ? "***" : "";
+        String shown = prefix + rest.substring(0, Math.min(rest.length(), end + 1)) + hidden;
         return new IllegalArgumentException("target \"" + shown + "\": " + why + "; allowed: http[s]://host[:port]");
     }
 

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,11 @@ record FilterSettings(FilterConfig config, Supplier<Optional<RouteSource>> reade
     private static final String TARGET = "target";
     private static final String HOSTNAME = "hostname";
     private static final String PATH_PREFIX = "path-prefix";
+    private static final String EXCEPT = "except";
     private static final String PERCENT = "percent";
     private static final String ROUTES = "routes";
-    private static final List<String> ALLOWED = List.of(TARGET, HOSTNAME, PATH_PREFIX, PERCENT, ROUTES);
+    private static final List<String> ALLOWED = List.of(TARGET, HOSTNAME, PATH_PREFIX, EXCEPT, PERCENT, ROUTES);
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
     /** With the reader of files that is on the class path. */
     static FilterSettings of(FilterConfig config) {
@@ -84,6 +87,7 @@ record FilterSettings(FilterConfig config, Supplier<Optional<RouteSource>> reade
         MirrorRouteBuilder route = made(TARGET, () -> MirrorRoute.to(target));
         String hostname = value(HOSTNAME);
         String prefix = value(PATH_PREFIX);
+        String except = value(EXCEPT);
         String percent = value(PERCENT);
         if (hostname != null) {
             made(HOSTNAME, () -> route.hostname(hostname));
@@ -91,10 +95,13 @@ record FilterSettings(FilterConfig config, Supplier<Optional<RouteSource>> reade
         if (prefix != null) {
             made(PATH_PREFIX, () -> route.pathPrefix(prefix));
         }
+        if (except != null) {
+            made(EXCEPT, () -> route.except(COMMA.split(except, -1)));
+        }
         if (percent != null) {
             made(PERCENT, () -> route.percent(percent(percent)));
         }
-        return made(TARGET, route::build);
+        return made(except == null ? TARGET : EXCEPT, route::build);
     }
 
     private static int percent(String text) {
@@ -115,7 +122,7 @@ record FilterSettings(FilterConfig config, Supplier<Optional<RouteSource>> reade
     }
 
     private List<MirrorRoute> load(String file) {
-        for (String name : new String[] {HOSTNAME, PATH_PREFIX, PERCENT}) {
+        for (String name : new String[] {HOSTNAME, PATH_PREFIX, EXCEPT, PERCENT}) {
             if (config.getInitParameter(name) != null) {
                 throw wrong(name, "must not stand beside \"" + ROUTES + "\": the file says it");
             }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.RouteSource;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.RequestHead;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -42,6 +45,26 @@ class FilterSettingsTest {
     }
 
     @Test
+    void all_but_some_paths_are_one_parameter() {
+        try (TrafficMirror mirror =
+                mirror(Map.of("target", "http://127.0.0.1:9", "path-prefix", "/a", "except", "/a/health , /a/metrics"))) {
+            assertThat(selects(mirror, "/a/orders")).isTrue();
+            assertThat(selects(mirror, "/a/healthy")).isTrue();
+            assertThat(selects(mirror, "/a/health")).isFalse();
+            assertThat(selects(mirror, "/a/metrics/jvm")).isFalse();
+        }
+        assertRefused("except", "health", "must start with \"/\", was \"health\"");
+        assertRefused("except", "/health,", "must start with \"/\", was \"\"");
+        assertRefused("except", "/", "must be below the route's path prefix \"/\", was \"/\"");
+    }
+
+    private static boolean selects(TrafficMirror mirror, String path) {
+        Exchange exchange = mirror.observe(new RequestHead("GET", "http", "a", path, "HTTP/1.1", Headers.empty()));
+        exchange.endWithoutResponse();
+        return !exchange.isNone();
+    }
+
+    @Test
     void without_target_and_routes_and_with_both_it_refuses_to_start() {
         assertRefused(
                 Map.of(),
@@ -57,7 +80,7 @@ class FilterSettingsTest {
         assertRefused(
                 Map.of("targt", "x"),
                 "filter \"mirror\", init parameter \"targt\":"
-                        + " must be one of target, hostname, path-prefix, percent, routes");
+                        + " must be one of target, hostname, path-prefix, except, percent, routes");
         assertRefused("percent", "ten", "must be a whole number 0..100, was \"ten\"");
         assertRefused("percent", "", "must be a whole number 0..100, was \"\"");
         assertRefused("percent", "101", "must be 0..100, was 101");

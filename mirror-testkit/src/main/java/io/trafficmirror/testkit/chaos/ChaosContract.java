@@ -8,4 +8,8 @@ package io.trafficmirror.testkit.chaos;
  * still runs, bytes, copies and threads within their bounds all the time, recovery without a restart, and no thread afterwards.
  */
 public interface ChaosContract
-        extends ChaosConnectContract, ChaosAnswerContract, ChaosMirrorContract, ChaosStreamContract {}
+        extends ChaosConnectContract,
+                ChaosAnswerContract,
+                ChaosMirrorContract,
+                ChaosStreamContract,
+                ChaosBreakerContract {}

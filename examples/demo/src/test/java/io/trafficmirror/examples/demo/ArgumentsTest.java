@@ -34,7 +34,7 @@ class ArgumentsTest {
             --serve=yes          | --serve: takes no value, was given "yes"
             --access-log         | --access-log: only with --serve; without it both logs are shown anyway
             --shadow ftp://a     | --shadow: target "ftp://a": needs a scheme, http or https; allowed: http[s]://host[:port]
-            --shadow http://a/b  | --shadow: target "http://a/b": must not have a path (was "/b"); use a URLRewrite filter; allowed: http[s]://host[:port]
+            --shadow http://a/b  | --shadow: target "http://a/***": must not have a path; use a URLRewrite filter; allowed: http[s]://host[:port]
             """)
     void a_wrong_argument_is_one_clear_line_and_exit_status_2(String args, String message) {
         DemoRun run = DemoRun.of(args.split(" "));
