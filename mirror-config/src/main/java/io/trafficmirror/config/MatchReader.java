@@ -86,7 +86,8 @@ final class MatchReader {
                 continue;
             }
             if (!exact.add(name.get())) {
-                item.error("must have another name than those before it, was \"" + MessageText.name(name.get()) + "\" again");
+                item.error("must have another name than those before it, was \"" + MessageText.name(name.get())
+                        + "\" again");
             } else if (!known.add(headers ? name.get().toLowerCase(Locale.ROOT) : name.get())) {
                 item.warn("is ignored: a condition on the same field, but for case, stands before it");
             } else {

@@ -148,7 +148,9 @@ final class RouteAssembler {
             return mapped;
         }
         if (!backend.service()) {
-            backend.at().error("must be a Service, or have a URL in the settings (backends), was " + MessageText.name(name));
+            backend.at()
+                    .error("must be a Service, or have a URL in the settings (backends), was "
+                            + MessageText.name(name));
         }
         return backend.service() && backend.port().isPresent()
                 ? Optional.of(new Target(

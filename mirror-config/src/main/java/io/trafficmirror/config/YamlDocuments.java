@@ -64,7 +64,8 @@ final class YamlDocuments {
     }
 
     private static Problem notYaml(String source, Optional<Mark> mark, String problem) {
-        String oneLine = MessageText.oneLine(problem.lines().findFirst().orElse("").strip(), MessageText.MOST);
+        String oneLine =
+                MessageText.oneLine(problem.lines().findFirst().orElse("").strip(), MessageText.MOST);
         return new Problem(
                 source,
                 mark.map(m -> m.getLine() + 1).orElse(0),

@@ -80,33 +80,68 @@ class ManifestErrorsTest {
                 "123456789012345678901234567890",
                 "x".repeat(33));
         String[] places = {
-            "apiVersion: gateway.networking.k8s.io/v1", "kind: HTTPRoute", "name: httpbin\n", "namespace: httpbin",
-            "mirror.example", "PathPrefix", "value: /", "type: RequestMirror", "name: httpbin2", "port: 8000"
+            "apiVersion: gateway.networking.k8s.io/v1",
+            "kind: HTTPRoute",
+            "name: httpbin\n",
+            "namespace: httpbin",
+            "mirror.example",
+            "PathPrefix",
+            "value: /",
+            "type: RequestMirror",
+            "name: httpbin2",
+            "port: 8000"
         };
         List<String> messages = new ArrayList<>();
         for (String secret : secrets) {
             for (String scalar : List.of(
-                    '"' + secret + '"', "'" + secret + "'", secret, "*" + secret, "!" + secret + " a", "&" + secret + " [a]",
-                    "[\"" + secret + "\"]", "{\"" + secret + "\": a}", "{a: \"" + secret + "\"}", "!!int \"" + secret + '"')) {
+                    '"' + secret + '"',
+                    "'" + secret + "'",
+                    secret,
+                    "*" + secret,
+                    "!" + secret + " a",
+                    "&" + secret + " [a]",
+                    "[\"" + secret + "\"]",
+                    "{\"" + secret + "\": a}",
+                    "{a: \"" + secret + "\"}",
+                    "!!int \"" + secret + '"')) {
                 List<String> ofThis = new ArrayList<>();
                 for (String place : places) {
                     String field = place.contains(": ") ? place.substring(0, place.indexOf(": ") + 2) : "";
                     ofThis.addAll(errors(walkthrough(place, field + scalar + (place.endsWith("\n") ? "\n" : ""))));
                 }
                 for (String list : List.of("requestHeaderModifier: {set: ", "requestHeaderModifier: {remove: ")) {
-                    ofThis.addAll(errors(rule("filters: [{type: RequestHeaderModifier, " + list + "[" + scalar + "]}}]")));
+                    ofThis.addAll(
+                            errors(rule("filters: [{type: RequestHeaderModifier, " + list + "[" + scalar + "]}}]")));
                     ofThis.addAll(errors(rule("filters: [{type: RequestHeaderModifier, " + list + scalar + "}}]")));
                 }
-                ofThis.addAll(errors(rule("matches: [{headers: [" + scalar + "]}, {queryParams: " + scalar + "}, " + scalar + "]")));
+                ofThis.addAll(errors(
+                        rule("matches: [{headers: [" + scalar + "]}, {queryParams: " + scalar + "}, " + scalar + "]")));
                 ofThis.addAll(errors(rule("timeouts: {request: " + scalar + "}, retry: {codes: [" + scalar + "]}")));
                 for (String field : List.of(
-                        "host: ", "host: {literal: ", "dropHeaders: [", "redactHeaders: ", "trace: ", "stream: ", "when: ",
-                        "deadline: ", "maxBodyBytes: ", "backends: [{name: b, url: ", "backends: [", "ordering: {by: ",
-                        "sampling: {key: {header: ", "limits: {maxQueued: ", "comparison: {rules: [{path: ")) {
+                        "host: ",
+                        "host: {literal: ",
+                        "dropHeaders: [",
+                        "redactHeaders: ",
+                        "trace: ",
+                        "stream: ",
+                        "when: ",
+                        "deadline: ",
+                        "maxBodyBytes: ",
+                        "backends: [{name: b, url: ",
+                        "backends: [",
+                        "ordering: {by: ",
+                        "sampling: {key: {header: ",
+                        "limits: {maxQueued: ",
+                        "comparison: {rules: [{path: ")) {
                     String closing = field.replaceAll("[^\\[{]", "");
-                    String end = new StringBuilder(closing).reverse().toString().replace('[', ']').replace('{', '}');
-                    ofThis.addAll(errors("apiVersion: trafficmirror.io/v1alpha1\nkind: MirrorPolicy\nmetadata: {name: p}\nspec:\n  "
-                            + field + scalar + end + "\n"));
+                    String end = new StringBuilder(closing)
+                            .reverse()
+                            .toString()
+                            .replace('[', ']')
+                            .replace('{', '}');
+                    ofThis.addAll(errors(
+                            "apiVersion: trafficmirror.io/v1alpha1\nkind: MirrorPolicy\nmetadata: {name: p}\nspec:\n  "
+                                    + field + scalar + end + "\n"));
                 }
                 assertThat(ofThis).as(scalar).hasSizeGreaterThan(20);
                 messages.addAll(ofThis);

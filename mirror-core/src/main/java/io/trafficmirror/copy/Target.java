@@ -85,7 +85,7 @@ public record Target(String scheme, String host, int port) {
         int scheme = url.indexOf("://");
         int authority = scheme < 0 ? 0 : scheme + 3;
         int user = url.lastIndexOf('@');
-        String prefix = scheme < 0 || user >= 0 && user < authority ? "" : url.substring(0, authority);
+        String prefix = scheme < 0 || (user >= 0 && user < authority) ? "" : url.substring(0, authority);
         String rest = user < 0 ? url.substring(authority) : "***" + url.substring(user);
         int end = 0;
         while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {

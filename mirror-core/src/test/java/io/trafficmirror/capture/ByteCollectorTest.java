@@ -43,7 +43,8 @@ class ByteCollectorTest {
             for (int i = 0; i < size; i++) {
                 fresh.add(new byte[1], 0, 1);
             }
-            assertThat(budget.held()).isBetween((long) size, Math.min(2L * size, size + (64L << 10)) * 33 / 32 + 1024 + 128 * 20);
+            assertThat(budget.held())
+                    .isBetween((long) size, Math.min(2L * size, size + (64L << 10)) * 33 / 32 + 1024 + 128 * 20);
             fresh.discard();
         }
     }

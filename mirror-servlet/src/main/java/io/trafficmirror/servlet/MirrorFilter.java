@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * <p>Where it is added as a listener as well, as {@link #register} does, an exception that leaves this filter is observed with the status
  * that the client gets, by whomever; else with the one that containers make of it.
  *
- * <p>Declared in {@code web.xml}, it takes init parameters: {@code target}, {@code hostname}, {@code path-prefix} and {@code percent}
- * for one route, or {@code routes}, a file that {@code mirror-config} reads. Without either it refuses to start. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
+ * <p>Declared in {@code web.xml}, it takes init parameters: {@code target}, {@code hostname}, {@code path-prefix}, {@code except} (paths with
+ * commas between them) and {@code percent} for one route, or {@code routes}, a file that {@code mirror-config} reads. Without either it refuses to start. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
  */
 public final class MirrorFilter implements Filter, ServletRequestListener {
     private final FailedRequests failed = new FailedRequests();

@@ -46,8 +46,8 @@ class FilterSettingsTest {
 
     @Test
     void all_but_some_paths_are_one_parameter() {
-        try (TrafficMirror mirror =
-                mirror(Map.of("target", "http://127.0.0.1:9", "path-prefix", "/a", "except", "/a/health , /a/metrics"))) {
+        try (TrafficMirror mirror = mirror(
+                Map.of("target", "http://127.0.0.1:9", "path-prefix", "/a", "except", "/a/health , /a/metrics"))) {
             assertThat(selects(mirror, "/a/orders")).isTrue();
             assertThat(selects(mirror, "/a/healthy")).isTrue();
             assertThat(selects(mirror, "/a/health")).isFalse();

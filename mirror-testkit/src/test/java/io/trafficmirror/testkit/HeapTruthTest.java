@@ -174,7 +174,8 @@ class HeapTruthTest {
             long before = usedBytes();
             long heldBefore = mirror.stats().bytesHeld();
             int made = 0;
-            while ((mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES || made < ENOUGH_COPIES) && made < plan.most()) {
+            while ((mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES || made < ENOUGH_COPIES)
+                    && made < plan.most()) {
                 exchanges.add(exchange(mirror, plan));
                 made++;
             }

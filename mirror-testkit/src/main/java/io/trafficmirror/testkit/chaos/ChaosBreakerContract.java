@@ -71,7 +71,8 @@ public interface ChaosBreakerContract extends TransportUnderTest {
                 Exchange exchange = observe(mirror, 200);
                 long before = dry.get();
                 exchange.requestBody().write(new byte[100], 0, 100);
-                assertThat(signal.await(() -> dry.get() > before, ChaosRig.PATIENCE)).isTrue();
+                assertThat(signal.await(() -> dry.get() > before, ChaosRig.PATIENCE))
+                        .isTrue();
                 for (int pause = 0; pause < 3; pause++) {
                     primary.get("/witness");
                     hanging.awaitHeads(++witnesses, ChaosRig.PATIENCE);
@@ -81,7 +82,7 @@ public interface ChaosBreakerContract extends TransportUnderTest {
                 exchange.requestBody().write(new byte[100], 0, 100);
                 exchange.requestBody().end();
                 exchange.end(new ResponseHead(200, Headers.empty()));
-                long answered = upload + 1;
+                long answered = upload + 1L;
                 assertThat(signal.await(() -> uploads(mirror).answeredInAll() == answered, ChaosRig.PATIENCE))
                         .as(mirror.stats().toString())
                         .isTrue();
@@ -101,9 +102,7 @@ public interface ChaosBreakerContract extends TransportUnderTest {
     /** Whoever looks after deadlines has looked at all of them, the last time but one at the present time. */
     private static void awaitFailures(TrafficMirror mirror, long witnesses) {
         assertThat(new Signal()
-                        .await(
-                                () -> mirror.stats().mirrors().get(1).failedInAll() == witnesses,
-                                ChaosRig.PATIENCE))
+                        .await(() -> mirror.stats().mirrors().get(1).failedInAll() == witnesses, ChaosRig.PATIENCE))
                 .as("the witness ends")
                 .isTrue();
     }
@@ -117,16 +116,15 @@ public interface ChaosBreakerContract extends TransportUnderTest {
     }
 
     private static Exchange observe(TrafficMirror mirror, long bytes) {
-        return mirror.observe(
-                BusyPrimary.head("POST", "/upload", Headers.of("Content-Length", Long.toString(bytes))));
+        return mirror.observe(BusyPrimary.head("POST", "/upload", Headers.of("Content-Length", Long.toString(bytes))));
     }
 
     /** Uploads that do not fit into our memory are no failures of the shadow, and are named as what they are. */
     @Test
     default void a_cut_by_our_own_budget_shuts_out_no_shadow() {
         try (RecordingShadow shadow = RecordingShadow.start();
-                TrafficMirror mirror = mirror(
-                        shadow, 1 << 20, spec -> spec.withCapture(CaptureRules.DEFAULT.withStream(8 << 20)))) {
+                TrafficMirror mirror =
+                        mirror(shadow, 1 << 20, spec -> spec.withCapture(CaptureRules.DEFAULT.withStream(8 << 20)))) {
             shadow.behave(Fault.silence(Phase.AFTER_REQUEST_HEAD));
             for (int upload = 0; upload < UPLOADS; upload++) {
                 Exchange exchange = observe(mirror, 1L << 30);
@@ -159,8 +157,8 @@ public interface ChaosBreakerContract extends TransportUnderTest {
                         shadow,
                         64 << 20,
                         spec -> spec.withCapture(CaptureRules.DEFAULT.withStream(64 << 10))
-                                .withLimits(Unhurried.limits(TargetLimits.DEFAULT)
-                                        .withMaxInFlight(1)))) {
+                                .withLimits(
+                                        Unhurried.limits(TargetLimits.DEFAULT).withMaxInFlight(1)))) {
             shadow.behave(exchange -> {
                 exchange.readBody();
                 awaitUninterrupted(held);
@@ -194,8 +192,7 @@ public interface ChaosBreakerContract extends TransportUnderTest {
         }
     }
 
-    private TrafficMirror mirror(
-            RecordingShadow shadow, long bytes, UnaryOperator<MirrorSpec> change) {
+    private TrafficMirror mirror(RecordingShadow shadow, long bytes, UnaryOperator<MirrorSpec> change) {
         return TrafficMirror.builder()
                 .transport(factory())
                 .limits(Unhurried.bounds().withMaxBytesHeld(bytes))

@@ -3,6 +3,7 @@
 package io.trafficmirror.testkit.jaxrs;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.testkit.scenario.OrderingContract;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.ws.rs.core.Application;
@@ -29,7 +30,8 @@ public abstract class JaxrsMirrorContract
                 AsyncContract,
                 ResponseContract,
                 TemplateContract,
-                FaultContract {
+                FaultContract,
+                OrderingContract {
     private @Nullable ScenarioRun run;
 
     /** For a runtime's own class. */
@@ -62,6 +64,16 @@ public abstract class JaxrsMirrorContract
         if (running != null) {
             running.stop();
         }
+    }
+
+    @Override
+    public final String byConnection() {
+        return Scenarios.BASE + "/ordered";
+    }
+
+    @Override
+    public final String bySession() {
+        return Scenarios.BASE + "/ordered/session";
     }
 
     @BeforeEach

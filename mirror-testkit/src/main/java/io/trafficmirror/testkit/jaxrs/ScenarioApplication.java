@@ -35,6 +35,7 @@ final class ScenarioApplication extends Application {
                 LateChangingFilter.class,
                 Unzip.class,
                 TeapotMapper.class));
+        classes.add(InOrderResource.class);
         classes.addAll(more);
         return classes;
     }

@@ -14,6 +14,8 @@ import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.ObservedExchange;
+import io.trafficmirror.sample.Ordering;
+import io.trafficmirror.sample.SampleKey;
 import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.Behaviour;
@@ -37,8 +39,8 @@ public final class MirroredSide implements AutoCloseable {
     private static final int OBSERVED_BYTES = 64 << 10;
     private static final int STREAM_BYTES = 64 << 10;
 
-    /** The mirrors whose copies are looked at, by their place: that of everything, and that of streams. */
-    private static final int[] WATCHED = {0, 3};
+    /** The mirrors whose copies are looked at, by their place: that of everything, that of streams, and those with an order. */
+    private static final int[] WATCHED = {0, 3, 4, 5};
 
     private static final TargetLimits HASTY = hasty(TargetLimits.DEFAULT);
 
@@ -52,7 +54,7 @@ public final class MirroredSide implements AutoCloseable {
     private long errorsBefore;
     private boolean faulty;
 
-    /** A mirror of everything below a path, of half of what is below its {@code sampled}, in haste of what is below its {@code hasty}, while it is read of what is below its {@code stream}; one that also looks at responses if {@code observed}. */
+    /** A mirror of everything below a path, of half of what is below its {@code sampled}, in haste of what is below its {@code hasty}, while it is read of what is below its {@code stream}, in order of what is below its {@code ordered}; one that also looks at responses if {@code observed}. */
     public MirroredSide(String prefix, boolean observed) {
         CaptureRules capture =
                 CaptureRules.DEFAULT.withParsed(CaptureRules.Parsed.REBUILD, CaptureRules.Parsed.REBUILD);
@@ -74,6 +76,16 @@ public final class MirroredSide implements AutoCloseable {
                         .name("stream")
                         .pathPrefix(prefix + "/stream")
                         .mirror(spec -> Unhurried.mirror(spec.withCapture(capture.withStream(STREAM_BYTES)))))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .name("ordered")
+                        .pathPrefix(prefix + "/ordered")
+                        .ordered(Ordering.CONNECTION)
+                        .mirror(Unhurried::mirror))
+                .route(MirrorRoute.to(shadow.uri().toString())
+                        .name("session")
+                        .pathPrefix(prefix + "/ordered/session")
+                        .ordered(Ordering.by(SampleKey.cookie("session")))
+                        .mirror(Unhurried::mirror))
                 .clock(parts::clock)
                 .random(parts::chance)
                 .transport(parts::transport)
@@ -176,6 +188,13 @@ public final class MirroredSide implements AutoCloseable {
     /** Has the shadow behave so until the next scenario begins. */
     void shadow(Behaviour behaviour) {
         shadow.behave(behaviour);
+    }
+
+    /** Has the shadow answer copies of this target only when it is told to, until the next scenario begins. */
+    HeldCopies hold(String target) {
+        HeldCopies held = new HeldCopies(mirror, target);
+        shadow.behave(held::answer);
+        return held;
     }
 
     /** Has the transport keep its promises in this manner until the next scenario begins. */

@@ -58,6 +58,11 @@ public final class ScenarioRun {
         observed.breakPart(part);
     }
 
+    /** Has each shadow answer copies of this target only when it is told to, until the next scenario begins. */
+    public List<HeldCopies> hold(String target) {
+        return List.of(quiet.hold(target), observed.hold(target));
+    }
+
     /** Has the transport of each mirror keep its promises in this manner until the next scenario begins. */
     public void transport(TransportManner manner) {
         quiet.transport(manner);

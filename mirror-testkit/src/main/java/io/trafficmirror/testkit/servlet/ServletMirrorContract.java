@@ -3,6 +3,7 @@
 package io.trafficmirror.testkit.servlet;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.testkit.scenario.OrderingContract;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import jakarta.servlet.Filter;
@@ -39,7 +40,8 @@ public abstract class ServletMirrorContract
                 FaultContract,
                 RareCallsContract,
                 RareReadsContract,
-                ListenersContract {
+                ListenersContract,
+                OrderingContract {
     private final ScenarioHandlers play = new ScenarioHandlers((request, response) -> {});
     private final ListenerRecords diaries = new ListenerRecords();
     private @Nullable ScenarioRun run;
@@ -72,9 +74,20 @@ public abstract class ServletMirrorContract
         run().stop();
     }
 
+    @Override
+    public final String byConnection() {
+        return "/s/ordered";
+    }
+
+    @Override
+    public final String bySession() {
+        return "/s/ordered/session";
+    }
+
     @BeforeEach
     final void begin() {
         run().begin();
+        play.set((request, response) -> {});
     }
 
     @AfterEach

@@ -32,6 +32,12 @@ class JerseyOnGrizzlyTest extends JaxrsMirrorContract {
         return new MirrorFeature(mirror);
     }
 
+    /** The standard shows none, and there is no servlet request. */
+    @Override
+    public boolean tellsConnections() {
+        return false;
+    }
+
     /** Grizzly refuses such a target before Jersey sees it. */
     @Override
     @Test
