@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sums by key, grouped by experiment. Confined to one thread. */
 final class ExperimentSums {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentSums.class);
+
     private final Map<String, Map<String, Report>> experiments = new TreeMap<>();
 
     /** The experiment that a key is of. */
@@ -25,15 +29,31 @@ final class ExperimentSums {
         experiments.computeIfAbsent(experimentOf(key), id -> new HashMap<>()).put(key, sum);
     }
 
+    void remove(String key) {
+        Map<String, Report> left = experiments.getOrDefault(experimentOf(key), Map.of());
+        if (left.remove(key) != null && left.isEmpty()) {
+            experiments.remove(experimentOf(key));
+        }
+    }
+
+    void clear() {
+        experiments.clear();
+    }
+
     Set<String> ids() {
         return new TreeSet<>(experiments.keySet());
     }
 
-    /** Everything known of an experiment; empty if nothing is. */
+    /** Everything known of an experiment; empty if nothing is, or if its counts come to more than counts can. */
     Optional<Report> report(String experiment) {
         Map<String, Report> sums = experiments.getOrDefault(experiment, Map.of());
         EvidenceSum all = new EvidenceSum();
-        sums.values().forEach(sum -> all.add(sum.evidence()));
+        try {
+            sums.values().forEach(sum -> all.add(sum.evidence()));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.warn("The sums of the experiment {} do not add up: {}", experiment, e.getMessage());
+            return Optional.empty();
+        }
         return sums.values().stream().findFirst().map(any -> new Report(any.experiment(), all.evidence()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Answers for the experiment that is asked for: {@code ?candidate=orders+2.4.1} or {@code ?experiment=ID}; without either for the only one. {@code
- * experiments} lists them. Safe for concurrent use.
+ * experiments} lists them. Before the judge has read what was found by then, 503: the sum of a part of the fleet is no verdict over it. Safe for concurrent use.
  */
 final class FleetGate implements Gate {
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -43,6 +43,9 @@ final class FleetGate implements Gate {
         GateResponse unchosen = none.handle(method, path, query, authorization);
         if (unchosen.status() == 401 || unchosen.status() == 405) {
             return unchosen;
+        }
+        if (!judge.isReady()) {
+            return new GateResponse(503, TEXT, "the judge still reads what it had found\n");
         }
         if (path.equals("experiments")) {
             return new GateResponse(200, TEXT, list(experiments));

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -25,11 +28,19 @@ final class FleetView implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetView.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** Before what failed is tried again. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Consumer<byte[], byte[]> consumer;
     private final JudgeTopics topics;
     private final ReportBytes reports = new ReportBytes();
     private final Thread thread = new Thread(this, "mirror-judge-view");
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Where each partition ended when this began: before that is read, sums are of a part of the fleet. */
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    private volatile boolean ready;
 
     @GuardedBy("this")
     private final ExperimentSums sums = new ExperimentSums();
@@ -50,6 +61,7 @@ final class FleetView implements Runnable, AutoCloseable {
         }
         consumer.assign(all);
         consumer.seekToBeginning(all);
+        ends.putAll(consumer.endOffsets(all));
         thread.setDaemon(true);
         thread.start();
     }
@@ -57,23 +69,37 @@ final class FleetView implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try (consumer) {
-            while (!closing) {
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                    take(message);
-                }
+            while (closing.getCount() > 0) {
+                read();
             }
-        } catch (WakeupException e) {
+        } catch (WakeupException | InterruptedException e) {
             LOG.debug("The view ends.", e);
         }
     }
 
+    /** A client that fails is asked again: what is known would be old for ever. */
+    private void read() throws InterruptedException {
+        try {
+            consumer.poll(POLL).forEach(this::take);
+            ready = ready
+                    || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("What judges have written can't be read, and is tried again.", e);
+            var unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void take(ConsumerRecord<byte[], byte[]> message) {
-        if (message.key() == null || message.value() == null) {
+        if (message.key() == null) {
             return;
         }
         String key = new String(message.key(), StandardCharsets.UTF_8);
         try {
-            if (message.topic().equals(topics.reports())) {
+            if (message.value() == null) {
+                forget(message.topic(), key);
+            } else if (message.topic().equals(topics.reports())) {
                 Report sum = reports.read(message.value());
                 synchronized (this) {
                     sums.put(key, sum);
@@ -87,6 +113,19 @@ final class FleetView implements Runnable, AutoCloseable {
         } catch (IllegalArgumentException e) {
             LOG.warn("What stands in {} at {} can't be read: {}", message.topic(), message.offset(), e.getMessage());
         }
+    }
+
+    private synchronized void forget(String topic, String key) {
+        if (topic.equals(topics.reports())) {
+            sums.remove(key);
+        } else {
+            latches.remove(key);
+        }
+    }
+
+    /** Whether all was read that there was when it began. */
+    boolean isReady() {
+        return ready;
     }
 
     synchronized Set<String> ids() {
@@ -103,7 +142,7 @@ final class FleetView implements Runnable, AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         consumer.wakeup();
         try {
             thread.join(Duration.ofSeconds(5).toMillis());

@@ -9,7 +9,6 @@ import io.trafficmirror.compare.verdict.JudgedCounts;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Verdict;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.KeyValue;
@@ -19,6 +18,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges experiments, each in one place, so that a FAIL is reached once and held. All sums of an experiment come by one partition. Confined to one
@@ -28,6 +30,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
     static final String LATEST = "latest";
     static final String VERDICTS = "verdicts";
 
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeProcessor.class);
     private static final int PAUSE = 10;
 
     private final Judge judge;
@@ -56,10 +59,13 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
         context = given;
         latest = given.getStateStore(LATEST);
         verdicts = given.getStateStore(VERDICTS);
+        // Streams may use one processor twice: what it had taken in may never have been committed.
+        sums.clear();
+        changed.clear();
         try (KeyValueIterator<String, byte[]> all = latest.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> sum = all.next();
-                sums.put(sum.key, reports.read(sum.value));
+                take(sum.key, sum.value);
             }
         }
         given.schedule(every, PunctuationType.WALL_CLOCK_TIME, this::judge);
@@ -67,9 +73,25 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
 
     @Override
     public void process(Record<String, byte[]> sum) {
-        sums.put(sum.key(), reports.read(sum.value()));
-        latest.put(sum.key(), sum.value());
-        changed.add(ExperimentSums.experimentOf(sum.key()));
+        if (sum.key() != null && take(sum.key(), sum.value())) {
+            latest.put(sum.key(), sum.value());
+            changed.add(ExperimentSums.experimentOf(sum.key()));
+        }
+    }
+
+    /** Without a value it was deleted. False: it can't be read, and is passed over. */
+    private boolean take(String key, byte @Nullable [] value) {
+        if (value == null) {
+            sums.remove(key);
+            return true;
+        }
+        try {
+            sums.put(key, reports.read(value));
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The sum {} can't be read: {}", key, e.getMessage());
+            return false;
+        }
     }
 
     /** Takes a tenth of the thread's time at most: the larger the evidence, the less a second changes it. */
@@ -79,8 +101,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
         }
         long began = System.nanoTime();
         for (String id : changed) {
-            Optional<Report> report = sums.report(id);
-            report.ifPresent(all -> judge(id, all, now));
+            sums.report(id).ifPresent(all -> judge(id, all, now));
         }
         changed.clear();
         notBefore = now + (System.nanoTime() - began) / 1_000_000 * PAUSE;

@@ -57,6 +57,9 @@ final class MergeProcessor implements Processor<byte[], byte[], String, byte[]> 
         context = given;
         seenStore = given.getStateStore(SEEN);
         sumStore = given.getStateStore(SUMS);
+        // Streams may use one processor twice: what was added up before may never have been committed.
+        sums.clear();
+        changed.clear();
         // What a judge before this one had added up and not yet handed on.
         try (KeyValueIterator<String, byte[]> all = sumStore.all()) {
             while (all.hasNext()) {

@@ -94,6 +94,11 @@ public final class MirrorJudge implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** Whether it has read all that judges had found when it was started: before that, reports and verdicts are over a part of the fleet. */
+    public boolean isReady() {
+        return view.isReady();
+    }
+
     /** What was sent so far, by the id of the experiment. */
     public Map<String, Experiment> experiments() {
         Map<String, Experiment> all = new TreeMap<>();

@@ -4,12 +4,7 @@ package io.trafficmirror.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.compare.evidence.AttributeCounts;
 import io.trafficmirror.compare.evidence.Evidence;
-import io.trafficmirror.compare.evidence.LatencyCounts;
-import io.trafficmirror.compare.evidence.PairCounts;
-import io.trafficmirror.compare.evidence.RouteCounts;
-import io.trafficmirror.compare.evidence.RouteEvidence;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.verdict.Judgement;
@@ -20,13 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -34,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JudgeTopologyTest {
-    private static final Experiment EXPERIMENT = new Experiment("orders 2", "settings");
+    private static final Experiment EXPERIMENT = Parts.EXPERIMENT;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Longer than a judge pauses. */
@@ -63,15 +58,6 @@ class JudgeTopologyTest {
         driver.close();
     }
 
-    /** A part of what a replica has seen of a route. */
-    private static Report part(String route, long compared, long shadowOnly) {
-        PairCounts pairs = new PairCounts(compared, shadowOnly, 0, 0);
-        RouteCounts counts =
-                new RouteCounts(compared, shadowOnly, 0, pairs, pairs, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
-        return new Report(
-                EXPERIMENT, new Evidence(Map.of(route, new RouteEvidence(counts, AttributeCounts.ZERO)), Map.of()));
-    }
-
     private void send(String instance, long sequence, long floor, Report part) {
         String route = part.evidence().routes().keySet().iterator().next();
         evidence.pipeInput(
@@ -93,7 +79,7 @@ class JudgeTopologyTest {
         Report all = new Report(EXPERIMENT, Evidence.NONE);
         for (int replica = 0; replica < 3; replica++) {
             for (int i = 0; i < 40; i++) {
-                Report part = part("GET /" + i % 7, i + 1, i % 3);
+                Report part = Parts.of("GET /" + i % 7, i + 1, i % 3);
                 all = all.plus(part);
                 String instance = "replica-" + replica;
                 long sequence = i;
@@ -109,19 +95,19 @@ class JudgeTopologyTest {
 
     @Test
     void a_record_below_the_floor_that_comes_late_is_not_counted_again() {
-        send("one", 0, 0, part("GET /", 5, 0));
-        send("one", 1, 1, part("GET /", 7, 0));
-        send("one", 0, 0, part("GET /", 5, 0));
-        assertThat(known()).isEqualTo(part("GET /", 12, 0));
+        send("one", 0, 0, Parts.of("GET /", 5, 0));
+        send("one", 1, 1, Parts.of("GET /", 7, 0));
+        send("one", 0, 0, Parts.of("GET /", 5, 0));
+        assertThat(known()).isEqualTo(Parts.of("GET /", 12, 0));
     }
 
     @Test
     void a_fail_stands_in_the_topic_of_verdicts_and_is_held() {
-        send("one", 0, 0, part("GET /", 400, 200));
+        send("one", 0, 0, Parts.of("GET /", 400, 200));
         known();
         driver.advanceWallClockTime(LONG);
         assertThat(last()).contains("\"verdict\":\"FAIL\"", "failPeak");
-        send("two", 0, 0, part("GET /", 900_000, 0));
+        send("two", 0, 0, Parts.of("GET /", 900_000, 0));
         driver.advanceWallClockTime(SECOND);
         driver.advanceWallClockTime(LONG);
         String held = last();
@@ -132,5 +118,40 @@ class JudgeTopologyTest {
 
     private String last() {
         return new String(verdicts.readKeyValuesToMap().get(EvidenceRecord.idOf(EXPERIMENT)), StandardCharsets.UTF_8);
+    }
+
+    /** Each is a count; their sum is none. */
+    @Test
+    void counts_that_do_not_add_up_do_not_end_the_judge() {
+        send(instanceOfShard(0), 0, 0, Parts.of("GET /", 600_000_000_000_000L, 0));
+        send(instanceOfShard(1), 0, 0, Parts.of("GET /", 600_000_000_000_000L, 0));
+        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(LONG);
+
+        assertThat(counters.account().merged()).isEqualTo(2);
+        assertThat(verdicts.isEmpty()).isTrue();
+    }
+
+    private static String instanceOfShard(int shard) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "replica-" + i)
+                .filter(name -> EvidenceRecord.key(EXPERIMENT, "GET /", name, 4).endsWith("|" + shard))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void sums_that_an_operator_deletes_are_gone_and_what_can_not_be_read_is_passed_over() {
+        send("one", 0, 0, Parts.of("GET /", 400, 0));
+        known();
+        TestInputTopic<String, byte[]> stored = driver.createInputTopic(
+                JudgeTopics.DEFAULT.reports(), new StringSerializer(), new ByteArraySerializer());
+        stored.pipeInput(EvidenceRecord.key(EXPERIMENT, "GET /", "one", 4), new byte[] {1, 2, 3});
+        stored.pipeInput(EvidenceRecord.key(EXPERIMENT, "GET /", "one", 4), null);
+        driver.advanceWallClockTime(LONG);
+        send("one", 1, 0, Parts.of("GET /", 400, 200));
+        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(LONG);
+        assertThat(last()).contains("\"verdict\":\"FAIL\"");
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.kafka.EvidenceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FleetViewTest {
+    private static final JudgeTopics TOPICS = JudgeTopics.DEFAULT;
+    private static final TopicPartition REPORTS = new TopicPartition(TOPICS.reports(), 0);
+    private static final TopicPartition VERDICTS = new TopicPartition(TOPICS.verdicts(), 0);
+    private static final String ID = EvidenceRecord.idOf(Parts.EXPERIMENT);
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final FleetView view = new FleetView(consumer, TOPICS);
+
+    @AfterEach
+    void close() {
+        view.close();
+    }
+
+    private void start(long stored) {
+        for (TopicPartition partition : List.of(REPORTS, VERDICTS)) {
+            PartitionInfo info = new PartitionInfo(partition.topic(), 0, Node.noNode(), new Node[0], new Node[0]);
+            consumer.updatePartitions(partition.topic(), List.of(info));
+        }
+        consumer.updateBeginningOffsets(Map.of(REPORTS, 0L, VERDICTS, 0L));
+        consumer.updateEndOffsets(Map.of(REPORTS, stored, VERDICTS, 0L));
+        view.start();
+    }
+
+    private void arrives(long offset, String route, byte[] value) {
+        byte[] key = (ID + "|" + route + "|0").getBytes(StandardCharsets.UTF_8);
+        consumer.addRecord(new ConsumerRecord<>(TOPICS.reports(), 0, offset, key, value));
+    }
+
+    private static byte[] stored(Report sum) {
+        return new ReportBytes().write(sum);
+    }
+
+    @Test
+    void it_is_ready_when_it_has_read_all_that_was_there() {
+        start(2);
+        consumer.schedulePollTask(() -> arrives(0, "GET /a", stored(Parts.of("GET /a", 9000, 0))));
+        await().until(() -> view.report(ID).isPresent());
+        assertThat(view.isReady()).isFalse();
+
+        consumer.schedulePollTask(() -> arrives(1, "GET /b", stored(Parts.of("GET /b", 400, 400))));
+        await().until(view::isReady);
+        assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 9000, 0).plus(Parts.of("GET /b", 400, 400)));
+    }
+
+    @Test
+    void an_error_of_the_client_does_not_end_it() {
+        start(0);
+        consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("not now")));
+        consumer.schedulePollTask(() -> arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0))));
+        await().untilAsserted(() -> assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 5, 0)));
+    }
+
+    @Test
+    void what_an_operator_deletes_is_gone() {
+        start(0);
+        consumer.schedulePollTask(() -> arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0))));
+        await().until(() -> view.report(ID).isPresent());
+        consumer.schedulePollTask(() -> arrives(1, "GET /a", null));
+        await().until(() -> view.report(ID).isEmpty());
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.kafka.EvidenceRecord;
+import io.trafficmirror.kafka.EvidenceRecordFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class MergeProcessorTest {
+    private final JudgeCounters counters = new JudgeCounters();
+    private final MergeProcessor processor = new MergeProcessor(counters, Duration.ofSeconds(1));
+
+    /** Streams may use one processor again, by calling {@code init} once more, when it has thrown away what was not committed. */
+    @Test
+    void what_was_not_committed_is_forgotten_when_the_task_begins_anew() {
+        Report part = Parts.of("GET /", 7, 0);
+        MockProcessorContext<String, byte[]> aborted = context();
+        processor.init(aborted);
+        processor.process(message(part));
+
+        MockProcessorContext<String, byte[]> context = context();
+        processor.init(context);
+        processor.process(message(part));
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+
+        assertThat(context.forwarded())
+                .singleElement()
+                .satisfies(forward -> assertThat(
+                                new ReportBytes().read(forward.record().value()))
+                        .isEqualTo(part));
+    }
+
+    private static MockProcessorContext<String, byte[]> context() {
+        MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
+        for (String name : new String[] {MergeProcessor.SEEN, MergeProcessor.SUMS}) {
+            KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                    .withLoggingDisabled()
+                    .withCachingDisabled()
+                    .build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+        }
+        return context;
+    }
+
+    private static Record<byte[], byte[]> message(Report part) {
+        String key = EvidenceRecord.key(part.experiment(), "GET /", "one", 4);
+        byte[] value = new EvidenceRecordFormat().write(new EvidenceRecord("one", "e", 0, 0, 0, part));
+        return new Record<>(key.getBytes(StandardCharsets.UTF_8), value, 0);
+    }
+}

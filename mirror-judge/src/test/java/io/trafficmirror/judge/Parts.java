@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.judge;
+
+import io.trafficmirror.compare.evidence.AttributeCounts;
+import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.evidence.LatencyCounts;
+import io.trafficmirror.compare.evidence.PairCounts;
+import io.trafficmirror.compare.evidence.RouteCounts;
+import io.trafficmirror.compare.evidence.RouteEvidence;
+import io.trafficmirror.compare.report.Experiment;
+import io.trafficmirror.compare.report.Report;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What replicas send. Stateless. */
+final class Parts {
+    static final Experiment EXPERIMENT = new Experiment("orders 2", "settings");
+
+    private Parts() {}
+
+    /** A part of what a replica has seen of a route. */
+    static Report of(String route, long compared, long shadowOnly) {
+        PairCounts pairs = new PairCounts(compared, shadowOnly, 0, 0);
+        RouteCounts counts =
+                new RouteCounts(compared, shadowOnly, 0, pairs, pairs, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
+        return new Report(
+                EXPERIMENT, new Evidence(Map.of(route, new RouteEvidence(counts, AttributeCounts.ZERO)), Map.of()));
+    }
+}
