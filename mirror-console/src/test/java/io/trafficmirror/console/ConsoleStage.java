@@ -10,9 +10,17 @@ import io.trafficmirror.servlet.MirrorFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -20,9 +28,12 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * What the browser tests open: an application with the console mounted twice, read-only under {@code /console} and for who names themselves in a field under
- * {@code /guarded}. {@code POST /scene?NAME} changes what was found. Ends with its standard input.
+ * {@code /guarded}. {@code POST /scene?NAME} changes what was found. Under {@code /hurried} each look is another state, of a second later; {@code GET /heap}
+ * tells the bytes in use after a collection. Ends with its standard input.
  */
 public final class ConsoleStage {
+    private static final int VARIANTS = 4;
+
     private ConsoleStage() {}
 
     /**
@@ -70,6 +81,18 @@ public final class ConsoleStage {
                 .authoriser((action, request) -> request.field("X-Test-User").filter(user -> !user.equals("mallory")))
                 .build();
         context.addServlet(asynchronous("guarded", guarded), "/guarded/*");
+        AtomicLong looks = new AtomicLong();
+        Map<Findings, List<Findings>> variants = Collections.synchronizedMap(new IdentityHashMap<>());
+        MirrorConsole hurried = MirrorConsole.builder()
+                .mirror(mirror)
+                .findings(
+                        () -> variants.computeIfAbsent(findings.get(), ConsoleStage::variants)
+                                .get((int) (looks.incrementAndGet() % VARIANTS)),
+                        Scenes.JUDGEMENT)
+                .clock(() -> looks.get() * 2_000_000_000L)
+                .build();
+        context.addServlet(new ServletHolder("hurried", new ConsoleServlet(hurried)), "/hurried/*");
+        context.addServlet(new ServletHolder("heap", new HeapServlet()), "/heap");
         return context;
     }
 
@@ -92,6 +115,27 @@ public final class ConsoleStage {
             case "hostile" -> Scenes.hostile();
             default -> throw new IllegalArgumentException("no scene " + name);
         });
+    }
+
+    /** The same, each of some more exchanges, which did not differ. */
+    private static List<Findings> variants(Findings findings) {
+        return LongStream.range(1, 1 + VARIANTS)
+                .mapToObj(more ->
+                        Findings.of(findings.report().plus(Scenes.equal(1, more).report()), Scenes.JUDGEMENT))
+                .toList();
+    }
+
+    private static final class HeapServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            System.gc();
+            response.getWriter()
+                    .print(ManagementFactory.getMemoryMXBean()
+                            .getHeapMemoryUsage()
+                            .getUsed());
+        }
     }
 
     private static final class SceneServlet extends HttpServlet {

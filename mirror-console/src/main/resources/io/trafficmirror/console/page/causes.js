@@ -73,6 +73,7 @@ function item(view, cause, proved) {
 /** @param {import('./parts.js').View} view @param {import('./parts.js').Cause} cause @param {string} key @param {boolean} proved */
 function inside(view, cause, key, proved) {
   const rule = `.rule(${literal(cause.route)}, ${literal(cause.path)}, PathRule.IGNORE)`;
+  const yaml = `comparison:\n  rules:\n  - {path: ${literal(cause.path)}, ignore: true}`;
   return html`<div class="inside">
     ${cause.alsoInAll > 0 ? html`<p>In the same responses ${number(cause.alsoInAll)} more:</p><ul class="also">${cause.also.map((place) =>
       html`<li><code>${name(place.path, 120)}</code> ${said(place.kind)}, ${place.transition}</li>`)}</ul>` : nothing}
@@ -86,10 +87,15 @@ function inside(view, cause, key, proved) {
       </dl>
       ${copyable(view, `${key}\n${i}`, example.curl, 'Copy as curl')}
     </figure>`)}
+    ${cause.examples.some((example) => /, length \d+$/.test(example.primary)) ? html`<p class="hint">Type and length stand for values, which are
+      not kept. To see values, name the place in the builder\u2019s <code>showValues</code>.</p>` : nothing}
     ${cause.examples.length === 0 ? html`<p class="none">No example is kept of this one.</p>` : nothing}
     ${proved || cause.control > 0 ? html`<details class="ignore"><summary>Ignore this</summary>
-      <p>Is it meant to differ? Add this line to the <code>ComparingObserver</code>\u2019s builder. The experiment then begins anew.</p>
-      ${copyable(view, `${key}\nrule`, rule, 'Copy the rule')}</details>` : nothing}
+      <p>Is it meant to differ? In Java, add this line to the <code>ComparingObserver</code>\u2019s builder:</p>
+      ${copyable(view, `${key}\nrule`, rule, 'Copy for Java')}
+      <p>With manifests, put this under <code>spec</code> of the <code>MirrorPolicy</code>. It counts for all requests of the routes that the policy names:</p>
+      ${copyable(view, `${key}\nyaml`, yaml, 'Copy as YAML')}
+      <p class="hint">Either way counting begins anew.</p></details>` : nothing}
   </div>`;
 }
 

@@ -53,7 +53,7 @@ export function mirrorsPart(view) {
     <div class="scroll" tabindex="0" role="region" aria-label="Mirrors"><table>
       <caption>Mirrors</caption>
       <thead><tr><th scope="col">Route to backend</th><th scope="col" class="n">Share</th><th scope="col" class="n">Copies a second</th>
-        <th scope="col">Last minutes</th><th scope="col" class="n">Sent</th><th scope="col">Answered</th>
+        <th scope="col">While you watch</th><th scope="col" class="n">Sent</th><th scope="col">Answered</th>
         <th scope="col">Not sent</th><th scope="col">No answer</th></tr></thead>
       <tbody>${rows}</tbody></table></div>${more}`}
     ${targets(state)}

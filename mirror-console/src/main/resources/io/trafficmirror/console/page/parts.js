@@ -29,7 +29,7 @@ import {html, nothing, svg} from './lit-html.js';
 
 /** @type {Record<string, string>} */
 const REASONS = {
-  paused: 'while paused', already_mirrored: 'copies themselves', not_copyable: 'not copyable', ramp_up: 'while starting gently',
+  paused: 'while paused', already_mirrored: 'copies themselves', not_copyable: 'not copyable', ramp_up: 'while starting up',
   rate_cap: 'above the rate cap', breaker_open: 'breaker open', cpu_budget: 'to spare the CPU', byte_budget: 'to spare memory',
   queue_expired: 'waited too long', body_unread: 'body not read', body_incomplete: 'body read in part', body_aborted: 'client went away',
   exchange_expired: 'never ended', status_not_wanted: 'other status', unsendable: 'can\u2019t be sent', stream_overrun: 'shadow too slow to upload',

@@ -13,7 +13,7 @@ const ANSWERS = {
 
 /** @type {Record<string, [string, string, number]>} */
 const STATES = {
-  above_budget: ['fail', 'above its budget', 0],
+  above_budget: ['fail', 'differs too often', 0],
   revoked: ['open', 'worse than it was', 1],
   open: ['open', 'not decided', 2],
   passed: ['pass', 'passed', 3],
@@ -63,9 +63,9 @@ function routes(view) {
   const {rows, more} = some(view, 'routes', matching, 12, (route) => row(view, route), 'routes');
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Routes"><table>
     <caption>Routes${matching.length < all.length ? `, ${number(matching.length)} of ${number(all.length)}` : ''}</caption>
-    <thead><tr><th scope="col">Route</th><th scope="col">State</th><th scope="col" class="wide">Fail to pass</th>
+    <thead><tr><th scope="col">Route</th><th scope="col">State</th><th scope="col" class="wide">Fail or pass proved</th>
       <th scope="col" class="n">Compared</th><th scope="col" class="n">Differ</th><th scope="col" class="n">No answer</th>
-      <th scope="col" class="n">Needs</th></tr></thead>
+      <th scope="col" class="n">Still needed</th></tr></thead>
     <tbody>${rows}</tbody></table></div>${more}`;
 }
 
