@@ -19,13 +19,13 @@ module io.trafficmirror {
     exports io.trafficmirror.adapter;
     exports io.trafficmirror.capture;
     exports io.trafficmirror.copy;
-    exports io.trafficmirror.dispatch;
     exports io.trafficmirror.experiment;
     exports io.trafficmirror.http;
     exports io.trafficmirror.metrics;
     exports io.trafficmirror.report;
     exports io.trafficmirror.route;
     exports io.trafficmirror.sample;
+    exports io.trafficmirror.targets;
     exports io.trafficmirror.transport;
     exports io.trafficmirror.transport.jdk;
     exports io.trafficmirror.transport.wire;

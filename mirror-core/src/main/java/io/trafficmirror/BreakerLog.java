@@ -3,7 +3,7 @@
 package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;

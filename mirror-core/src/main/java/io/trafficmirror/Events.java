@@ -4,12 +4,12 @@ package io.trafficmirror;
 
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.report.EventPump;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.Outcome;
 import java.time.Duration;
 import java.util.List;

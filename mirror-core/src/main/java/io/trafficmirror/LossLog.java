@@ -121,15 +121,15 @@ final class LossLog {
     }
 
     private static <K> String list(Map<K, Long> now, Map<K, Long> before, Function<K, String> name, Set<K> without) {
-        StringJoiner parts = new StringJoiner(", ", "(", ")").setEmptyValue("");
+        StringJoiner configuration = new StringJoiner(", ", "(", ")").setEmptyValue("");
         long sum = 0;
         for (Map.Entry<K, Long> entry : now.entrySet()) {
             long fresh = entry.getValue() - before.getOrDefault(entry.getKey(), 0L);
             if (fresh > 0 && !without.contains(entry.getKey())) {
                 sum += fresh;
-                parts.add(name.apply(entry.getKey()) + " " + fresh);
+                configuration.add(name.apply(entry.getKey()) + " " + fresh);
             }
         }
-        return sum == 0 ? "" : sum + " " + parts;
+        return sum == 0 ? "" : sum + " " + configuration;
     }
 }

@@ -4,7 +4,6 @@ package io.trafficmirror;
 
 import io.trafficmirror.capture.StatusCondition;
 import io.trafficmirror.copy.CopyTransform;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.route.Hostname;
 import io.trafficmirror.route.PathMatch;
 import io.trafficmirror.route.RouteMatch;
@@ -13,6 +12,7 @@ import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.SampleKey;
 import io.trafficmirror.sample.Sampler;
+import io.trafficmirror.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,12 @@ package io.trafficmirror;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.copy.CopyRules;
 import io.trafficmirror.copy.CopyTransform;
-import io.trafficmirror.copy.Target;
-import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.Sampling;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
 import java.util.Objects;
 import java.util.Optional;
 

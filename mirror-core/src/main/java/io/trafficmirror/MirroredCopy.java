@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one copy is to its mirror and its exchange: how it is composed, counted, told and shown. Safe for concurrent use. */
 final class MirroredCopy implements CopyAccount {
-    private final MirrorPlan plan;
+    private final ActiveMirror mirror;
     private final MirroredExchange exchange;
     private final int number;
     private final Events events;
@@ -66,19 +66,19 @@ final class MirroredCopy implements CopyAccount {
      *
      * @param number 1 for the first of several copies …, 0 for the only one
      */
-    MirroredCopy(MirrorPlan plan, MirroredExchange exchange, int number, Events events) {
-        this.plan = plan;
+    MirroredCopy(ActiveMirror mirror, MirroredExchange exchange, int number, Events events) {
+        this.mirror = mirror;
         this.exchange = exchange;
         this.number = number;
         this.events = events;
     }
 
     MirrorName mirror() {
-        return plan.name();
+        return mirror.name();
     }
 
     MirrorCounters counters() {
-        return plan.counters();
+        return mirror.counters();
     }
 
     /** Its response is to be kept, with so many bytes of the body; 0: without. Before anybody else knows the copy. */
@@ -95,12 +95,12 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public CaptureRules rules() {
-        return plan.spec().capture();
+        return mirror.spec().capture();
     }
 
     @Override
     public void selected() {
-        plan.counters().selected();
+        mirror.counters().selected();
     }
 
     @Override
@@ -110,7 +110,7 @@ final class MirroredCopy implements CopyAccount {
     }
 
     private ShadowRequest composed(Body body, boolean reconstructed) {
-        return plan.composer().compose(new CopyOf(exchange.head(), body, reconstructed, exchange.id(), number));
+        return mirror.composer().compose(new CopyOf(exchange.head(), body, reconstructed, exchange.id(), number));
     }
 
     /**
@@ -119,7 +119,7 @@ final class MirroredCopy implements CopyAccount {
      * @throws Exception what it throws, and if there is nothing that could be sent
      */
     Transformed transform(byte[] body, boolean reconstructed, CopyTransform by) throws Exception {
-        return plan.composer().transform(composed(Body.NONE, reconstructed), body, by);
+        return mirror.composer().transform(composed(Body.NONE, reconstructed), body, by);
     }
 
     /** It leaves as this, with a body of its own. */
@@ -129,7 +129,7 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void sent() {
-        plan.counters().sent();
+        mirror.counters().sent();
     }
 
     @Override
@@ -168,13 +168,13 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void count(CallEnd end) {
-        end.countIn(plan.counters());
+        end.countIn(mirror.counters());
     }
 
     @Override
     public void followsLoss() {
         afterLoss = true;
-        plan.counters().afterLoss();
+        mirror.counters().afterLoss();
     }
 
     @Override
@@ -186,7 +186,7 @@ final class MirroredCopy implements CopyAccount {
         synchronized (this) {
             if (result == null) {
                 CopyEnd shown = end.match(new Ending(sentAt, endedAt));
-                result = new CopyResult(plan.name(), plan.spec().role(), number, shown, afterLoss);
+                result = new CopyResult(mirror.name(), mirror.spec().role(), number, shown, afterLoss);
             }
         }
         join.over();
@@ -264,6 +264,6 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void tell(CallEnd end, long sentAt, long endedAt) {
-        events.ended(plan.name(), exchange, end, endedAt - sentAt);
+        events.ended(mirror.name(), exchange, end, endedAt - sentAt);
     }
 }

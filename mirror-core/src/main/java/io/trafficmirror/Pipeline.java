@@ -7,9 +7,9 @@ import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.dispatch.CpuShare;
+import io.trafficmirror.dispatch.Dispatcher;
 import io.trafficmirror.dispatch.Housekeeper;
 import io.trafficmirror.dispatch.JvmCpuMeter;
-import io.trafficmirror.dispatch.Lane;
 import io.trafficmirror.dispatch.MirrorThreads;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.report.MirrorStats;
@@ -27,20 +27,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A mirror at work: the routes in force, what serves them, and how all of it starts and ends. A request is matched here and goes on
- * to the {@link Intake}. Safe for concurrent use.
+ * to the {@link CopySelector}. Safe for concurrent use.
  */
 final class Pipeline {
     private static final long LAST_WAIT_NANOS = 1_000_000_000L;
     private static final long LOOK_NANOS = 1_000_000L;
 
-    private final Parts parts;
+    private final MirrorConfiguration configuration;
     private final ByteBudget budget;
     private final FaultCount faults;
     private final Events events;
     private final BreakerLog breakers;
     private final Observation observation;
-    private final Lanes lanes;
-    private final Planner planner;
+    private final Dispatchers dispatchers;
+    private final MirrorRegistry registry;
     private final CpuShare cpu;
     private final LossLog losses;
     private final LongValueLog values;
@@ -48,7 +48,8 @@ final class Pipeline {
     private final Rebuilder rebuilder;
     private final Transformer transformer;
     private final Housekeeper housekeeper;
-    private final Intake intake;
+    private final Admission admission;
+    private final CopySelector selector;
 
     private final MirrorLog log;
 
@@ -57,11 +58,11 @@ final class Pipeline {
 
     private final Grace grace = new Grace();
 
-    /** As what plan is in force: no lane of a plan that is just being made is retired, and none is opened after the close. */
+    /** As what is in force: no dispatcher of routes that are just being made ready is retired, and none is opened after the close. */
     @GuardedBy("this")
     private boolean closed;
 
-    private volatile Plan plan;
+    private volatile ActiveRoutes active;
 
     private volatile PathPrefixes excluded = PathPrefixes.NONE;
 
@@ -75,46 +76,53 @@ final class Pipeline {
     @GuardedBy("this")
     private Map<String, Fraction> controlShares = Map.of();
 
-    Pipeline(Parts parts, List<MirrorRoute> routes) {
-        this.parts = parts;
-        this.budget = new ByteBudget(parts.limits().maxBytesHeld());
+    Pipeline(MirrorConfiguration configuration, List<MirrorRoute> routes) {
+        this.configuration = configuration;
+        this.budget = new ByteBudget(configuration.limits().maxBytesHeld());
         MirrorThreads threads = new MirrorThreads();
         this.log = new MirrorLog(
                 LoggerFactory.getLogger(TrafficMirror.class),
                 work -> threads.named("log", work).start());
-        this.faults = new FaultCount(log, parts.clock());
+        this.faults = new FaultCount(log, configuration.clock());
         this.breakers = new BreakerLog(log::warn, log::info);
-        this.events = new Events(parts.listeners(), budget, work -> threads.named("events", work), faults);
+        this.events = new Events(configuration.listeners(), budget, work -> threads.named("events", work), faults);
         this.observation = new Observation(
-                parts.observers(), budget, parts.clock(), work -> threads.named("observers", work), faults);
+                configuration.observers(),
+                budget,
+                configuration.clock(),
+                work -> threads.named("observers", work),
+                faults);
         this.cpu = new CpuShare(
-                parts.limits().cpuShare(),
-                new JvmCpuMeter(threads, parts.clock(), budget.work()::nanos),
-                parts.random());
-        this.lanes = new Lanes(
-                parts,
+                configuration.limits().cpuShare(),
+                new JvmCpuMeter(threads, configuration.clock(), budget.work()::nanos),
+                configuration.random());
+        this.dispatchers = new Dispatchers(
+                configuration,
                 threads,
                 work -> threads.named("retire", work).start(),
-                new LaneReports(breakers, events, cpu, faults, parts.clock()));
-        this.planner = new Planner(parts, lanes);
-        this.openExchanges = new OpenExchanges(parts.limits().maxPrimaryWait().toNanos(), faults);
+                new DispatcherReports(breakers, events, cpu, faults, configuration.clock()));
+        this.registry = new MirrorRegistry(configuration, dispatchers);
+        this.openExchanges =
+                new OpenExchanges(configuration.limits().maxPrimaryWait().toNanos(), faults);
         this.rebuilder = new Rebuilder(work -> threads.named("rebuild", work), faults);
-        this.transformer = new Transformer(work -> threads.named("transform", work), faults, parts.clock());
-        this.intake =
-                new Intake(parts, budget, events, faults, observation, cpu, openExchanges, rebuilder, transformer);
+        this.transformer = new Transformer(work -> threads.named("transform", work), faults, configuration.clock());
+        this.admission = new Admission(configuration.marks().mark(), budget, cpu, faults);
+        this.selector = new CopySelector(
+                configuration, budget, events, admission, observation, cpu, openExchanges, rebuilder, transformer);
         this.routes = routes;
-        this.plan = firstPlan(routes);
-        this.losses = new LossLog(planner::counts, log::warn);
+        this.active = firstActivation(routes);
+        this.losses = new LossLog(registry::counts, log::warn);
         this.values = new LongValueLog(log::warn);
-        this.housekeeper = new Housekeeper(threads, chores(), () -> lanes.isBusy() || transformer.isBusy(), faults);
+        this.housekeeper =
+                new Housekeeper(threads, chores(), () -> dispatchers.isBusy() || transformer.isBusy(), faults);
     }
 
     /** Leaves nothing open behind if the routes are refused. */
-    private Plan firstPlan(List<MirrorRoute> routes) {
+    private ActiveRoutes firstActivation(List<MirrorRoute> routes) {
         try {
-            return planner.plan(MirrorRoutes.change(routes, parts.mirrors()));
+            return registry.activate(MirrorRoutes.change(routes, configuration.mirrors()));
         } catch (RuntimeException e) {
-            lanes.all().forEach(lane -> lane.close(Duration.ZERO));
+            dispatchers.all().forEach(dispatcher -> dispatcher.close(Duration.ZERO));
             throw e;
         }
     }
@@ -126,7 +134,7 @@ final class Pipeline {
             events.start();
             observation.start();
             rebuilder.start();
-            startTransformer(plan);
+            startTransformer(active);
             housekeeper.start();
             started = true;
         } finally {
@@ -137,7 +145,7 @@ final class Pipeline {
     }
 
     /** Costs a thread only if a mirror transforms its copies. */
-    private void startTransformer(Plan next) {
+    private void startTransformer(ActiveRoutes next) {
         if (next.mirrors().stream().anyMatch(mirror -> mirror.spec().transform().isPresent())) {
             transformer.start();
         }
@@ -145,10 +153,10 @@ final class Pipeline {
 
     <R> Exchange observe(R request, HeadReader<R> reader) {
         try {
-            RouteHit<List<MirrorPlan>> hit = plan.table().find(request, reader);
+            RouteHit<List<ActiveMirror>> hit = active.table().find(request, reader);
             return hit == null || hit.action().isEmpty() || excluded.contain(reader.path(request))
                     ? Exchange.NONE
-                    : intake.select(hit.action(), request, reader);
+                    : selector.select(hit.action(), request, reader);
         } catch (Throwable t) {
             fault(t);
             return Exchange.NONE;
@@ -157,12 +165,12 @@ final class Pipeline {
 
     /** Puts routes in force; an overridden share stays overridden. */
     synchronized void reload(List<MirrorRoute> next) {
-        replan(List.copyOf(next), override, controlShares);
+        activate(List.copyOf(next), override, controlShares);
     }
 
     /** Puts one share in the place of that of every mirror; null: each its own again. */
     synchronized void overrideShare(@Nullable Fraction share) {
-        replan(routes, share, controlShares);
+        activate(routes, share, controlShares);
     }
 
     /** Puts another share in the place of that of each control of this route. */
@@ -172,21 +180,21 @@ final class Pipeline {
         }
         Map<String, Fraction> next = new HashMap<>(controlShares);
         next.put(route, share);
-        replan(routes, override, Map.copyOf(next));
+        activate(routes, override, Map.copyOf(next));
     }
 
     @GuardedBy("this")
-    private void replan(
+    private void activate(
             List<MirrorRoute> nextRoutes, @Nullable Fraction nextOverride, Map<String, Fraction> nextControls) {
         if (closed) {
             throw new IllegalStateException("the mirror is closed");
         }
-        Plan next = planner.plan(asSet(nextRoutes, nextOverride, nextControls));
+        ActiveRoutes next = registry.activate(asSet(nextRoutes, nextOverride, nextControls));
         startTransformer(next);
         routes = nextRoutes;
         override = nextOverride;
         controlShares = nextControls;
-        plan = next;
+        active = next;
     }
 
     /** Takes nothing below this path any more, whatever the routes say. */
@@ -202,23 +210,23 @@ final class Pipeline {
     /** Routes with everything that the builder and calls since have put over them. */
     private List<MirrorRoute> asSet(
             List<MirrorRoute> given, @Nullable Fraction share, Map<String, Fraction> ofControls) {
-        List<MirrorRoute> changed = MirrorRoutes.change(given, parts.mirrors());
+        List<MirrorRoute> changed = MirrorRoutes.change(given, configuration.mirrors());
         List<MirrorRoute> controlled = MirrorRoutes.withControlShares(changed, ofControls);
         return share == null ? controlled : MirrorRoutes.withShare(controlled, share);
     }
 
     void pause(boolean on) {
-        intake.pause(on);
+        admission.pause(on);
     }
 
     boolean isPaused() {
-        return intake.isPaused();
+        return admission.isPaused();
     }
 
     MirrorStats stats() {
         return new MirrorStats(
-                planner.counts(),
-                lanes.states(),
+                registry.counts(),
+                dispatchers.states(),
                 budget.held(),
                 budget.limit(),
                 events.lost(),
@@ -233,22 +241,23 @@ final class Pipeline {
     /** What the housekeeper does in each round. */
     private List<Runnable> chores() {
         return List.of(
-                lanes::sweep,
+                dispatchers::sweep,
                 transformer::sweep,
                 this::retire,
-                intake::recover,
+                selector::recover,
                 observation::recover,
-                () -> openExchanges.sweep(parts.clock().getAsLong()),
-                () -> cpu.tick(parts.clock().getAsLong()),
-                () -> losses.round(parts.clock().getAsLong()),
-                () -> values.round(parts.clock().getAsLong(), plan.table().takeUncompared()),
-                () -> breakers.round(parts.clock().getAsLong(), lanes::leadTo),
+                () -> openExchanges.sweep(configuration.clock().getAsLong()),
+                () -> cpu.tick(configuration.clock().getAsLong()),
+                () -> losses.round(configuration.clock().getAsLong()),
+                () -> values.round(
+                        configuration.clock().getAsLong(), active.table().takeUncompared()),
+                () -> breakers.round(configuration.clock().getAsLong(), dispatchers::leadTo),
                 log::round);
     }
 
     private synchronized void retire() {
-        planner.forgetAllBut(plan.mirrors());
-        lanes.retireAllBut(plan.lanes());
+        registry.forgetAllBut(active.mirrors());
+        dispatchers.retireAllBut(active.dispatchers());
     }
 
     /** Whoever comes second waits until the first is done, and hurries it if its own grace is shorter. */
@@ -262,7 +271,7 @@ final class Pipeline {
                 closed = true;
             }
             contained(this::drainTransformer);
-            contained(this::closeLanes);
+            contained(this::closeDispatchers);
             contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(openExchanges::close);
             contained(() -> observation.stop(LAST_WAIT_NANOS / 1_000_000));
@@ -272,7 +281,7 @@ final class Pipeline {
         }
     }
 
-    /** What waits to be transformed has a lane to go to for as long. */
+    /** What waits to be transformed has a dispatcher to go to for as long. */
     private void drainTransformer() {
         while (transformer.isBusy() && mayWait(grace.left(System.nanoTime()))) {
             LockSupport.parkNanos(LOOK_NANOS);
@@ -280,17 +289,18 @@ final class Pipeline {
         transformer.stop(1);
     }
 
-    private void closeLanes() {
-        List<Lane> all = lanes.all();
-        all.forEach(lane -> contained(lane::stopIntake));
-        while (lanes.isBusy() && mayWait(grace.left(System.nanoTime()))) {
+    private void closeDispatchers() {
+        List<Dispatcher> all = dispatchers.all();
+        all.forEach(dispatcher -> contained(dispatcher::stopIntake));
+        while (dispatchers.isBusy() && mayWait(grace.left(System.nanoTime()))) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         // What is idle by now has nothing to wait for but its threads.
         long end = System.nanoTime() + Math.min(LAST_WAIT_NANOS, grace.left(System.nanoTime()));
-        all.forEach(lane -> contained(() -> lane.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())))));
+        all.forEach(dispatcher ->
+                contained(() -> dispatcher.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())))));
         // Threads of transports may be telling the end of a copy still.
-        await(() -> lanes.isRetiring() || lanes.isBusy());
+        await(() -> dispatchers.isRetiring() || dispatchers.isBusy());
     }
 
     /** An appender that hangs keeps its thread, and nobody else. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * never waits. Safe for concurrent use.
  */
 final class Rebuilder implements Consumer<Rebuild> {
-    /** Few, because parts may be open files. More than these wait only if making them takes more than a processor has. */
+    /** Few, because configuration may be open files. More than these wait only if making them takes more than a processor has. */
     private static final int MOST_WAITING = 32;
 
     private final EventPump pump;

@@ -25,12 +25,12 @@ final class RouteName {
     }
 
     private static String of(String host, RouteMatch match) {
-        StringJoiner parts = new StringJoiner(" ");
-        match.method().ifPresent(parts::add);
-        parts.add(host + match.path().value());
-        match.headers().forEach(header -> parts.add(conditionOf("", header)));
-        match.query().forEach(parameter -> parts.add(conditionOf("?", parameter)));
-        return parts.toString();
+        StringJoiner configuration = new StringJoiner(" ");
+        match.method().ifPresent(configuration::add);
+        configuration.add(host + match.path().value());
+        match.headers().forEach(header -> configuration.add(conditionOf("", header)));
+        match.query().forEach(parameter -> configuration.add(conditionOf("?", parameter)));
+        return configuration.toString();
     }
 
     /** By the name alone: a value may be a secret. */

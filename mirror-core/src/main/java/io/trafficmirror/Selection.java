@@ -22,7 +22,7 @@ final class Selection {
     /** What a waiting copy takes besides its bytes: its own objects and those of its queue entry. */
     private static final long OVERHEAD_BYTES = 1024;
 
-    /** The next one that an Error has broken off. Guarded by the {@link Intake}. */
+    /** The next one that an Error has broken off. Guarded by the {@link CopySelector}. */
     @Nullable
     Selection nextBroken;
 
@@ -74,7 +74,7 @@ final class Selection {
      * @param key of its order; 0: none
      * @return whether it has begun
      */
-    boolean add(MirrorPlan mirror, int number, long key) {
+    boolean add(ActiveMirror mirror, int number, long key) {
         return add(mirror, number, key, copies.size());
     }
 
@@ -86,13 +86,13 @@ final class Selection {
      * @param first whether it leaves before that one
      * @return whether it has begun
      */
-    boolean addControl(MirrorPlan control, int number, long key, boolean first) {
+    boolean addControl(ActiveMirror control, int number, long key, boolean first) {
         return add(control, number, key, first ? copies.size() - 1 : copies.size());
     }
 
-    private boolean add(MirrorPlan mirror, int number, long key, int place) {
+    private boolean add(ActiveMirror mirror, int number, long key, int place) {
         MirroredCopy account = new MirroredCopy(mirror, exchange, number, events);
-        CopyCall copy = new CopyCall(mirror.lane(), account, budget, headBytes, key);
+        CopyCall copy = new CopyCall(mirror.dispatcher(), account, budget, headBytes, key);
         CopyTicket ticket = ticketOf(mirror, copy, account);
         copies.add(place, ticket);
         if (!copy.begin()) {
@@ -105,7 +105,7 @@ final class Selection {
         return true;
     }
 
-    private CopyTicket ticketOf(MirrorPlan mirror, CopyCall copy, MirroredCopy account) {
+    private CopyTicket ticketOf(ActiveMirror mirror, CopyCall copy, MirroredCopy account) {
         CopyTransform transform = mirror.spec().transform().orElse(null);
         if (transform == null) {
             return copy;

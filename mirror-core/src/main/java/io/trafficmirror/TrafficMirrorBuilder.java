@@ -3,9 +3,9 @@
 package io.trafficmirror;
 
 import io.trafficmirror.copy.CopyMarks;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import io.trafficmirror.transport.wire.WireTransport;
@@ -146,7 +146,7 @@ public final class TrafficMirrorBuilder {
      */
     public TrafficMirror build() {
         observers.forEach(this::check);
-        Parts parts = new Parts(
+        MirrorConfiguration configuration = new MirrorConfiguration(
                 limits,
                 marks,
                 transport,
@@ -158,9 +158,9 @@ public final class TrafficMirrorBuilder {
                 mirrors,
                 clock,
                 random);
-        Pipeline pipeline = new Pipeline(parts, List.copyOf(routes));
+        Pipeline pipeline = new Pipeline(configuration, List.copyOf(routes));
         pipeline.start();
-        tell(pipeline, parts.listeners());
+        tell(pipeline, configuration.listeners());
         startLine.accept(StartLine.of(routes, limits));
         return new TrafficMirror(pipeline);
     }

@@ -35,6 +35,7 @@ class ArchitectureTest {
             Set.of(".sample"),
             Set.of(".capture"),
             Set.of(".adapter"),
+            Set.of(".targets"),
             Set.of(".copy"),
             Set.of(".transport"),
             Set.of(".transport.jdk", ".transport.wire"),

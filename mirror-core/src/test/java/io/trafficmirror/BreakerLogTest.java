@@ -4,7 +4,7 @@ package io.trafficmirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.config;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.config;
 
-import io.trafficmirror.dispatch.BreakerRules;
-import io.trafficmirror.dispatch.TargetLimits;
-import io.trafficmirror.dispatch.TargetLimits.Overflow;
+import io.trafficmirror.targets.BreakerRules;
+import io.trafficmirror.targets.TargetLimits;
+import io.trafficmirror.targets.TargetLimits.Overflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.MirrorSpec;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.experiment.ExperimentPlan;
 import io.trafficmirror.experiment.Scope;
+import io.trafficmirror.targets.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

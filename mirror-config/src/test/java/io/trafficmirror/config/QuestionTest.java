@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trafficmirror.MirrorSpec;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.experiment.PlaceRule;
 import io.trafficmirror.experiment.PlaceRule.How;
 import io.trafficmirror.experiment.Scope;
 import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
+import io.trafficmirror.targets.Target;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

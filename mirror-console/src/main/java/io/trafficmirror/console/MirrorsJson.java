@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.dispatch.LaneState;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Sampling;
+import io.trafficmirror.targets.TargetState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ final class MirrorsJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("targets");
-        for (LaneState lane : stats.lanes()) {
-            target(json, lane, routes);
+        for (TargetState target : stats.targets()) {
+            target(json, target, routes);
         }
         json.writeEndArray();
         json.writeObjectFieldStart("budgets");
@@ -96,19 +96,19 @@ final class MirrorsJson {
         json.writeEndObject();
     }
 
-    private static void target(JsonGenerator json, LaneState lane, List<MirrorRoute> routes) throws IOException {
+    private static void target(JsonGenerator json, TargetState target, List<MirrorRoute> routes) throws IOException {
         json.writeStartObject();
-        json.writeStringField("target", lane.target().toString());
-        json.writeNumberField("queued", lane.queued());
-        json.writeNumberField("inFlight", lane.inFlight());
-        if (lane.connections() >= 0) {
-            json.writeNumberField("connections", lane.connections());
+        json.writeStringField("target", target.target().toString());
+        json.writeNumberField("queued", target.queued());
+        json.writeNumberField("inFlight", target.inFlight());
+        if (target.connections() >= 0) {
+            json.writeNumberField("connections", target.connections());
         }
-        json.writeBooleanField("breakerOpen", lane.breakerOpen());
+        json.writeBooleanField("breakerOpen", target.breakerOpen());
         Optional<MirrorSpec> spec = routes.stream()
                 .flatMap(route -> route.rules().stream())
                 .flatMap(rule -> rule.mirrors().stream())
-                .filter(mirror -> mirror.target().equals(lane.target()))
+                .filter(mirror -> mirror.target().equals(target.target()))
                 .findFirst();
         if (spec.isPresent()) {
             json.writeNumberField("mostQueued", spec.get().limits().maxQueued());

@@ -5,6 +5,7 @@ package io.trafficmirror.copy;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.targets.Target;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.copy;
 
+import io.trafficmirror.targets.Target;
+
 /** What the copy's {@code Host} says. Immutable. */
 public sealed interface HostPolicy {
     /** The shadow's own authority. The default. */

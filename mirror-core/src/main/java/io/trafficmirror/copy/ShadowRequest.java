@@ -4,6 +4,7 @@ package io.trafficmirror.copy;
 
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import java.util.Objects;
 
 /**

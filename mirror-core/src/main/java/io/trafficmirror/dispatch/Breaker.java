@@ -3,6 +3,7 @@
 package io.trafficmirror.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.trafficmirror.targets.BreakerRules;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -22,12 +22,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy from its selection to its end, between the capture, the lane and a transport that is not trusted: whatever they do, it ends
+ * One copy from its selection to its end, between the capture, the dispatcher and a transport that is not trusted: whatever they do, it ends
  * exactly once, is counted, and gives back what it holds. Safe for concurrent use.
  *
  * <p>An Error may break off any call at any step, for want of stack or memory. So what is taken is noted by plain writes right behind the
  * one call that took it, and the note is erased right behind the one call that gave it back; an end is a row of such steps and goes on where it
- * was broken off. Who finds it then: the exchange while it is captured, the lane's sweep once it has a slot or was set aside.
+ * was broken off. Who finds it then: the exchange while it is captured, the dispatcher's sweep once it has a slot or was set aside.
  */
 public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private enum State {
@@ -58,18 +58,18 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** If a slot is promised to it. */
     private static final int PROMISED = -2;
 
-    private final Lane lane;
+    private final Dispatcher dispatcher;
     private final CopyAccount account;
     private final ByteBudget budget;
     private final long headBytes;
 
-    /** Its place in the lane's queue and in the line of its key. */
+    /** Its place in the dispatcher's queue and in the line of its key. */
     private final Turn<CopyCall> turn;
 
     /** Written under the lock of this object. */
     private volatile State state = State.NEW;
 
-    /** Whether a call was broken off by an Error, so that somebody must end it. Written without a call, also by the lane. */
+    /** Whether a call was broken off by an Error, so that somebody must end it. Written without a call, also by the dispatcher. */
     volatile boolean torn;
 
     /** Whether a thread is taking the steps of its end. Raised under the lock. */
@@ -85,7 +85,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private long reserved;
 
     @GuardedBy("this")
-    private boolean holdsLane;
+    private boolean holdsDispatcher;
 
     @GuardedBy("this")
     private @Nullable HeldBody held;
@@ -100,7 +100,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private volatile @Nullable ClientPace pace;
     private volatile boolean reconstructed;
 
-    /** When it was offered, by the lane's clock. Written before the lane knows it. */
+    /** When it was offered, by the dispatcher's clock. Written before the dispatcher knows it. */
     private volatile long offeredAt;
 
     private volatile long deadlineAt;
@@ -124,7 +124,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private volatile long endedAt;
     private volatile Step step = Step.COUNT;
 
-    /** The next one that the lane has set aside. Guarded by the lane's list. */
+    /** The next one that the dispatcher has set aside. Guarded by the dispatcher's list. */
     @Nullable
     CopyCall nextAside;
 
@@ -133,12 +133,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /**
      * A copy that has not begun.
      *
-     * @param lane where it will go
+     * @param dispatcher where it will go
      * @param budget where its head is reserved
      * @param headBytes what it takes besides its body
      */
-    public CopyCall(Lane lane, CopyAccount account, ByteBudget budget, long headBytes) {
-        this(lane, account, budget, headBytes, Turn.NO_KEY);
+    public CopyCall(Dispatcher dispatcher, CopyAccount account, ByteBudget budget, long headBytes) {
+        this(dispatcher, account, budget, headBytes, Turn.NO_KEY);
     }
 
     /**
@@ -146,8 +146,8 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
      *
      * @param key what {@link io.trafficmirror.sample.Ordering#key} tells; 0: it waits for none
      */
-    public CopyCall(Lane lane, CopyAccount account, ByteBudget budget, long headBytes, long key) {
-        this.lane = lane;
+    public CopyCall(Dispatcher dispatcher, CopyAccount account, ByteBudget budget, long headBytes, long key) {
+        this.dispatcher = dispatcher;
         this.account = account;
         this.budget = budget;
         this.headBytes = headBytes;
@@ -155,7 +155,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     /**
-     * Begins: reserves what it takes, holds the lane, so that a reload does not close it before, and counts as selected. Before anybody else
+     * Begins: reserves what it takes, holds the dispatcher, so that a reload does not close it before, and counts as selected. Before anybody else
      * knows it.
      *
      * @return false if the budget does not allow it; then nothing has happened
@@ -166,10 +166,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
                 return false;
             }
             reserved = headBytes;
-            lane.hold();
-            holdsLane = true;
+            dispatcher.hold();
+            holdsDispatcher = true;
             if (turn.key != Turn.NO_KEY) {
-                lane.queue().enter(turn);
+                dispatcher.queue().enter(turn);
             }
             account.selected();
             state = State.CAPTURING;
@@ -220,7 +220,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             state = State.QUEUED;
         }
         try {
-            lane.offer(this);
+            dispatcher.offer(this);
         } catch (Throwable t) {
             torn = true; // it is queued, launched or neither
             throw t;
@@ -229,7 +229,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public void streaming(BodySource source) {
-        ClientPace paced = new ClientPace(source, lane::now);
+        ClientPace paced = new ClientPace(source, dispatcher::now);
         Body.Streamed streamed = new Body.Streamed(paced);
         boolean late;
         synchronized (this) {
@@ -245,7 +245,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return;
         }
         try {
-            lane.offer(this);
+            dispatcher.offer(this);
         } catch (Throwable t) {
             torn = true;
             throw t;
@@ -261,7 +261,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     public void dropped(DropReason reason) {
         drop(reason);
         if (turn.key != Turn.NO_KEY) {
-            lane.launchSome(); // one that waited for it may have its turn
+            dispatcher.launchSome(); // one that waited for it may have its turn
         }
     }
 
@@ -275,7 +275,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
                 if (begun != null) {
                     begun.abort(FailureReason.INTERNAL_ERROR, "fault");
                 }
-                leaveLane();
+                leaveDispatcher();
             } catch (Throwable t) {
                 torn = true;
                 throw t;
@@ -283,7 +283,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
     }
 
-    // The lane.
+    // The dispatcher.
 
     Turn<CopyCall> turn() {
         return turn;
@@ -307,19 +307,19 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** Takes the slot that was promised to it and goes to the transport, if the breaker lets it. */
     void launch(long now) {
         synchronized (this) {
-            permit = lane.breaker().pass(now);
+            permit = dispatcher.breaker().pass(now);
         }
         if (permitIsMissing()) {
             drop(DropReason.BREAKER_OPEN);
             return;
         }
-        deadlineAt = now + lane.deadlineNanos();
+        deadlineAt = now + dispatcher.deadlineNanos();
         synchronized (this) {
-            place = lane.slots().fill(this);
+            place = dispatcher.slots().fill(this);
         }
         if (state == State.OVER) {
             // Ended, by a close or a fault, between its slot was promised and here.
-            leaveLane();
+            leaveDispatcher();
             return;
         }
         launching = true;
@@ -342,7 +342,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
         started = true;
         try {
-            ShadowCall begun = lane.transport().start(this, this);
+            ShadowCall begun = dispatcher.transport().start(this, this);
             call = begun;
             Outcome.Failed early = abortedAs;
             if (early != null) {
@@ -350,7 +350,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             }
         } catch (Throwable t) {
             torn = true;
-            lane.fault(t);
+            dispatcher.fault(t);
             finish(new Outcome.Failed(
                     FailureReason.INTERNAL_ERROR, "transport: " + t.getClass().getName()));
         }
@@ -359,7 +359,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** Gives the copy up before it was sent. */
     void drop(DropReason reason) {
         end(null, new CallEnd.Dropped(reason));
-        leaveLane(); // it may have ended before, and was promised a slot since
+        leaveDispatcher(); // it may have ended before, and was promised a slot since
     }
 
     /**
@@ -375,7 +375,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         long waited = paced == null ? 0 : paced.waitedUntil(now);
         Outcome.Failed aborted = abortedAs;
         if (state == State.OVER) {
-            leaveLane();
+            leaveDispatcher();
         } else if (aborted != null) {
             if (now - abortedAt >= graceNanos && now - deadlineAt - waited >= 0) {
                 finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
@@ -385,20 +385,20 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
     }
 
-    /** The lane is closed, and the transport as well: what has not ended by now never will. */
+    /** The dispatcher is closed, and the transport as well: what has not ended by now never will. */
     void sweepClosed() {
         if (torn) {
             recover();
         } else {
             finish(new Outcome.Failed(FailureReason.CLOSED, "closed"));
-            leaveLane();
+            leaveDispatcher();
         }
     }
 
     /** Tells the transport to end the exchange, now or as soon as it has begun. */
     void abort(FailureReason reason, String detail) {
         Outcome.Failed failed = new Outcome.Failed(reason, detail);
-        long now = lane.now();
+        long now = dispatcher.now();
         synchronized (this) {
             if (abortedAs != null) {
                 return;
@@ -420,7 +420,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return null;
         }
         try {
-            deadlineAt = lane.now() + lane.deadlineNanos();
+            deadlineAt = dispatcher.now() + dispatcher.deadlineNanos();
             ShadowRequest composed = account.compose(body, reconstructed);
             // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
             return state == State.OVER ? null : composed;
@@ -429,7 +429,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return null;
         } catch (Throwable t) {
             torn = true;
-            lane.fault(t);
+            dispatcher.fault(t);
             finish(new Outcome.Failed(
                     FailureReason.INTERNAL_ERROR, "compose: " + t.getClass().getName()));
             return null;
@@ -444,7 +444,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @Override
     public void onSending() {
         try {
-            long now = lane.now();
+            long now = dispatcher.now();
             synchronized (this) {
                 if (state == State.QUEUED) {
                     sentAt = now;
@@ -454,7 +454,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             }
         } catch (Throwable t) {
             torn = true;
-            lane.fault(t);
+            dispatcher.fault(t);
         }
     }
 
@@ -466,7 +466,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             }
         } catch (Throwable t) {
             torn = true;
-            lane.fault(t);
+            dispatcher.fault(t);
         }
     }
 
@@ -476,7 +476,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return state == State.SENDING && account.responseBody(chunk);
         } catch (Throwable t) {
             torn = true;
-            lane.fault(t);
+            dispatcher.fault(t);
             return false;
         }
     }
@@ -491,10 +491,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             end(outcome, null);
         } catch (Throwable t) {
             torn = true;
-            lane.fault(t);
+            dispatcher.fault(t);
         }
         if (!launching) {
-            lane.launchWaiting();
+            dispatcher.launchWaiting();
         }
     }
 
@@ -510,7 +510,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Ends it, by what the transport says or as is known already. The first one counts. */
     private void end(@Nullable Outcome outcome, @Nullable CallEnd known) {
-        long now = lane.now();
+        long now = dispatcher.now();
         synchronized (this) {
             State before = state;
             if (before == State.OVER) {
@@ -598,15 +598,15 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
         if (step == Step.PASS_ON) {
             if (turn.key != Turn.NO_KEY) {
-                lane.queue().leave(turn, isLoss(end));
+                dispatcher.queue().leave(turn, isLoss(end));
             }
             step = Step.LET_GO;
         }
         if (step == Step.LET_GO) {
             synchronized (this) {
-                if (holdsLane) {
-                    lane.letGo();
-                    holdsLane = false;
+                if (holdsDispatcher) {
+                    dispatcher.letGo();
+                    holdsDispatcher = false;
                 }
             }
             step = Step.JOIN;
@@ -622,7 +622,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             step = Step.DONE;
             account.tell(end, sentAt, endedAt);
         }
-        leaveLane();
+        leaveDispatcher();
     }
 
     /** Whether the shadow may not have seen what the primary saw. A status for which no copy was wanted is no loss. */
@@ -632,30 +632,30 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     /** Tells the breaker and gives the slot back, if it is over. Again without effect. */
-    private void leaveLane() {
+    private void leaveDispatcher() {
         boolean told = false;
         boolean changed = false;
         synchronized (this) {
             Breaker.Permit passed = permit;
             if (passed != null && state == State.OVER) {
-                changed = lane.tellBreaker(passed, end, started, endedAt);
+                changed = dispatcher.tellBreaker(passed, end, started, endedAt);
                 permit = null;
                 told = true;
             }
         }
         if (told && changed) {
-            lane.breakerChanged(end instanceof CallEnd.Failed);
+            dispatcher.breakerChanged(end instanceof CallEnd.Failed);
         }
         synchronized (this) {
             if (state != State.OVER) {
                 return;
             }
             if (place >= 0) {
-                lane.slots().empty(place);
+                dispatcher.slots().empty(place);
                 place = PROMISED;
             }
             if (place == PROMISED) {
-                lane.slots().giveBack();
+                dispatcher.slots().giveBack();
                 place = NO_PLACE;
             }
         }

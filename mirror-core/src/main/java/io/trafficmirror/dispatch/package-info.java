@@ -4,6 +4,6 @@
 /**
  * What stands between a captured copy and its transport: queue, slots, breaker, deadlines, CPU share.
  *
- * <p>One lane for each target with its limits.
+ * <p>One dispatcher for each target with its limits.
  */
 package io.trafficmirror.dispatch;

@@ -10,12 +10,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.Target;
-import io.trafficmirror.dispatch.LaneState;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.report.UnobservedReason;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.HashMap;
@@ -120,7 +120,7 @@ final class BoundMeters {
         }
         followed = now;
         Set<MirrorName> named = now.mirrors().stream().map(MirrorCounts::mirror).collect(Collectors.toSet());
-        Set<Target> ledTo = now.lanes().stream().map(LaneState::target).collect(Collectors.toSet());
+        Set<Target> ledTo = now.targets().stream().map(TargetState::target).collect(Collectors.toSet());
         named.forEach(name -> mirrors.computeIfAbsent(name, this::registerMirror));
         ledTo.forEach(target -> targets.computeIfAbsent(target, this::registerTarget));
         removeAllBut(named, mirrors);
@@ -202,25 +202,30 @@ final class BoundMeters {
     private Set<Meter> registerTarget(Target target) {
         Tags tags = Tags.of("target", target.toString());
         return Set.of(
-                gauge("queued", "Copies that wait", null, tags, stats -> sum(stats, target, LaneState::queued)),
+                gauge("queued", "Copies that wait", null, tags, stats -> sum(stats, target, TargetState::queued)),
                 gauge(
                         "behind.keys",
                         "Copies that wait for an earlier one of the same key",
                         null,
                         tags,
-                        stats -> sum(stats, target, LaneState::behindKeys)),
-                gauge("in.flight", "Copies on the wire", null, tags, stats -> sum(stats, target, LaneState::inFlight)),
+                        stats -> sum(stats, target, TargetState::behindKeys)),
+                gauge(
+                        "in.flight",
+                        "Copies on the wire",
+                        null,
+                        tags,
+                        stats -> sum(stats, target, TargetState::inFlight)),
                 gauge(
                         "breaker.open",
                         "1 while the circuit breaker keeps copies away",
                         null,
                         tags,
-                        stats -> Math.min(1, sum(stats, target, lane -> lane.breakerOpen() ? 1 : 0))));
+                        stats -> Math.min(1, sum(stats, target, dispatcher -> dispatcher.breakerOpen() ? 1 : 0))));
     }
 
-    private static double sum(MirrorStats stats, Target target, ToDoubleFunction<LaneState> value) {
-        return stats.lanes().stream()
-                .filter(lane -> lane.target().equals(target))
+    private static double sum(MirrorStats stats, Target target, ToDoubleFunction<TargetState> value) {
+        return stats.targets().stream()
+                .filter(dispatcher -> dispatcher.target().equals(target))
                 .mapToDouble(value)
                 .sum();
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * What became of the requests of one mirror so far. Immutable.
  *
  * <p>{@code selected = notSampled + Σ dropped + waiting() + sent}, {@code sent = Σ answered + Σ failed + inFlight()} and {@code wanted =
- * observed + Σ unobserved + joining()}. The three remainders are zero once nothing is under way any more; that they can be told from the lanes' own counts of what they hold is
+ * observed + Σ unobserved + joining()}. The three remainders are zero once nothing is under way any more; that they can be told from the dispatchers' own counts of what they hold is
  * what makes the account checkable.
  *
  * @param mirror which mirror

@@ -3,8 +3,8 @@
 package io.trafficmirror.report;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.Objects;

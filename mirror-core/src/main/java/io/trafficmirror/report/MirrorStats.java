@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.report;
 
-import io.trafficmirror.dispatch.LaneState;
+import io.trafficmirror.targets.TargetState;
 import java.util.List;
 
 /**
  * The state of a mirror at one moment. Immutable.
  *
  * @param mirrors the counts of every mirror in force; counters outlive a reload, by five minutes where it removes the mirror
- * @param lanes what the ways to the shadows hold
+ * @param targets what the ways to the shadows hold
  * @param bytesHeld bytes held by all copies together
  * @param byteLimit the most that may be held
  * @param eventsLost events that listeners were too slow for
@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record MirrorStats(
         List<MirrorCounts> mirrors,
-        List<LaneState> lanes,
+        List<TargetState> targets,
         long bytesHeld,
         long byteLimit,
         long eventsLost,
@@ -27,7 +27,7 @@ public record MirrorStats(
     /** Copies the lists. */
     public MirrorStats {
         mirrors = List.copyOf(mirrors);
-        lanes = List.copyOf(lanes);
+        targets = List.copyOf(targets);
     }
 
     /**
@@ -36,7 +36,7 @@ public record MirrorStats(
      */
     public boolean isClosed() {
         return bytesHeld == 0
-                && lanes.stream().allMatch(lane -> lane.queued() == 0 && lane.inFlight() == 0)
+                && targets.stream().allMatch(dispatcher -> dispatcher.queued() == 0 && dispatcher.inFlight() == 0)
                 && mirrors.stream()
                         .allMatch(counts -> counts.waiting() == 0 && counts.inFlight() == 0 && counts.joining() == 0);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.transport;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.targets.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

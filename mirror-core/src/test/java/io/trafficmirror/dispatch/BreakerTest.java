@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.dispatch.Breaker.Permit;
 import io.trafficmirror.dispatch.Breaker.State;
+import io.trafficmirror.targets.BreakerRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

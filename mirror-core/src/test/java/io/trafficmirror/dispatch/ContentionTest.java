@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.Breaker.Permit;
+import io.trafficmirror.targets.BreakerRules;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
+import io.trafficmirror.targets.TargetState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +159,7 @@ class ContentionTest {
     void every_copy_ends_once_and_every_slot_comes_back_whatever_the_transport_does() throws Exception {
         AtomicLong clock = new AtomicLong();
         List<Throwable> faults = new ArrayList<>();
-        LaneWatch watch = new LaneWatch() {
+        DispatcherListener watch = new DispatcherListener() {
             @Override
             public void breaker(Target target, boolean opened) {}
 
@@ -176,7 +179,8 @@ class ContentionTest {
                 .withDeadline(Duration.ofMillis(20));
         RacingTransport transport = new RacingTransport();
         ByteBudget budget = new ByteBudget(1 << 20);
-        Lane lane = new Lane(Target.parse("http://shadow"), limits, transport, watch, clock::get, () -> 0L);
+        Dispatcher dispatcher =
+                new Dispatcher(Target.parse("http://shadow"), limits, transport, watch, clock::get, () -> 0L);
         Set<CountedCopy> copies = ConcurrentHashMap.newKeySet();
 
         race(number -> {
@@ -186,33 +190,33 @@ class ContentionTest {
                     case 0, 1 -> {
                         CountedCopy copy = new CountedCopy();
                         copies.add(copy);
-                        CopyCall call = CountedCopy.captured(lane, copy, budget);
+                        CopyCall call = CountedCopy.captured(dispatcher, copy, budget);
                         call.leave();
                         if (i % 7 == 0) {
                             call.cut(DropReason.BODY_ABORTED);
                         }
                     }
                     case 2 -> transport.react(i);
-                    default -> lane.sweep();
+                    default -> dispatcher.sweep();
                 }
             }
             return null;
         });
         clock.addAndGet(Duration.ofMinutes(1).toNanos());
-        lane.sweep();
-        lane.sweep();
-        lane.close(Duration.ZERO);
+        dispatcher.sweep();
+        dispatcher.sweep();
+        dispatcher.close(Duration.ZERO);
 
         assertThat(copies).allSatisfy(copy -> {
             assertThat(copy.drops.get() + copy.ends.get()).isEqualTo(1);
             assertThat(copy.sents.get()).isEqualTo(copy.ends.get());
             assertThat(copy.overs.get()).isEqualTo(1);
         });
-        assertThat(lane.state())
-                .extracting(LaneState::queued, LaneState::inFlight)
+        assertThat(dispatcher.state())
+                .extracting(TargetState::queued, TargetState::inFlight)
                 .containsExactly(0, 0);
         assertThat(budget.held()).isZero();
-        assertThat(lane.isHeld()).isFalse();
+        assertThat(dispatcher.isHeld()).isFalse();
         assertThat(faults).isEmpty();
     }
 

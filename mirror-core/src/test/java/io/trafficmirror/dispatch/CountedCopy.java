@@ -6,9 +6,9 @@ import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,8 +22,8 @@ final class CountedCopy implements CopyAccount {
     volatile CallEnd end;
 
     /** A copy that has begun, and has its body. */
-    static CopyCall captured(Lane lane, CountedCopy counts, ByteBudget budget) {
-        CopyCall call = new CopyCall(lane, counts, budget, 512);
+    static CopyCall captured(Dispatcher dispatcher, CountedCopy counts, ByteBudget budget) {
+        CopyCall call = new CopyCall(dispatcher, counts, budget, 512);
         if (!call.begin()) {
             throw new AssertionError("no bytes");
         }

@@ -13,11 +13,14 @@ import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.capture.StatusCondition;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
+import io.trafficmirror.targets.BreakerRules;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.FailureReason;
@@ -34,7 +37,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Exchanges, copies, a lane and a transport that do what a seed says, in one thread, with an Error wherever the fuse says. What was
+ * Exchanges, copies, a dispatcher and a transport that do what a seed says, in one thread, with an Error wherever the fuse says. What was
  * done stands in {@link #toString}.
  */
 final class LifeOfCopies {
@@ -52,7 +55,7 @@ final class LifeOfCopies {
     /** Selections that an Error has broken off. */
     private final List<List<CopyTicket>> broken = new ArrayList<>();
 
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final OpenExchanges openExchanges =
             new OpenExchanges(Duration.ofMinutes(1).toNanos(), faults::add);
@@ -107,7 +110,7 @@ final class LifeOfCopies {
             now += Duration.ofSeconds(30).toNanos();
         }
         openExchanges.close();
-        lanes.forEach(lane -> lane.close(Duration.ZERO));
+        dispatchers.forEach(dispatcher -> dispatcher.close(Duration.ZERO));
         sweepAll();
     }
 
@@ -124,13 +127,13 @@ final class LifeOfCopies {
                         + ", dropped " + copy.drops + ", ended " + copy.ends + ", joined " + copy.overs);
             }
         }
-        for (Lane lane : lanes) {
-            LaneState state = lane.state();
-            if (lane.queue().keys() != 0) {
-                wrong.add(lane.queue().keys() + " keys known");
+        for (Dispatcher dispatcher : dispatchers) {
+            TargetState state = dispatcher.state();
+            if (dispatcher.queue().keys() != 0) {
+                wrong.add(dispatcher.queue().keys() + " keys known");
             }
-            if (state.queued() != 0 || state.inFlight() != 0 || lane.isHeld()) {
-                wrong.add(state + (lane.isHeld() ? " held" : ""));
+            if (state.queued() != 0 || state.inFlight() != 0 || dispatcher.isHeld()) {
+                wrong.add(state + (dispatcher.isHeld() ? " held" : ""));
             }
         }
         if (budget.held() != 0) {
@@ -146,9 +149,10 @@ final class LifeOfCopies {
                 .withOverflow(
                         random.nextBoolean() ? TargetLimits.Overflow.DROP_OLDEST : TargetLimits.Overflow.DROP_NEWEST)
                 .withBreaker(new BreakerRules(2, 50, 4, Duration.ofMillis(500), Duration.ofSeconds(1)));
-        lanes.add(new Lane(SHADOW, limits, new Transport(), new Watch(), () -> fuse.call(now), () -> fuse.call(0L)));
-        if (lanes.size() > 1) {
-            Lane old = lanes.get(lanes.size() - 2);
+        dispatchers.add(new Dispatcher(
+                SHADOW, limits, new Transport(), new Watch(), () -> fuse.call(now), () -> fuse.call(0L)));
+        if (dispatchers.size() > 1) {
+            Dispatcher old = dispatchers.get(dispatchers.size() - 2);
             done.add("reload");
             if (!old.isHeld()) {
                 old.close(Duration.ZERO);
@@ -175,10 +179,10 @@ final class LifeOfCopies {
 
     private void begin(RequestHead head, List<CopyTicket> begun) {
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            Lane lane = lanes.get(lanes.size() - 1);
-            Counts counts = new Counts(rules(), lane, random.nextInt(4));
+            Dispatcher dispatcher = dispatchers.get(dispatchers.size() - 1);
+            Counts counts = new Counts(rules(), dispatcher, random.nextInt(4));
             copies.add(counts);
-            CopyCall call = new CopyCall(lane, counts, budget, 512, counts.key);
+            CopyCall call = new CopyCall(dispatcher, counts, budget, 512, counts.key);
             counts.call = call;
             begun.add(call);
             if (!call.begin()) {
@@ -236,9 +240,9 @@ final class LifeOfCopies {
     private void sweepAll() {
         broken.forEach(begun -> begun.forEach(CopyTicket::recover));
         broken.clear();
-        for (Lane lane : lanes) {
+        for (Dispatcher dispatcher : dispatchers) {
             try {
-                lane.sweep();
+                dispatcher.sweep();
             } catch (Throwable t) {
                 done.add("swept:" + t.getClass().getSimpleName());
             }
@@ -331,7 +335,7 @@ final class LifeOfCopies {
         }
     }
 
-    /** Whatever began before it on its lane with its key is over, and if that was lost, it will say so. */
+    /** Whatever began before it on its dispatcher with its key is over, and if that was lost, it will say so. */
     @SuppressWarnings("ReferenceEquality") // this very copy
     private void checkTurn(OutboundCopy starting) {
         boolean lost = false;
@@ -340,7 +344,10 @@ final class LifeOfCopies {
                 one.mustFollowLoss = lost;
                 return;
             }
-            if (one.selected > 0 && one.lane == laneOf(starting) && one.key != 0 && one.key == keyOf(starting)) {
+            if (one.selected > 0
+                    && one.dispatcher == dispatcherOf(starting)
+                    && one.key != 0
+                    && one.key == keyOf(starting)) {
                 if (one.drops + one.ends == 0) {
                     overtakings.add("copy " + copies.indexOf(one) + " was overtaken");
                 }
@@ -349,8 +356,8 @@ final class LifeOfCopies {
         }
     }
 
-    private Lane laneOf(OutboundCopy of) {
-        return accountOf(of).lane;
+    private Dispatcher dispatcherOf(OutboundCopy of) {
+        return accountOf(of).dispatcher;
     }
 
     private long keyOf(OutboundCopy of) {
@@ -362,7 +369,7 @@ final class LifeOfCopies {
         return copies.stream().filter(one -> one.call == of).findFirst().orElseThrow();
     }
 
-    private final class Watch implements LaneWatch {
+    private final class Watch implements DispatcherListener {
         @Override
         public void breaker(Target target, boolean opened) {
             fuse.call();
@@ -378,7 +385,7 @@ final class LifeOfCopies {
     /** What was counted of one copy. */
     final class Counts implements CopyAccount {
         private final CaptureRules rules;
-        private final Lane lane;
+        private final Dispatcher dispatcher;
         private final long key;
         private OutboundCopy call;
         private boolean mustFollowLoss;
@@ -390,9 +397,9 @@ final class LifeOfCopies {
         private int ends;
         private int overs;
 
-        Counts(CaptureRules rules, Lane lane, long key) {
+        Counts(CaptureRules rules, Dispatcher dispatcher, long key) {
             this.rules = rules;
-            this.lane = lane;
+            this.dispatcher = dispatcher;
             this.key = key;
         }
 

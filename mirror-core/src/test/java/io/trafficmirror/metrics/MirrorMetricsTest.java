@@ -13,8 +13,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.Target;
-import io.trafficmirror.dispatch.LaneState;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.MirrorCounters;
@@ -22,6 +20,8 @@ import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.report.UnobservedReason;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +39,8 @@ class MirrorMetricsTest {
     private static final Target TARGET = Target.parse("http://httpbin2:8000");
 
     private final Map<MirrorName, MirrorCounters> counters = new LinkedHashMap<>(Map.of(ORDERS, new MirrorCounters()));
-    private final List<LaneState> lanes =
-            new ArrayList<>(List.of(new LaneState(TARGET, 7, 0, 3, 2, false), new LaneState(TARGET, 1, 0, 1, 2, true)));
+    private final List<TargetState> dispatchers = new ArrayList<>(
+            List.of(new TargetState(TARGET, 7, 0, 3, 2, false), new TargetState(TARGET, 1, 0, 1, 2, true)));
     private final MockClock clock = new MockClock();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
     private final MirrorMetrics metrics = new MirrorMetrics();
@@ -126,9 +126,9 @@ class MirrorMetricsTest {
         assertThat(gauge("http.mirror.bytes.held")).isEqualTo(1000);
         assertThat(gauge("http.mirror.bytes.limit")).isEqualTo(2000);
         assertThat(gauge("http.mirror.cpu.admission")).isEqualTo(0.5);
-        lanes.clear();
+        dispatchers.clear();
         clock.add(Duration.ofSeconds(1));
-        assertThat(gauge("http.mirror.queued")).as("the lane is retired").isZero();
+        assertThat(gauge("http.mirror.queued")).as("the dispatcher is retired").isZero();
     }
 
     @Test
@@ -172,7 +172,7 @@ class MirrorMetricsTest {
     void finds_what_a_reload_brought_with_its_first_event() {
         metrics.bindTo(registry);
         counters.put(CARTS, new MirrorCounters());
-        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, 0, false));
+        dispatchers.add(new TargetState(Target.parse("https://httpbin3"), 5, 0, 0, 0, false));
         clock.add(Duration.ofSeconds(1));
 
         metrics.onEvent(new MirrorEvent.Dropped(CARTS, DropReason.BREAKER_OPEN));
@@ -292,8 +292,8 @@ class MirrorMetricsTest {
     private void reloadToCarts() {
         counters.clear();
         counters.put(CARTS, new MirrorCounters());
-        lanes.clear();
-        lanes.add(new LaneState(Target.parse("https://httpbin3"), 5, 0, 0, 0, false));
+        dispatchers.clear();
+        dispatchers.add(new TargetState(Target.parse("https://httpbin3"), 5, 0, 0, 0, false));
         clock.add(Duration.ofSeconds(1));
     }
 
@@ -311,7 +311,7 @@ class MirrorMetricsTest {
                 counters.entrySet().stream()
                         .map(entry -> entry.getValue().snapshot(entry.getKey()))
                         .toList(),
-                lanes,
+                dispatchers,
                 1000,
                 2000,
                 11,

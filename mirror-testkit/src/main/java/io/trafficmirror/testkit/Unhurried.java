@@ -4,7 +4,7 @@ package io.trafficmirror.testkit;
 
 import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorSpec;
-import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.targets.TargetLimits;
 import java.time.Duration;
 
 /** A mirror whose limits no copy exceeds by chance, not even on a loaded machine: for tests that expect a certain end of each copy. */

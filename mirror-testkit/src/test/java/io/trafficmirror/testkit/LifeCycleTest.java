@@ -11,10 +11,10 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.dispatch.LaneState;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.testkit.chaos.BoundsWatch;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
 import io.trafficmirror.testkit.chaos.ChaosRig;
@@ -119,8 +119,8 @@ class LifeCycleTest {
             Thread closer = new Thread(() -> {
                 mirror.close(Duration.ofMillis(50));
                 synchronized (threadsLeft) {
-                    threadsLeft.add(mirror.stats().lanes().stream()
-                            .mapToInt(LaneState::inFlight)
+                    threadsLeft.add(mirror.stats().targets().stream()
+                            .mapToInt(TargetState::inFlight)
                             .sum());
                 }
             });
@@ -194,7 +194,7 @@ class LifeCycleTest {
                 .allSatisfy(counts -> assertThat(counts.dropped()).doesNotContainKey(DropReason.CLOSED));
         await().atMost(PATIENCE).until(() -> {
             skipped.addAndGet(Duration.ofSeconds(10).toNanos());
-            return mirror.stats().lanes().size() == 1;
+            return mirror.stats().targets().size() == 1;
         });
         mirror.close();
         assertOver(mirror);
@@ -208,8 +208,8 @@ class LifeCycleTest {
         mirror.reload(List.of(to(other)));
         await().atMost(PATIENCE).until(() -> {
             skipped.addAndGet(Duration.ofSeconds(10).toNanos());
-            return mirror.stats().lanes().stream()
-                    .noneMatch(lane -> lane.target().port() == 1);
+            return mirror.stats().targets().stream()
+                    .noneMatch(target -> target.target().port() == 1);
         });
         exchange.requestBody().write(new byte[3], 0, 3);
         exchange.end(new ResponseHead(200, Headers.empty()));
@@ -282,7 +282,7 @@ class LifeCycleTest {
     void the_parts_of_a_closed_mirror_can_be_asked_still() {
         TrafficMirror mirror = builder(Transport.JDK).build();
         mirror.close();
-        assertThat(mirror.stats().lanes()).hasSize(1);
+        assertThat(mirror.stats().targets()).hasSize(1);
         assertThat(Stream.of(mirror.observe(BusyPrimary.head("GET", "/", Headers.empty()))))
                 .allMatch(Exchange::isNone);
         assertOver(mirror);

@@ -11,8 +11,6 @@ import io.trafficmirror.MirrorRouteBuilder;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.dispatch.LaneState;
-import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.CopyResult;
@@ -20,6 +18,8 @@ import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.sample.Ordering;
 import io.trafficmirror.sample.SampleKey;
+import io.trafficmirror.targets.TargetLimits;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
 import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.Behaviour;
@@ -132,8 +132,8 @@ class OrderingTest {
         await().atMost(PATIENCE).until(() -> mirror.stats().isClosed());
     }
 
-    private static LaneState lane(TrafficMirror mirror) {
-        return mirror.stats().lanes().get(0);
+    private static TargetState target(TrafficMirror mirror) {
+        return mirror.stats().targets().get(0);
     }
 
     private static MirrorCounts counts(TrafficMirror mirror) {
@@ -149,8 +149,10 @@ class OrderingTest {
             await().atMost(PATIENCE).until(() -> events.contains("got /create"));
             serve(mirror, "GET", "/record", "ann", "");
 
-            assertThat(lane(mirror).behindKeys()).isEqualTo(1);
-            assertThat(lane(mirror).inFlight()).as("no slot for one that waits").isEqualTo(1);
+            assertThat(target(mirror).behindKeys()).isEqualTo(1);
+            assertThat(target(mirror).inFlight())
+                    .as("no slot for one that waits")
+                    .isEqualTo(1);
             held.countDown();
             closes(mirror);
             assertThat(events).containsExactly("got /create", "done /create", "got /record", "done /record");
@@ -166,7 +168,7 @@ class OrderingTest {
             Exchange create = begin(mirror, "POST", "/create", "ann", 8);
             serve(mirror, "GET", "/record", "ann", "");
 
-            assertThat(lane(mirror).behindKeys()).isEqualTo(1);
+            assertThat(target(mirror).behindKeys()).isEqualTo(1);
             body(create, "a record");
             create.end(OK);
             closes(mirror);
@@ -215,7 +217,7 @@ class OrderingTest {
 
             await().atMost(PATIENCE)
                     .until(() -> events.contains("done /of-another") && events.contains("done /without"));
-            assertThat(lane(mirror).behindKeys()).isEqualTo(5);
+            assertThat(target(mirror).behindKeys()).isEqualTo(5);
             assertThat(events).noneMatch(event -> event.contains("/waits"));
             held.countDown();
             closes(mirror);
@@ -278,7 +280,7 @@ class OrderingTest {
             serve(mirror, "GET", "/held", "ann", "");
             serve(mirror, "GET", "/expires", "ann", "");
             await().atMost(PATIENCE).until(() -> counts(mirror).dropped().containsKey(DropReason.QUEUE_EXPIRED));
-            assertThat(lane(mirror).queued()).isZero();
+            assertThat(target(mirror).queued()).isZero();
             held.countDown();
             closes(mirror);
             serve(mirror, "GET", "/after", "ann", "");
@@ -297,12 +299,13 @@ class OrderingTest {
             serve(mirror, "GET", "/held", "ann", "");
             Exchange upload = begin(mirror, "POST", "/upload", "ann", 8);
             upload.requestBody().write("half".getBytes(ISO_8859_1), 0, 4);
-            assertThat(lane(mirror).behindKeys()).isEqualTo(1);
+            assertThat(target(mirror).behindKeys()).isEqualTo(1);
             held.countDown();
             await().atMost(PATIENCE)
-                    .until(() -> lane(mirror).inFlight() == 1 && lane(mirror).behindKeys() == 0);
+                    .until(() ->
+                            target(mirror).inFlight() == 1 && target(mirror).behindKeys() == 0);
             serve(mirror, "GET", "/after", "ann", "");
-            assertThat(lane(mirror).behindKeys()).isEqualTo(1);
+            assertThat(target(mirror).behindKeys()).isEqualTo(1);
             upload.requestBody().write("half".getBytes(ISO_8859_1), 0, 4);
             upload.requestBody().end();
             upload.end(OK);
@@ -327,7 +330,7 @@ class OrderingTest {
             serve(mirror, "GET", "/held", "ann", "");
             Exchange newer = begin(mirror, "POST", "/newer", "bob", 1);
             serve(mirror, "GET", "/oldest", "ann", "");
-            assertThat(lane(mirror).behindKeys()).isEqualTo(1);
+            assertThat(target(mirror).behindKeys()).isEqualTo(1);
             body(newer, "x");
             newer.end(OK);
             assertThat(counts(mirror).dropped()).containsExactly(Map.entry(DropReason.QUEUE_FULL, 1L));
@@ -347,7 +350,7 @@ class OrderingTest {
         for (int i = 0; i < 10; i++) {
             serve(mirror, "GET", "/waits", "ann", "");
         }
-        assertThat(lane(mirror).behindKeys()).isEqualTo(10);
+        assertThat(target(mirror).behindKeys()).isEqualTo(10);
 
         mirror.close(Duration.ZERO);
 
@@ -397,7 +400,7 @@ class OrderingTest {
                             .pathPrefix("/another")
                             .build()));
             serve(mirror, "GET", "/after", "ann", "");
-            assertThat(lane(mirror).behindKeys()).isEqualTo(1);
+            assertThat(target(mirror).behindKeys()).isEqualTo(1);
             held.countDown();
             closes(mirror);
             assertThat(events).containsExactly("got /held", "done /held", "got /after", "done /after");

@@ -10,12 +10,12 @@ import io.trafficmirror.MirrorRouteBuilder;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.dispatch.BreakerRules;
-import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.SampleKey;
+import io.trafficmirror.targets.BreakerRules;
+import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
 import io.trafficmirror.testkit.chaos.ChaosRig;
 import io.trafficmirror.testkit.shadow.Answer;
@@ -125,7 +125,8 @@ class ReloadStateTest {
         shadow.behave(Fault.reset(Phase.AFTER_REQUEST));
         mirror.reload(List.of(touchy(100)));
         primary.post("/", new byte[1]);
-        await().atMost(PATIENCE).until(() -> mirror.stats().lanes().stream().anyMatch(lane -> lane.breakerOpen()));
+        await().atMost(PATIENCE)
+                .until(() -> mirror.stats().targets().stream().anyMatch(target -> target.breakerOpen()));
         shadow.forget();
         mirror.overrideShare(Fraction.percent(99));
         mirror.restoreShares();

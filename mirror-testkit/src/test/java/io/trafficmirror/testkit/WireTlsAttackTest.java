@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.testkit.http.TestTls;
 import io.trafficmirror.testkit.transport.ContractThreads;
 import io.trafficmirror.testkit.transport.HeardCall;

@@ -4,6 +4,7 @@ package io.trafficmirror.dispatch;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
+import io.trafficmirror.targets.BreakerRules;
 import java.time.Duration;
 import java.util.Objects;
 import org.openjdk.jcstress.annotations.Actor;

@@ -6,7 +6,7 @@ import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import java.nio.ByteBuffer;
@@ -20,9 +20,9 @@ final class CountedEnds implements CopyAccount {
         return ends.get();
     }
 
-    /** A copy on its way through this lane. */
-    CopyCall sentThrough(Lane lane) {
-        CopyCall call = new CopyCall(lane, this, new ByteBudget(1 << 10), 512);
+    /** A copy on its way through this dispatcher. */
+    CopyCall sentThrough(Dispatcher dispatcher) {
+        CopyCall call = new CopyCall(dispatcher, this, new ByteBudget(1 << 10), 512);
         if (!call.begin()) {
             throw new AssertionError("no bytes");
         }

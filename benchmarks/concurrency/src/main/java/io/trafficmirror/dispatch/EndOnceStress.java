@@ -4,7 +4,8 @@ package io.trafficmirror.dispatch;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.TargetLimits;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +24,13 @@ public class EndOnceStress {
     private final AtomicLong clock = new AtomicLong();
     private final CountedEnds copy = new CountedEnds();
     private final HeldTransport transport = new HeldTransport();
-    private final Lane lane = new Lane(
+    private final Dispatcher dispatcher = new Dispatcher(
             Target.parse("http://shadow"), TargetLimits.DEFAULT, transport, new Silent(), clock::get, () -> 0L);
     private final CopyCall call;
 
     /** The copy is on its way, and long past its deadline. */
     public EndOnceStress() {
-        call = copy.sentThrough(lane);
+        call = copy.sentThrough(dispatcher);
         transport.listener().onSending();
         clock.set(Duration.ofHours(1).toNanos());
     }
@@ -43,7 +44,7 @@ public class EndOnceStress {
     /** The housekeeper, and whoever cuts the exchange. */
     @Actor
     public void giveUp() {
-        lane.sweep();
+        dispatcher.sweep();
         call.abort(FailureReason.BODY_CUT, "cut");
     }
 
@@ -51,6 +52,6 @@ public class EndOnceStress {
     @Arbiter
     public void after(II_Result r) {
         r.r1 = copy.ends();
-        r.r2 = lane.state().inFlight();
+        r.r2 = dispatcher.state().inFlight();
     }
 }

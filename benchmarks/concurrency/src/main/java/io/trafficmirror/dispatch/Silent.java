@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 
 /** Watches nothing. Stateless. */
-final class Silent implements LaneWatch {
+final class Silent implements DispatcherListener {
     @Override
     public void breaker(Target target, boolean opened) {}
 

@@ -6,15 +6,15 @@ import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.dispatch.CopyAccount;
 import io.trafficmirror.dispatch.CopyCall;
-import io.trafficmirror.dispatch.Lane;
-import io.trafficmirror.dispatch.LaneWatch;
-import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.dispatch.Dispatcher;
+import io.trafficmirror.dispatch.DispatcherListener;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,13 +38,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class OfferBenchmark {
-    private final Lane open = lane(true);
-    private final Lane full = lane(false);
+    private final Dispatcher open = dispatcher(true);
+    private final Dispatcher full = dispatcher(false);
     private final CopyAccount copy = new NoCopy();
     private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE);
     private final HeldBody empty = HeldBody.of(new byte[0]);
 
-    /** Fills the lane that answers nothing. */
+    /** Fills the dispatcher that answers nothing. */
     @Setup
     public void fill() {
         while (full.refusal() == null) {
@@ -70,17 +70,17 @@ public class OfferBenchmark {
         return full.refusal();
     }
 
-    private CopyCall offer(Lane lane) {
-        CopyCall call = new CopyCall(lane, copy, budget, 512);
+    private CopyCall offer(Dispatcher dispatcher) {
+        CopyCall call = new CopyCall(dispatcher, copy, budget, 512);
         call.begin();
         call.captured(Body.NONE, empty, false);
         call.leave();
         return call;
     }
 
-    private static Lane lane(boolean answers) {
+    private static Dispatcher dispatcher(boolean answers) {
         TargetLimits limits = TargetLimits.DEFAULT.withMaxInFlight(64).withDeadline(Duration.ofHours(1));
-        return new Lane(
+        return new Dispatcher(
                 Target.parse("http://shadow"),
                 limits.withMaxQueueAge(Duration.ofHours(1)),
                 new IdleTransport(answers),
@@ -89,7 +89,7 @@ public class OfferBenchmark {
                 () -> ThreadLocalRandom.current().nextLong());
     }
 
-    private static final class NoWatch implements LaneWatch {
+    private static final class NoWatch implements DispatcherListener {
         @Override
         public void breaker(Target target, boolean opened) {
             // Nothing fails here.
@@ -109,7 +109,7 @@ public class OfferBenchmark {
 
         @Override
         public void selected() {
-            // Not counted: the lane alone is measured.
+            // Not counted: the dispatcher alone is measured.
         }
 
         @Override

@@ -4,8 +4,8 @@ package io.trafficmirror.benchmarks.transport;
 
 import io.trafficmirror.benchmarks.nginx.Nginx;
 import io.trafficmirror.benchmarks.paper.Sample;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.testkit.http.TestTls;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;

@@ -3,9 +3,9 @@
 package io.trafficmirror.transport.jdk;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;

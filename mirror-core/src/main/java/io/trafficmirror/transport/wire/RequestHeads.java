@@ -3,10 +3,10 @@
 package io.trafficmirror.transport.wire;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

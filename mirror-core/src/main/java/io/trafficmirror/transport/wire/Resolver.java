@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.transport.wire;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

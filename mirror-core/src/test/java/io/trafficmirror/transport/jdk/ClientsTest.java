@@ -4,7 +4,7 @@ package io.trafficmirror.transport.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.TransportSettings;
 import java.net.http.HttpClient;
 import java.time.Duration;

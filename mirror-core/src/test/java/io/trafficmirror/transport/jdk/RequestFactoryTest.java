@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import org.junit.jupiter.api.Test;
 
 /** The zone of an address is for this machine: the client must look it up, and not say it. */

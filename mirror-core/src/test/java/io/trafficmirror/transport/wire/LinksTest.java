@@ -4,7 +4,7 @@ package io.trafficmirror.transport.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;

@@ -5,9 +5,9 @@ package io.trafficmirror.transport.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -379,7 +379,7 @@ public abstract class AdapterContract {
             assertThat(news.await(() -> events.contains("done /s/text?other"), PATIENCE))
                     .isTrue();
             if (tellsConnections()) {
-                assertThat(mirror.stats().lanes().get(0).behindKeys()).isEqualTo(1);
+                assertThat(mirror.stats().targets().get(0).behindKeys()).isEqualTo(1);
                 assertThat(events).doesNotContain("got /s/text?second");
             } else {
                 assertThat(news.await(() -> events.contains("done /s/text?second"), PATIENCE))

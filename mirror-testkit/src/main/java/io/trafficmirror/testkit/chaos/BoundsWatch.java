@@ -38,10 +38,12 @@ public final class BoundsWatch implements AutoCloseable {
             mostBytes = Math.max(mostBytes, stats.bytesHeld());
             mostInFlight = Math.max(
                     mostInFlight,
-                    stats.lanes().stream().mapToInt(lane -> lane.inFlight()).sum());
+                    stats.targets().stream()
+                            .mapToInt(target -> target.inFlight())
+                            .sum());
             mostQueued = Math.max(
                     mostQueued,
-                    stats.lanes().stream().mapToInt(lane -> lane.queued()).sum());
+                    stats.targets().stream().mapToInt(target -> target.queued()).sum());
             if (round % 16 == 0) {
                 mostThreads = Math.max(mostThreads, mirrorThreads());
             }

@@ -10,10 +10,10 @@ import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.dispatch.BreakerRules;
-import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.targets.BreakerRules;
+import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.testkit.Signal;
 import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.shadow.Answer;
@@ -195,7 +195,7 @@ public final class ChaosRig implements AutoCloseable {
                 () -> {
                     primary.get("/again");
                     return counts().answeredInAll() > before
-                            && mirror.stats().lanes().stream().noneMatch(lane -> lane.breakerOpen());
+                            && mirror.stats().targets().stream().noneMatch(target -> target.breakerOpen());
                 },
                 "recovery");
         awaitQuiet();

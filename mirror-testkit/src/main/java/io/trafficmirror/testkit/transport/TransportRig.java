@@ -5,9 +5,9 @@ package io.trafficmirror.testkit.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import io.trafficmirror.testkit.shadow.ShadowSettings;

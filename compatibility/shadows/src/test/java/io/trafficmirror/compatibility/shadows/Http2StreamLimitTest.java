@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.dispatch.TargetLimits;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
 import io.trafficmirror.testkit.http.TestTls;

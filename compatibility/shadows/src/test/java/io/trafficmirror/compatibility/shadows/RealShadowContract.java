@@ -5,7 +5,7 @@ package io.trafficmirror.compatibility.shadows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.testkit.http.TestTls;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.TransportSettings;

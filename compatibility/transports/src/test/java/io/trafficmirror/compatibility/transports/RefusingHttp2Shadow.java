@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compatibility.transports;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.testkit.http.TestTls;
 import java.io.DataInputStream;
 import java.io.IOException;

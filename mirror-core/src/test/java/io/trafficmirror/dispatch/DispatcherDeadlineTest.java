@@ -5,7 +5,8 @@ package io.trafficmirror.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.ByteBudget;
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.FailureReason;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a copy whose deadline has passed, whenever that is noticed. */
-class LaneDeadlineTest {
+class DispatcherDeadlineTest {
     private static final Duration DEADLINE = Duration.ofMillis(300);
     private static final Target SHADOW = Target.parse("http://shadow");
 
@@ -31,11 +32,11 @@ class LaneDeadlineTest {
     private final CountedCopy copy = new CountedCopy();
     private boolean deaf;
 
-    private final Lane lane = new Lane(
+    private final Dispatcher dispatcher = new Dispatcher(
             SHADOW,
             TargetLimits.DEFAULT.withDeadline(DEADLINE),
             new Patient(),
-            new LaneWatch() {
+            new DispatcherListener() {
                 @Override
                 public void breaker(Target target, boolean opened) {}
 
@@ -49,7 +50,7 @@ class LaneDeadlineTest {
 
     @Test
     void a_copy_past_its_deadline_is_aborted() {
-        CountedCopy.captured(lane, copy, new ByteBudget(1 << 20)).leave();
+        CountedCopy.captured(dispatcher, copy, new ByteBudget(1 << 20)).leave();
         pass(DEADLINE.minusMillis(1));
         assertThat(aborts).isEmpty();
         pass(Duration.ofMillis(1));
@@ -59,7 +60,7 @@ class LaneDeadlineTest {
 
     @Test
     void a_process_that_stood_still_aborts_before_it_gives_up() {
-        CountedCopy.captured(lane, copy, new ByteBudget(1 << 20)).leave();
+        CountedCopy.captured(dispatcher, copy, new ByteBudget(1 << 20)).leave();
         pass(Duration.ofMinutes(5));
         assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
         assertThat(ended()).isEqualTo(FailureReason.TIMEOUT);
@@ -68,14 +69,14 @@ class LaneDeadlineTest {
     @Test
     void a_transport_that_does_not_react_is_given_up_a_second_after_the_abort() {
         deaf = true;
-        CountedCopy.captured(lane, copy, new ByteBudget(1 << 20)).leave();
+        CountedCopy.captured(dispatcher, copy, new ByteBudget(1 << 20)).leave();
         pass(Duration.ofMinutes(5));
         pass(Duration.ofMillis(999));
         assertThat(copy.end).isNull();
         pass(Duration.ofMillis(1));
         assertThat(aborts).containsExactly(FailureReason.TIMEOUT);
         assertThat(ended()).isEqualTo(FailureReason.STUCK);
-        assertThat(lane.state().inFlight()).isZero();
+        assertThat(dispatcher.state().inFlight()).isZero();
     }
 
     private FailureReason ended() {
@@ -85,7 +86,7 @@ class LaneDeadlineTest {
 
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
-        lane.sweep();
+        dispatcher.sweep();
     }
 
     /** A transport whose exchanges last until they are aborted, and then too if it is deaf. */

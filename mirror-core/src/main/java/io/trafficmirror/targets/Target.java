@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.copy;
+package io.trafficmirror.targets;
 
 import java.net.URI;
 import java.net.URISyntaxException;

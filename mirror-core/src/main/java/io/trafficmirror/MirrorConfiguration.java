@@ -3,9 +3,9 @@
 package io.trafficmirror;
 
 import io.trafficmirror.copy.CopyMarks;
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.ShadowTransport;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -30,7 +30,7 @@ import javax.net.ssl.SSLContext;
  * @param clock counts nanoseconds, as {@link System#nanoTime}
  * @param random decides about shares; safe for concurrent use
  */
-record Parts(
+record MirrorConfiguration(
         MirrorLimits limits,
         CopyMarks marks,
         ShadowTransport.Factory transport,
@@ -42,7 +42,7 @@ record Parts(
         UnaryOperator<MirrorSpec> mirrors,
         LongSupplier clock,
         RandomGenerator random) {
-    Parts {
+    MirrorConfiguration {
         ssl = Map.copyOf(ssl);
         proxies = Map.copyOf(proxies);
         listeners = List.copyOf(listeners);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.copy.CopyMarks;
-import io.trafficmirror.copy.Target;
-import io.trafficmirror.dispatch.LaneWatch;
+import io.trafficmirror.dispatch.DispatcherListener;
 import io.trafficmirror.dispatch.MirrorThreads;
+import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.OutboundCopy;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class LanesTest {
+class DispatchersTest {
     private static final long LONG_UNUSED = Duration.ofSeconds(2).toNanos();
 
     private final List<Throwable> faults = new ArrayList<>();
@@ -35,8 +35,8 @@ class LanesTest {
     private int brokenTick = -1;
     private boolean starved;
 
-    private final Lanes lanes = new Lanes(
-            new Parts(
+    private final Dispatchers dispatchers = new Dispatchers(
+            new MirrorConfiguration(
                     MirrorLimits.defaults(),
                     CopyMarks.DEFAULT,
                     Silent::new,
@@ -50,7 +50,7 @@ class LanesTest {
                     RandomGenerator.getDefault()),
             new MirrorThreads(),
             this::execute,
-            new LaneWatch() {
+            new DispatcherListener() {
                 @Override
                 public void breaker(Target target, boolean opened) {}
 
@@ -108,36 +108,38 @@ class LanesTest {
     }
 
     @Test
-    void a_lane_that_throws_does_not_keep_the_others_from_being_looked_after() {
-        lanes.laneFor(spec("a"));
-        lanes.laneFor(spec("b"));
-        lanes.sweep();
+    void a_dispatcher_that_throws_does_not_keep_the_others_from_being_looked_after() {
+        dispatchers.dispatcherFor(spec("a"));
+        dispatchers.dispatcherFor(spec("b"));
+        dispatchers.sweep();
         int each = ticks / 2;
         brokenTick = ticks;
 
-        lanes.sweep();
+        dispatchers.sweep();
 
         assertThat(faults).singleElement().isInstanceOf(IllegalStateException.class);
         assertThat(ticks).as("looks at the clock").isEqualTo(2 * each + 1 + each);
     }
 
     @Test
-    void lanes_whose_closing_thread_can_not_be_started_are_closed_in_the_next_round() {
-        lanes.laneFor(spec("a"));
-        lanes.retireAllBut(List.of());
+    void dispatchers_whose_closing_thread_can_not_be_started_are_closed_in_the_next_round() {
+        dispatchers.dispatcherFor(spec("a"));
+        dispatchers.retireAllBut(List.of());
         now += LONG_UNUSED;
         starved = true;
-        assertThatThrownBy(() -> lanes.retireAllBut(List.of())).isInstanceOf(OutOfMemoryError.class);
-        assertThat(lanes.all()).as("what a close of the mirror would close").hasSize(1);
-        assertThat(lanes.isRetiring()).isFalse();
+        assertThatThrownBy(() -> dispatchers.retireAllBut(List.of())).isInstanceOf(OutOfMemoryError.class);
+        assertThat(dispatchers.all())
+                .as("what a close of the mirror would close")
+                .hasSize(1);
+        assertThat(dispatchers.isRetiring()).isFalse();
         starved = false;
 
-        lanes.retireAllBut(List.of());
-        assertThat(lanes.isRetiring()).isTrue();
+        dispatchers.retireAllBut(List.of());
+        assertThat(dispatchers.isRetiring()).isTrue();
         closers.forEach(Runnable::run);
 
         assertThat(closed).containsExactly(new Target("http", "a", 80));
-        assertThat(lanes.isRetiring()).isFalse();
-        assertThat(lanes.all()).isEmpty();
+        assertThat(dispatchers.isRetiring()).isFalse();
+        assertThat(dispatchers.all()).isEmpty();
     }
 }

@@ -3,7 +3,9 @@
 package io.trafficmirror.dispatch;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.ShadowTransport;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There is no thread of its own: whoever offers a copy launches what has a slot, and so does whoever ends one. Copies with a key go one
  * after the other, each once the one before it is over.
  */
-public final class Lane {
+public final class Dispatcher {
     /** How long a transport may take to react to an abort. */
     private static final long ABORT_GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -32,7 +34,7 @@ public final class Lane {
     private final Target target;
     private final TargetLimits limits;
     private final ShadowTransport transport;
-    private final LaneWatch watch;
+    private final DispatcherListener watch;
     private final LongSupplier clock;
     private final CopyQueue<CopyCall> queue;
     private final Slots<CopyCall> slots;
@@ -40,18 +42,18 @@ public final class Lane {
     private final long maxQueueAge;
     private final long deadline;
 
-    /** Copies that are made for this lane and are not over, those included that are still being captured. */
+    /** Copies that are made for this dispatcher and are not over, those included that are still being captured. */
     private final LongAdder holders = new LongAdder();
 
     private final Aside aside = new Aside();
     private volatile boolean closed;
 
-    /** A lane; the transport becomes its own. */
-    public Lane(
+    /** A dispatcher; the transport becomes its own. */
+    public Dispatcher(
             Target target,
             TargetLimits limits,
             ShadowTransport transport,
-            LaneWatch watch,
+            DispatcherListener watch,
             LongSupplier clock,
             RandomGenerator random) {
         this.target = target;
@@ -79,8 +81,10 @@ public final class Lane {
 
     /** The same for a copy with this key, which has a line of its own; 0: it has none. */
     public @Nullable DropReason refusal(long key) {
-        DropReason ofLane = refusal();
-        return ofLane == null && key != Turn.NO_KEY && queue.isLineFull(key) ? DropReason.QUEUE_FULL : ofLane;
+        DropReason ofDispatcher = refusal();
+        return ofDispatcher == null && key != Turn.NO_KEY && queue.isLineFull(key)
+                ? DropReason.QUEUE_FULL
+                : ofDispatcher;
     }
 
     /** A copy with this key was given up before it began: what follows comes after a loss. Without effect for 0. */
@@ -340,12 +344,12 @@ public final class Lane {
         holders.increment();
     }
 
-    /** A copy that held the lane is over. */
+    /** A copy that held the dispatcher is over. */
     public void letGo() {
         holders.decrement();
     }
 
-    /** Whether copies are still to come that were made for this lane. Exact once nobody holds it any more. */
+    /** Whether copies are still to come that were made for this dispatcher. Exact once nobody holds it any more. */
     public boolean isHeld() {
         return holders.sum() != 0;
     }
@@ -355,9 +359,9 @@ public final class Lane {
         return slots.taken() > 0 || !queue.isEmpty();
     }
 
-    /** What the lane holds at this moment. */
-    public LaneState state() {
-        return new LaneState(
+    /** What the dispatcher holds at this moment. */
+    public TargetState state() {
+        return new TargetState(
                 target,
                 queue.size(),
                 queue.behindKeys(),
@@ -382,12 +386,12 @@ public final class Lane {
         slots.forEach(copy -> contained(() -> copy.sweepClosed()));
     }
 
-    /** Where this lane leads. */
+    /** Where this dispatcher leads. */
     public Target target() {
         return target;
     }
 
-    /** The bounds of this lane. */
+    /** The bounds of this dispatcher. */
     public TargetLimits limits() {
         return limits;
     }

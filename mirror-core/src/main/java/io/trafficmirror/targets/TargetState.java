@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.dispatch;
+package io.trafficmirror.targets;
 
-import io.trafficmirror.copy.Target;
 import java.util.Objects;
 
 /**
- * What a lane holds at one moment. Immutable.
+ * What a dispatcher holds at one moment. Immutable.
  *
  * @param target where it leads
  * @param queued copies that wait
@@ -15,9 +14,10 @@ import java.util.Objects;
  * @param connections open connections; -1 if the transport can't tell
  * @param breakerOpen whether copies are kept away from the shadow
  */
-public record LaneState(Target target, int queued, int behindKeys, int inFlight, int connections, boolean breakerOpen) {
+public record TargetState(
+        Target target, int queued, int behindKeys, int inFlight, int connections, boolean breakerOpen) {
     /** Refuses null. */
-    public LaneState {
+    public TargetState {
         Objects.requireNonNull(target, "target");
     }
 }

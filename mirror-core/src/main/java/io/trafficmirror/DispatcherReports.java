@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.copy.Target;
 import io.trafficmirror.dispatch.CpuShare;
-import io.trafficmirror.dispatch.LaneWatch;
+import io.trafficmirror.dispatch.DispatcherListener;
+import io.trafficmirror.targets.Target;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells what a lane has to say to whom it concerns. Safe for concurrent use.
+ * Tells what a dispatcher has to say to whom it concerns. Safe for concurrent use.
  *
  * @param log is written what breakers do
  * @param events tell listeners of breakers
@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
  * @param faults takes what was thrown; does not throw itself
  * @param clock counts nanoseconds
  */
-record LaneReports(BreakerLog log, Events events, CpuShare cpu, Consumer<Throwable> faults, LongSupplier clock)
-        implements LaneWatch {
+record DispatcherReports(BreakerLog log, Events events, CpuShare cpu, Consumer<Throwable> faults, LongSupplier clock)
+        implements DispatcherListener {
     @Override
     public void breaker(Target target, boolean opened) {
         log.changed(target, opened, clock.getAsLong());

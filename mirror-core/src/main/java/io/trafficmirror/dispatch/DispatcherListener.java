@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
-import io.trafficmirror.copy.Target;
+import io.trafficmirror.targets.Target;
 
-/** Hears of what concerns a lane and no single copy. Never throws, never blocks. */
-public interface LaneWatch {
+/** Hears of what concerns a dispatcher and no single copy. Never throws, never blocks. */
+public interface DispatcherListener {
     /** The breaker has opened, or closed again. */
     void breaker(Target target, boolean opened);
 

@@ -4,7 +4,7 @@ package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.copy.Composer;
-import io.trafficmirror.dispatch.Lane;
+import io.trafficmirror.dispatch.Dispatcher;
 import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
@@ -27,14 +27,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes plans of routes. What must outlive a plan stays here: counters and caps by mirror, lanes by target and limits. Safe for concurrent
- * use.
+ * Puts routes in force. What must outlive a reload stays here: counters and caps by mirror, dispatchers by target and limits. Safe for
+ * concurrent use.
  */
-final class Planner {
+final class MirrorRegistry {
     private static final long REMEMBERED_NANOS = Duration.ofMinutes(5).toNanos();
 
-    private final Parts parts;
-    private final Lanes lanes;
+    private final MirrorConfiguration configuration;
+    private final Dispatchers dispatchers;
 
     @GuardedBy("this")
     private final Map<MirrorName, MirrorCounters> counters = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class Planner {
     @GuardedBy("this")
     private final Map<MirrorName, KeptSampler> samplers = new HashMap<>();
 
-    /** Mirrors that no plan has, and since when. */
+    /** Mirrors that no route in force has, and since when. */
     @GuardedBy("this")
     private final Map<MirrorName, Long> removed = new HashMap<>();
 
@@ -51,51 +51,52 @@ final class Planner {
 
     private record KeptSampler(Sampling sampling, MirrorSampler sampler) {}
 
-    Planner(Parts parts, Lanes lanes) {
-        this.parts = parts;
-        this.lanes = lanes;
-        this.ramp = new RampUp(parts.limits().rampUp(), parts.clock());
+    MirrorRegistry(MirrorConfiguration configuration, Dispatchers dispatchers) {
+        this.configuration = configuration;
+        this.dispatchers = dispatchers;
+        this.ramp = new RampUp(configuration.limits().rampUp(), configuration.clock());
     }
 
     /**
-     * A plan for these routes.
+     * These routes, made ready to run.
      *
      * @throws IllegalArgumentException if they can't be put into one table
      */
-    synchronized Plan plan(List<MirrorRoute> routes) {
-        List<MirrorPlan> mirrors = new ArrayList<>();
-        List<Route<List<MirrorPlan>>> table = new ArrayList<>();
+    synchronized ActiveRoutes activate(List<MirrorRoute> routes) {
+        List<ActiveMirror> mirrors = new ArrayList<>();
+        List<Route<List<ActiveMirror>>> table = new ArrayList<>();
         for (MirrorRoute route : routes) {
-            List<RouteRule<List<MirrorPlan>>> rules = new ArrayList<>();
+            List<RouteRule<List<ActiveMirror>>> rules = new ArrayList<>();
             for (int rule = 0; rule < route.rules().size(); rule++) {
-                List<MirrorPlan> ofRule = mirrorsOf(route, rule);
+                List<ActiveMirror> ofRule = mirrorsOf(route, rule);
                 mirrors.addAll(ofRule);
                 rules.add(new RouteRule<>(route.rules().get(rule).matches(), ofRule));
             }
             table.add(new Route<>(route.name(), route.hostnames(), rules));
         }
-        RouteTable<List<MirrorPlan>> built = RouteTable.of(table);
-        List<Lane> used = mirrors.stream().map(MirrorPlan::lane).distinct().collect(Collectors.toList());
-        return new Plan(built, mirrors, used);
+        RouteTable<List<ActiveMirror>> built = RouteTable.of(table);
+        List<Dispatcher> used =
+                mirrors.stream().map(ActiveMirror::dispatcher).distinct().collect(Collectors.toList());
+        return new ActiveRoutes(built, mirrors, used);
     }
 
     @GuardedBy("this")
-    private List<MirrorPlan> mirrorsOf(MirrorRoute route, int rule) {
-        List<MirrorPlan> plans = new ArrayList<>();
+    private List<ActiveMirror> mirrorsOf(MirrorRoute route, int rule) {
+        List<ActiveMirror> mirrors = new ArrayList<>();
         List<MirrorSpec> specs = route.rules().get(rule).mirrors();
         // In their order, whichever is planned first.
         for (int i = 0; i < specs.size(); i++) {
             counters.computeIfAbsent(nameOf(route, rule, i), name -> new MirrorCounters());
         }
-        MirrorPlan control = null;
+        ActiveMirror control = null;
         for (int i = 0; i < specs.size(); i++) {
-            control = specs.get(i).role() == Role.CONTROL ? planOf(route, rule, i, null) : control;
+            control = specs.get(i).role() == Role.CONTROL ? activate(route, rule, i, null) : control;
         }
         for (int i = 0; i < specs.size(); i++) {
             boolean isControl = specs.get(i).role() == Role.CONTROL;
-            plans.add(isControl && control != null ? control : planOf(route, rule, i, control));
+            mirrors.add(isControl && control != null ? control : activate(route, rule, i, control));
         }
-        return List.copyOf(plans);
+        return List.copyOf(mirrors);
     }
 
     private static MirrorName nameOf(MirrorRoute route, int rule, int index) {
@@ -107,17 +108,17 @@ final class Planner {
     }
 
     @GuardedBy("this")
-    private MirrorPlan planOf(MirrorRoute route, int rule, int index, @Nullable MirrorPlan control) {
+    private ActiveMirror activate(MirrorRoute route, int rule, int index, @Nullable ActiveMirror control) {
         MirrorSpec spec = route.rules().get(rule).mirrors().get(index);
         MirrorName name = nameOf(route, rule, index);
-        return new MirrorPlan(
+        return new ActiveMirror(
                 name,
                 spec,
                 samplerOf(name, spec),
                 spec.ordering().orElse(Ordering.NONE),
-                new Composer(spec.target(), spec.copy(), parts.marks()),
+                new Composer(spec.target(), spec.copy(), configuration.marks()),
                 counters.computeIfAbsent(name, n -> new MirrorCounters()),
-                lanes.laneFor(spec),
+                dispatchers.dispatcherFor(spec),
                 control);
     }
 
@@ -128,7 +129,8 @@ final class Planner {
         RampUp beginning = spec.role() == Role.CONTROL ? RampUp.none() : ramp;
         KeptSampler kept = samplers.get(name);
         if (kept == null) {
-            kept = new KeptSampler(sampling, new MirrorSampler(sampling, parts.random(), parts.clock(), beginning));
+            kept = new KeptSampler(
+                    sampling, new MirrorSampler(sampling, configuration.random(), configuration.clock(), beginning));
         } else if (!kept.sampling().equals(sampling)) {
             kept = new KeptSampler(sampling, kept.sampler().with(sampling));
         }
@@ -137,15 +139,15 @@ final class Planner {
     }
 
     /**
-     * Forgets the mirrors that are none of these, and were none of the plan's for {@link #REMEMBERED_NANOS}: time enough for whoever reads
+     * Forgets the mirrors that are none of these, and were none of those in force for {@link #REMEMBERED_NANOS}: time enough for whoever reads
      * counters to see their last. One whose copies are not all over is kept, for its account must close.
      */
-    synchronized void forgetAllBut(List<MirrorPlan> used) {
+    synchronized void forgetAllBut(List<ActiveMirror> used) {
         if (removed.isEmpty() && counters.size() == used.size()) {
             return;
         }
-        long now = parts.clock().getAsLong();
-        Set<MirrorName> inForce = used.stream().map(MirrorPlan::name).collect(Collectors.toSet());
+        long now = configuration.clock().getAsLong();
+        Set<MirrorName> inForce = used.stream().map(ActiveMirror::name).collect(Collectors.toSet());
         removed.keySet().removeAll(inForce);
         for (MirrorName name : List.copyOf(counters.keySet())) {
             if (!inForce.contains(name)

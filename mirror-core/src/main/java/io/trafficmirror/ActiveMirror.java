@@ -3,7 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.copy.Composer;
-import io.trafficmirror.dispatch.Lane;
+import io.trafficmirror.dispatch.Dispatcher;
 import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.sample.MirrorSampler;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param sampler which requests
  * @param ordering which copies leave one after the other
  * @param composer what the copies look like
- * @param counters outlive the plan
- * @param lane the way to its target; may be shared
+ * @param counters outlive the routes in force
+ * @param dispatcher the way to its target; may be shared
  * @param control the mirror whose copies leave beside some of this one's; null if it has none
  */
-record MirrorPlan(
+record ActiveMirror(
         MirrorName name,
         MirrorSpec spec,
         MirrorSampler sampler,
         Ordering ordering,
         Composer composer,
         MirrorCounters counters,
-        Lane lane,
-        @Nullable MirrorPlan control) {}
+        Dispatcher dispatcher,
+        @Nullable ActiveMirror control) {}
