@@ -4,8 +4,8 @@ package io.trafficmirror;
 
 import io.trafficmirror.copy.Composer;
 import io.trafficmirror.dispatch.Dispatcher;
-import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.internal.MirrorCounters;
 import io.trafficmirror.sample.MirrorSampler;
 import io.trafficmirror.sample.Ordering;
 import org.jspecify.annotations.Nullable;

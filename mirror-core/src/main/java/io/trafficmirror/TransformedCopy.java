@@ -13,7 +13,7 @@ import io.trafficmirror.copy.Transformed;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
-import io.trafficmirror.report.EventPump;
+import io.trafficmirror.report.internal.EventPump;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

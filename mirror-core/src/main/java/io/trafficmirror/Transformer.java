@@ -3,7 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.report.EventPump;
+import io.trafficmirror.report.internal.EventPump;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -41,6 +41,7 @@ class ArchitectureTest {
             Set.of(".transport.jdk", ".transport.wire"),
             Set.of(".dispatch"),
             Set.of(".report"),
+            Set.of(".report.internal"),
             Set.of(".experiment"),
             Set.of(".metrics"),
             Set.of(""));

@@ -5,8 +5,8 @@ package io.trafficmirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.report.MirrorCounters;
 import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.internal.MirrorCounters;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.report;
+package io.trafficmirror.report.internal;
 
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.dispatch.CallEnd;
+import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.UnobservedReason;
 import io.trafficmirror.transport.FailureReason;
 import java.util.Arrays;
 import java.util.EnumMap;

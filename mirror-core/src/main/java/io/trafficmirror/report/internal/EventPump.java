@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.report;
+package io.trafficmirror.report.internal;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
