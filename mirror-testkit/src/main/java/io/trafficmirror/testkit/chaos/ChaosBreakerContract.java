@@ -11,8 +11,8 @@ import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.dispatch.BreakerRules;
-import io.trafficmirror.dispatch.TargetLimits;
+import io.trafficmirror.targets.BreakerRules;
+import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.MirrorCounts;
@@ -216,7 +216,7 @@ public interface ChaosBreakerContract extends TransportUnderTest {
         idle(mirror);
         assertThat(uploads(mirror).dropped()).doesNotContainKey(DropReason.BREAKER_OPEN);
         assertThat(uploads(mirror).answeredInAll()).isEqualTo(before + 2);
-        assertThat(mirror.stats().lanes()).noneMatch(lane -> lane.breakerOpen());
+        assertThat(mirror.stats().targets()).noneMatch(lane -> lane.breakerOpen());
         assertThat(primary.errors()).isEmpty();
     }
 }

@@ -5,7 +5,7 @@ package io.trafficmirror.testkit.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.dispatch.LaneState;
+import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.testkit.Signal;
 import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.ShadowExchange;
@@ -66,7 +66,7 @@ public final class HeldCopies {
 
     /** How many copies wait for one before them. */
     public int behind() {
-        return mirror.stats().lanes().stream().mapToInt(LaneState::behindKeys).sum();
+        return mirror.stats().targets().stream().mapToInt(TargetState::behindKeys).sum();
     }
 
     /** What is held is answered. */
