@@ -9,6 +9,7 @@ module io.trafficmirror.judge {
     requires transitive io.trafficmirror.compare;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.trafficmirror.console;
     requires io.trafficmirror.kafka;
     requires transitive kafka.clients;
     requires kafka.streams;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.judge;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.trafficmirror.compare.gate.Gate;
 import io.trafficmirror.compare.gate.GateHandler;
 import io.trafficmirror.compare.gate.LiveVerdict;
@@ -133,6 +134,11 @@ public final class MirrorJudge implements AutoCloseable {
     /** The same for a place that is guarded otherwise. */
     public Gate gateGuardedElsewhere() {
         return new FleetGate(this, GateHandler::guardedElsewhere);
+    }
+
+    /** A console for each experiment, to be mounted on the JDK's server, such as by {@code GateServer.mount("console", judge.console())}. Read-only. */
+    public HttpHandler console() {
+        return new FleetConsole(this::isReady, this::experiments, this::verdict);
     }
 
     /** What this judge did with records. */

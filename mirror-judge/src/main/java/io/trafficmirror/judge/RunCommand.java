@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.judge;
 
+import com.sun.net.httpserver.HttpContext;
 import io.trafficmirror.compare.gate.Gate;
 import io.trafficmirror.compare.gate.GateServer;
 import io.trafficmirror.compare.verdict.Budget;
@@ -66,6 +67,10 @@ final class RunCommand implements Callable<Integer> {
         MirrorJudge judge = builder.start();
         Gate gate = token.isEmpty() ? judge.gateGuardedElsewhere() : judge.gate(token);
         GateServer server = GateServer.start(new InetSocketAddress(host, port), gate);
+        HttpContext console = server.mount("console", judge.console());
+        if (!token.isEmpty()) {
+            console.setAuthenticator(new TokenAuthenticator(token));
+        }
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -73,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
             ended.countDown();
         }));
         out.println("http://" + host + ":" + server.address().getPort() + "/mirror/verdict");
+        out.println("http://" + host + ":" + server.address().getPort() + "/mirror/console/");
         out.flush();
         ended.await();
         return 0;
