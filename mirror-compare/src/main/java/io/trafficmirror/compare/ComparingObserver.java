@@ -99,9 +99,9 @@ public final class ComparingObserver implements ExchangeObserver {
         for (CopyResult copy : exchange.copies()) {
             if (copy.role() == Role.SHADOW) {
                 Optional<CopyResult> control = controlOf(copy, exchange.copies());
-                Comparison shadow = compare(exchange.primary(), copy.end(), hasContent, route, now, request);
+                Comparison shadow = compare(exchange.primary(), copy, hasContent, route, now, request);
                 Optional<Comparison> ofControl =
-                        control.map(c -> compare(exchange.primary(), c.end(), hasContent, route, now, request));
+                        control.map(c -> compare(exchange.primary(), c, hasContent, route, now, request));
                 route.record(request, shadow, ofControl, now);
                 time(route, copy.end(), control);
                 timed = true;
@@ -125,7 +125,16 @@ public final class ComparingObserver implements ExchangeObserver {
 
     @GuardedBy("this")
     private Comparison compare(
-            Response primary, CopyEnd end, boolean hasContent, RouteRecorder route, long nowMillis, Request request) {
+            Response primary,
+            CopyResult copy,
+            boolean hasContent,
+            RouteRecorder route,
+            long nowMillis,
+            Request request) {
+        CopyEnd end = copy.end();
+        if (copy.afterLoss()) {
+            return new Comparison.NotCompared(NotComparedReason.AFTER_LOSS);
+        }
         if (end instanceof CopyEnd.Answered answered) {
             return compare(primary, answered.response(), hasContent, route, nowMillis, request);
         }
@@ -175,7 +184,10 @@ public final class ComparingObserver implements ExchangeObserver {
         long shadowNanos = ofShadow.response().timing().total().toNanos();
         route.shadowTook(shadowNanos);
         if (control.isPresent() && control.get().end() instanceof CopyEnd.Answered ofControl) {
-            route.pairTook(shadowNanos, ofControl.response().timing().total().toNanos());
+            route.pairTook(
+                    shadowNanos,
+                    ofControl.response().timing().total().toNanos(),
+                    ofShadow.response().timing().end());
         }
     }
 

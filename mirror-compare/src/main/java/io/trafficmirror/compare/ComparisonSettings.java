@@ -63,8 +63,9 @@ record ComparisonSettings(
 
     /** A short text that is the same on every replica with these settings. */
     String digest() {
-        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + rules + " " + routeRules + " "
-                + plan.scopes() + " " + documents + " " + evidence + " " + maxBodyBytes;
+        String all = writes + " " + new TreeSet<>(headers.compared()) + " " + new TreeSet<>(headers.ignored()) + " "
+                + rules + " " + routeRules + " " + plan.scopes() + " " + documents + " " + evidence + " "
+                + maxBodyBytes;
         return Long.toHexString(TextHash.of(all));
     }
 

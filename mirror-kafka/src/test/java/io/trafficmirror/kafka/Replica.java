@@ -29,6 +29,7 @@ final class Replica implements EvidenceSource {
     private EvidenceRecorder recorder = fresh();
     private long resets;
     private long millis = 1_795_953_600_000L;
+    private long nanos;
 
     Replica(long seed, String candidate) {
         this.random = new Random(seed);
@@ -55,7 +56,7 @@ final class Replica implements EvidenceSource {
                     millis);
             route.primaryTook(time());
             route.shadowTook(time());
-            route.pairTook(time(), time());
+            route.pairTook(time(), time(), nanos += 1_000_000_000L);
         }
     }
 

@@ -20,6 +20,7 @@ final class NumberTransitions {
     /** Integers that lie closer than this are taken for two readings of one counter. */
     private static final BigDecimal COUNTER_STEP = BigDecimal.valueOf(1000);
 
+    private static final BigDecimal LONG_ID = BigDecimal.valueOf(1_000_000_000_000_000L);
     private static final int MEASURED_PLACES = 4;
     private static final double MEASURED_RATIO = 1000;
 
@@ -69,9 +70,13 @@ final class NumberTransitions {
         if (isScaled(a, b)) {
             return Transition.SCALED;
         }
+        if (a.signum() * b.signum() < 0) {
+            return Transition.NEGATED;
+        }
         boolean integers = isInteger(a) && isInteger(b);
         if (integers) {
-            return a.subtract(b).abs().compareTo(COUNTER_STEP) < 0 ? Transition.COUNTER : Transition.OTHER;
+            BigDecimal apart = a.subtract(b).abs();
+            return apart.compareTo(COUNTER_STEP) < 0 || areLongIds(a, b, apart) ? Transition.COUNTER : Transition.OTHER;
         }
         return areMeasures(a, b) ? Transition.MEASURE : Transition.OTHER;
     }
@@ -86,6 +91,12 @@ final class NumberTransitions {
         BigDecimal down = fine.setScale(places, RoundingMode.FLOOR);
         BigDecimal up = fine.setScale(places, RoundingMode.CEILING);
         return bare.compareTo(down) == 0 || bare.compareTo(up) == 0;
+    }
+
+    /** Whether both are long, and close for their length: ids that begin with the time. */
+    private static boolean areLongIds(BigDecimal a, BigDecimal b, BigDecimal apart) {
+        return Math.min(a.abs().compareTo(LONG_ID), b.abs().compareTo(LONG_ID)) >= 0
+                && apart.scaleByPowerOfTen(3).compareTo(a.abs()) < 0;
     }
 
     /** Whether both have many decimal places and are of like size: nobody means them to be repeated. */

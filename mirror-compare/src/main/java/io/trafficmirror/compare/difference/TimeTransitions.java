@@ -15,6 +15,10 @@ final class TimeTransitions {
     /** Two answers to one request are no further apart: a shift by hours is told from them. */
     private static final long APART_MILLIS = 2_000L;
 
+    private static final int NANO_PLACES = 9;
+    /** Seconds of the epoch have no more digits than these for thousands of years. */
+    private static final int SECOND_DIGITS = 11;
+
     private TimeTransitions() {}
 
     /** The moment that a value means. */
@@ -22,11 +26,29 @@ final class TimeTransitions {
         if (!number) {
             return Timestamp.ofText(text);
         }
+        int point = text.indexOf('.');
+        if (point == 0 || (point > 0 && !Timestamp.isDigits(text, point + 1))) {
+            return Optional.empty();
+        }
         try {
-            return Timestamp.ofNumber(Long.parseLong(text), nowMillis);
+            Optional<Instant> whole =
+                    Timestamp.ofNumber(Long.parseLong(point < 0 ? text : text.substring(0, point)), nowMillis);
+            return point < 0 ? whole : whole.map(moment -> moment.plusNanos(nanos(text, point)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** What stands behind the point of seconds, or of milliseconds. */
+    private static long nanos(String text, int point) {
+        String places = text.substring(point + 1, Math.min(text.length(), point + 1 + NANO_PLACES));
+        long nanos = Long.parseLong(places + "0".repeat(NANO_PLACES - places.length()));
+        return point <= SECOND_DIGITS ? nanos : nanos / 1000;
+    }
+
+    /** Whether two texts that mean moments near now are written in one way; how many decimal places a second has is of no matter. */
+    static boolean areWrittenAlike(String left, String right) {
+        return Timestamp.form(left).equals(Timestamp.form(right));
     }
 
     /** Empty unless both are moments. */

@@ -59,6 +59,33 @@ final class Timestamp {
         return date.atTime(time).toInstant(at);
     }
 
+    /** How a moment is written, without its digits: the separator and the kind of zone; of a number, its unit and whether it has decimal places. */
+    static String form(String text) {
+        int point = text.indexOf('.');
+        int whole = point < 0 ? text.length() : point;
+        if (isDigits(text.substring(0, whole), 0)) {
+            return whole + (point < 0 ? "" : ".");
+        }
+        if (text.charAt(3) == ',') {
+            return ",";
+        }
+        if (text.length() == 10) {
+            return "-";
+        }
+        char last = text.charAt(text.length() - 1);
+        boolean offset = text.indexOf('+', 11) >= 0 || text.indexOf('-', 11) >= 0;
+        return text.charAt(10) + (last == 'Z' ? "Z" : offset ? "+" : "");
+    }
+
+    static boolean isDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return from < text.length();
+    }
+
     private static int digits(String text, int from, int to) {
         int value = 0;
         for (int i = from; i < to; i++) {

@@ -84,7 +84,14 @@ final class TransitionDetector {
                 TimeTransitions.moment(left, true, nowMillis),
                 TimeTransitions.moment(right, true, nowMillis),
                 nowMillis);
-        return times.orElseGet(() -> NumberTransitions.of(left, right));
+        return times.map(t -> formOf(t, left, right)).orElseGet(() -> NumberTransitions.of(left, right));
+    }
+
+    /** Another moment that is written in another way is not what noise looks like. */
+    private static Transition formOf(Transition times, String left, String right) {
+        return times == Transition.ANOTHER_TIME && !TimeTransitions.areWrittenAlike(left, right)
+                ? Transition.REFORMATTED
+                : times;
     }
 
     /** Two texts. */
@@ -104,6 +111,7 @@ final class TransitionDetector {
         ValueFormat there = ValueFormat.of(right);
         if (here == ValueFormat.TIME && there == ValueFormat.TIME) {
             return TimeTransitions.of(Timestamp.ofText(left), Timestamp.ofText(right), nowMillis)
+                    .map(t -> formOf(t, left, right))
                     .orElse(Transition.OTHER);
         }
         if (here == ValueFormat.NUMBER && there == ValueFormat.NUMBER && !cut) {
@@ -114,10 +122,13 @@ final class TransitionDetector {
             return written.get();
         }
         if (here == ValueFormat.UUID && there == ValueFormat.UUID) {
-            return Transition.ANOTHER_UUID;
+            return ValueFormat.areUuidsWrittenAlike(left, right) ? Transition.ANOTHER_UUID : Transition.REFORMATTED;
         }
         if (here == ValueFormat.TOKEN && there == ValueFormat.TOKEN) {
             return ValueFormat.areAlikeTokens(left, right) ? Transition.ANOTHER_TOKEN : written(left, right, cut);
+        }
+        if (!cut && ValueFormat.mayBothBeTokens(left, here, right, there)) {
+            return Transition.ANOTHER_TOKEN;
         }
         if (here == ValueFormat.URL && there == ValueFormat.URL && UrlTransitions.differByHostOnly(left, right)) {
             return cut ? Transition.OTHER : Transition.ANOTHER_HOST;

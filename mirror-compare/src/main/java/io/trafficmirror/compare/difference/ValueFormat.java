@@ -23,6 +23,15 @@ enum ValueFormat {
 
     private static final int LONG_TOKEN = 10;
 
+    private static final int LOWER = 1;
+    private static final int UPPER = 2;
+    private static final int CASES = LOWER | UPPER;
+    private static final int ID_SIGNS = 4;
+    private static final int OTHER_SIGNS = 8;
+    private static final int SIGNS = ID_SIGNS | OTHER_SIGNS;
+    /** Tokens of base 64 that are as long as this have a sign or have none by chance. */
+    private static final int SIGNS_BY_CHANCE = 16;
+
     /** Looks at most at so many characters. */
     private static final int LOOKED_AT = 512;
 
@@ -64,6 +73,25 @@ enum ValueFormat {
             digits += c >= '0' && c <= '9' ? 1 : 0;
         }
         return digits > 0;
+    }
+
+    /** Whether two UUIDs have the same signs, and letters of one case. */
+    static boolean areUuidsWrittenAlike(String left, String right) {
+        return left.length() == right.length() && ((classes(left) | classes(right)) & CASES) != CASES;
+    }
+
+    /**
+     * Whether one is a token, and the other may be drawn from the same alphabet although it looks like a number or a word by itself: eight digits of base
+     * 16 have no letter among them now and then.
+     */
+    static boolean mayBothBeTokens(String left, ValueFormat ofLeft, String right, ValueFormat ofRight) {
+        if (left.length() != right.length() || (ofLeft == TOKEN) == (ofRight == TOKEN)) {
+            return false;
+        }
+        String token = ofLeft == TOKEN ? left : right;
+        String other = ofLeft == TOKEN ? right : left;
+        int letters = classes(token);
+        return (letters & SIGNS) == 0 && (classes(other) & ~letters) == 0 && (letters & CASES) != CASES;
     }
 
     private static boolean isNumber(String text) {
@@ -121,21 +149,25 @@ enum ValueFormat {
     /** Whether two tokens are of one alphabet and length: a number in letters may have a digit or two less. */
     static boolean areAlikeTokens(String left, String right) {
         int apart = Math.abs(left.length() - right.length());
-        return apart <= (left.length() < LONG_TOKEN ? 0 : 2) && classes(left) == classes(right);
+        int other = classes(left) ^ classes(right);
+        boolean byChance = other == ID_SIGNS && Math.min(left.length(), right.length()) >= SIGNS_BY_CHANCE;
+        return apart <= (left.length() < LONG_TOKEN ? 0 : 2) && (other == 0 || byChance);
     }
 
-    /** Of which classes of characters a token is made: lower case, upper case, signs. Digits it has in any case. */
+    /** Of which classes of characters a token is made: lower case, upper case, signs of base 64, other signs. Digits it has in any case. */
     private static int classes(String token) {
         int seen = 0;
         int end = Math.min(token.length(), LOOKED_AT);
         for (int i = 0; i < end; i++) {
             char c = token.charAt(i);
             if (c >= 'a' && c <= 'z') {
-                seen |= 1;
+                seen |= LOWER;
             } else if (c >= 'A' && c <= 'Z') {
-                seen |= 2;
+                seen |= UPPER;
+            } else if ("-_+/".indexOf(c) >= 0) {
+                seen |= ID_SIGNS;
             } else if (c < '0' || c > '9') {
-                seen |= 4;
+                seen |= OTHER_SIGNS;
             }
         }
         return seen;

@@ -42,9 +42,7 @@ public record CellKey(String route, String path, DifferenceKind kind, Transition
 
     /** What is wrong, for people: {@code value, rounded}; the kind alone where no more is known than that, as in {@code status}. */
     public String what() {
-        return transition == Transition.OTHER && kind != DifferenceKind.VALUE
-                ? kind.tag()
-                : kind.tag() + ", " + transition.text();
+        return kind.with(transition);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Counts the exchanges of one route. What is noise is decided by exchanges that came before. Confined to one thread. */
 public final class RouteRecorder {
@@ -66,8 +67,8 @@ public final class RouteRecorder {
             notCompared.merge(not.reason(), 1L, Math::addExact);
             return;
         }
-        Set<Difference> ofShadow = differences(shadow);
         boolean hasControl = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
+        Set<Difference> ofShadow = hasControl ? differences(shadow) : withoutUnlisted(differences(shadow));
         Set<Difference> ofControl = hasControl ? differences(control.get()) : Set.of();
         classify(ofShadow, ofControl, hasControl, nowMillis);
         attributes.add(request.attributes());
@@ -126,6 +127,13 @@ public final class RouteRecorder {
         return comparison instanceof Comparison.Different different ? different.differences() : Set.of();
     }
 
+    /** A field that nobody asked for, and of which there is no control to say whether it was added on the way. */
+    private static Set<Difference> withoutUnlisted(Set<Difference> differences) {
+        return differences.stream()
+                .filter(difference -> difference.transition() != Transition.UNLISTED)
+                .collect(Collectors.toSet());
+    }
+
     /** What the exchange as a whole says; before its own differences can make anything noise. */
     private void classify(Set<Difference> ofShadow, Set<Difference> ofControl, boolean hasControl, long nowMillis) {
         Set<Difference> shadow = withoutNoise(ofShadow);
@@ -177,9 +185,13 @@ public final class RouteRecorder {
         latency.shadow(nanos);
     }
 
-    /** How long both took in one exchange. */
-    public void pairTook(long shadowNanos, long controlNanos) {
-        latency.pair(shadowNanos, controlNanos);
+    /**
+     * How long both took in one exchange.
+     *
+     * @param atNanos when they were over, by the mirror's clock
+     */
+    public void pairTook(long shadowNanos, long controlNanos, long atNanos) {
+        latency.pair(shadowNanos, controlNanos, atNanos);
     }
 
     RouteEvidence evidence() {

@@ -9,6 +9,7 @@ import io.trafficmirror.compare.evidence.LatencyCounts;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.evidence.RouteEvidence;
+import io.trafficmirror.compare.response.NotComparedReason;
 import io.trafficmirror.compare.verdict.JudgedRoute;
 import io.trafficmirror.compare.verdict.RouteVerdict;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Findings for a terminal of 80 columns. Immutable. */
 public final class TextReport {
@@ -47,6 +50,7 @@ public final class TextReport {
         causes(findings, lines);
         routes(findings, lines);
         StringBuilder text = new StringBuilder();
+        notCompared(findings, lines);
         lines.forEach(line -> text.append(cut(clean(line))).append('\n'));
         return text.toString();
     }
@@ -120,6 +124,22 @@ public final class TextReport {
                     counts.notComparedInAll(),
                     millis(counts.latency()),
                     state(route.getKey(), findings)));
+        }
+    }
+
+    /** Why what is not compared was not, over all routes. */
+    private static void notCompared(Findings findings, List<String> lines) {
+        Map<NotComparedReason, Long> all = new TreeMap<>();
+        findings.report()
+                .evidence()
+                .routes()
+                .values()
+                .forEach(route -> route.counts().notCompared().forEach((reason, n) -> all.merge(reason, n, Long::sum)));
+        if (!all.isEmpty()) {
+            String reasons = all.entrySet().stream()
+                    .map(reason -> reason.getKey().tag() + " " + String.format(Locale.ROOT, "%,d", reason.getValue()))
+                    .collect(Collectors.joining(", "));
+            wrap("  ", "not compared: " + reasons, lines);
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 final class HeaderComparer {
     private static final String SET_COOKIE = "set-cookie";
     private static final String CONTENT_TYPE = "content-type";
+    private static final String CONTENT_ENCODING = "content-encoding";
+    private static final String VARY = "vary";
 
     private static final ShownValue COOKIE = new ShownValue("cookie", "", 0, Optional.empty());
     private static final ShownPair COOKIE_LOST = new ShownPair(COOKIE, ShownValue.ABSENT);
@@ -39,40 +41,83 @@ final class HeaderComparer {
     /**
      * Compares.
      *
-     * @param sameContent whether the content is equal to the byte: only then do fields that follow from it say something
+     * @param sameContent whether the content is equal to the byte: only then do values of fields that follow from it say something
      */
     void compare(
             Headers primary, Headers other, boolean sameContent, PathTable table, long nowMillis, Differences into) {
+        boolean sameCoding = primary.joined(CONTENT_ENCODING).equals(other.joined(CONTENT_ENCODING));
+        if (sameContent && !sameCoding) {
+            // The same bytes, and one side does not say how they are to be read.
+            field(CONTENT_ENCODING, primary, other, table, nowMillis, into);
+        }
         for (String name : rules.compared()) {
-            if (HeaderRules.isDerived(name) && !sameContent) {
-                continue;
-            }
             if (name.equals(SET_COOKIE)) {
                 cookies(primary, other, table, into);
-                continue;
-            }
-            Optional<String> left = primary.joined(name);
-            Optional<String> right = other.joined(name);
-            if (left.equals(right)) {
-                continue;
-            }
-            Path path = table.header(name);
-            if (right.isEmpty()) {
-                into.add(
-                        path,
-                        DifferenceKind.MISSING,
-                        Transition.OTHER,
-                        () -> new ShownPair(ShownValue.ofText(left.orElse(""), false), ShownValue.ABSENT));
-            } else if (left.isEmpty()) {
-                into.add(
-                        path,
-                        DifferenceKind.EXTRA,
-                        Transition.OTHER,
-                        () -> new ShownPair(ShownValue.ABSENT, ShownValue.ofText(right.orElse(""), false)));
-            } else {
-                values(name, left.get(), right.get(), path, nowMillis, into);
+            } else if (!HeaderRules.isDerived(name) || sameContent) {
+                field(name, primary, other, table, nowMillis, into);
+            } else if (sameCoding && primary.contains(name) != other.contains(name)) {
+                // Its value follows from the content; that it is there does not.
+                field(name, primary, other, table, nowMillis, into);
             }
         }
+        unlisted(primary, other, sameContent, table, nowMillis, into);
+    }
+
+    /** Fields that no rule names. */
+    private void unlisted(
+            Headers primary, Headers other, boolean sameContent, PathTable table, long nowMillis, Differences into) {
+        for (int i = 0; i < primary.size(); i++) {
+            String name = primary.name(i).toLowerCase(Locale.ROOT);
+            boolean lost = !other.contains(name);
+            boolean says = !HeaderRules.isOfAServer(name) && (sameContent || !HeaderRules.isDerived(name));
+            if (isUnlisted(name) && (lost || says)) {
+                field(name, primary, other, table, nowMillis, into);
+            }
+        }
+        for (int i = 0; i < other.size(); i++) {
+            String name = other.name(i).toLowerCase(Locale.ROOT);
+            if (isUnlisted(name) && !primary.contains(name) && !HeaderRules.isOfAServer(name)) {
+                String value = other.value(i);
+                into.add(
+                        table.header(name),
+                        DifferenceKind.EXTRA,
+                        Transition.UNLISTED,
+                        () -> new ShownPair(ShownValue.ABSENT, ShownValue.ofText(value, false)));
+            }
+        }
+    }
+
+    private boolean isUnlisted(String name) {
+        return !rules.compared().contains(name) && !rules.ignored().contains(name);
+    }
+
+    private void field(String name, Headers primary, Headers other, PathTable table, long nowMillis, Differences into) {
+        Optional<String> left = primary.joined(name).filter(value -> says(name, value));
+        Optional<String> right = other.joined(name).filter(value -> says(name, value));
+        if (left.equals(right)) {
+            return;
+        }
+        Path path = table.header(name);
+        if (right.isEmpty()) {
+            into.add(
+                    path,
+                    DifferenceKind.MISSING,
+                    Transition.OTHER,
+                    () -> new ShownPair(ShownValue.ofText(left.orElse(""), false), ShownValue.ABSENT));
+        } else if (left.isEmpty()) {
+            into.add(
+                    path,
+                    DifferenceKind.EXTRA,
+                    Transition.OTHER,
+                    () -> new ShownPair(ShownValue.ABSENT, ShownValue.ofText(right.orElse(""), false)));
+        } else {
+            values(name, left.get(), right.get(), path, nowMillis, into);
+        }
+    }
+
+    /** A Vary that names the coding alone says no more than that the server compresses, as one on the way may do too. */
+    private static boolean says(String name, String value) {
+        return !name.equals(VARY) || !normalized(name, value).isEmpty();
     }
 
     private void values(String name, String left, String right, Path path, long nowMillis, Differences into) {
@@ -93,6 +138,7 @@ final class HeaderComparer {
         }
         return Arrays.stream(value.split(",", -1))
                 .map(member -> member.strip().toLowerCase(Locale.ROOT))
+                .filter(member -> !(name.equals(VARY) && member.equals("accept-encoding")))
                 .sorted()
                 .collect(Collectors.joining(","));
     }

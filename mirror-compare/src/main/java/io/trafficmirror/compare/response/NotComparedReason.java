@@ -11,6 +11,8 @@ public enum NotComparedReason {
     DROPPED,
     /** The copy was ended by this side: a closing mirror, a body that the client cut, a budget. */
     ABANDONED,
+    /** An earlier copy of the same ordering key was lost, so that the service may not be in the primary's state. */
+    AFTER_LOSS,
     /** The primary's status is not known. */
     NO_PRIMARY,
     /** There was no room for the fields of a response. */

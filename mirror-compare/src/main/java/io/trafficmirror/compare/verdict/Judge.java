@@ -5,14 +5,16 @@ package io.trafficmirror.compare.verdict;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.statistics.EBenjaminiHochberg;
 import io.trafficmirror.compare.statistics.SequentialMcNemar;
-import io.trafficmirror.compare.statistics.WeightedMean;
 import io.trafficmirror.compare.verdict.Verdict.Culprit;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Answers the question from counts. Immutable, safe for concurrent use; keeps nothing from one look to the next.
@@ -29,6 +31,10 @@ public final class Judge {
     private static final double LEAST = 2;
 
     private static final int LISTED = 500;
+
+    /** Among so many rows at least a culprit of a route is sought that is proved to fail: a family whose common hypothesis is rejected is looked into again. */
+    private static final int ROWS_OF_A_ROUTE = 64;
+
     private static final double CELLS = 1.0 / 2;
     private static final double STRICT = 1.0 / 8;
     private static final double STRICT_BY_ROUTE = 1.0 / 8;
@@ -64,10 +70,11 @@ public final class Judge {
         Failure failure = new Failure();
         failRoutes(failure, routes, share);
         double[] logs = failCells(failure, evidence.cells());
-        double logFail = failure.mean.logEvidence();
-        List<Culprit> culprits = culprits(evidence.cells(), logs);
+        double logFail = failure.logEvidence();
+        List<Culprit> culprits = culprits(evidence.cells(), logs, failure, logFail >= proved);
         if (logFail >= proved) {
-            return new Verdict(Outcome.FAIL, failure.reason, OptionalLong.of(0), logFail, single, culprits);
+            String reason = failure.reason(evidence.cells(), logs);
+            return new Verdict(Outcome.FAIL, reason, OptionalLong.of(0), logFail, single, culprits);
         }
         return Passing.of(judgement, single)
                 .map(open -> new Verdict(Outcome.INSUFFICIENT, open.reason(), open.needs(), logFail, single, culprits))
@@ -93,33 +100,31 @@ public final class Judge {
             RouteJudge judge = judgeOf(route);
             PairCounts strict = counts.strict();
             all = all.plus(strict);
-            failure.add(
+            failure.addRoute(
                     STRICT_BY_ROUTE * share,
                     difference(strict),
                     route,
-                    "",
+                    true,
                     "status, type or missing field, " + said(strict));
-            failure.add(
+            failure.addRoute(
                     EXCESS * share,
                     judge.logFailBudget(counts.pairs()),
                     route,
-                    "",
+                    false,
                     "excess above " + Reason.percent(judgement.budget(route).excess()) + ", " + said(counts.pairs()));
             failure.add(
                     LATENCY * share,
                     judge.logFailLatency(counts.latency()),
                     route,
-                    "",
                     "slower, " + said(counts.latency()));
             failure.add(
                     DOWN * share,
                     SequentialMcNemar.logEvidence(counts.failures(), counts.exchanges() - counts.failures()),
                     route,
-                    "",
                     "no response to " + Reason.number(counts.failures()) + " of " + Reason.number(counts.exchanges())
                             + " copies");
         }
-        failure.add(STRICT, difference(all), "all routes", "", "status, type or missing field, " + said(all));
+        failure.addAllRoutes(STRICT, difference(all), "status, type or missing field, " + said(all));
     }
 
     /** The evidence of each that it differs more in the shadow. */
@@ -142,12 +147,36 @@ public final class Judge {
         return logs;
     }
 
-    private List<Culprit> culprits(List<JudgedCell> cells, double[] logs) {
-        List<Culprit> culprits = new ArrayList<>();
+    /** The rows that are proved to differ among all; where a FAIL has one route, also those that are so among the rows of that route. */
+    private List<Culprit> culprits(List<JudgedCell> cells, double[] logs, Failure failure, boolean failed) {
+        Set<Integer> chosen = new TreeSet<>(
+                Comparator.<Integer>comparingDouble(i -> -logs[i]).thenComparing(Comparator.naturalOrder()));
         for (int i : EBenjaminiHochberg.rejected(logs, listed(logs.length), judgement.alpha())) {
-            culprits.add(new Culprit(cells.get(i), logs[i]));
+            chosen.add(i);
         }
-        return culprits;
+        if (failed) {
+            int to = 0;
+            for (int from = 0; from < logs.length; from = to) {
+                to = endOfRoute(cells, from);
+                if (failure.isProved(cells.get(from).route(), proved)) {
+                    double[] ofRoute = Arrays.copyOfRange(logs, from, to);
+                    int among = Math.max(ROWS_OF_A_ROUTE, ofRoute.length);
+                    for (int i : EBenjaminiHochberg.rejected(ofRoute, among, judgement.alpha())) {
+                        chosen.add(from + i);
+                    }
+                }
+            }
+        }
+        return chosen.stream().map(i -> new Culprit(cells.get(i), logs[i])).toList();
+    }
+
+    private static int endOfRoute(List<JudgedCell> cells, int from) {
+        String route = cells.get(from).route();
+        int to = from + 1;
+        while (to < cells.size() && cells.get(to).route().equals(route)) {
+            to++;
+        }
+        return to;
     }
 
     /**
@@ -179,31 +208,8 @@ public final class Judge {
         return lead > 0 && LN_2 * lead * lead >= LEAST * (shadowOnly + controlOnly);
     }
 
-    private static String said(PairCounts pairs) {
+    static String said(PairCounts pairs) {
         return "shadow alone " + Reason.number(pairs.shadowOnly()) + ", control alone "
                 + Reason.number(pairs.controlOnly()) + " of " + Reason.number(pairs.controlled());
-    }
-
-    /** The averaged evidence, and where most of it comes from. */
-    private static final class Failure {
-        private final WeightedMean mean = new WeightedMean();
-        private double largest = Double.NEGATIVE_INFINITY;
-        private String reason = "";
-
-        void add(double weight, double log, String route, String path, String said) {
-            mean.add(weight, log);
-            if (Math.log(weight) + log > largest) {
-                largest = Math.log(weight) + log;
-                reason = Reason.of(route, path, said);
-            }
-        }
-
-        void add(double weight, double log, JudgedCell cell) {
-            mean.add(weight, log);
-            if (Math.log(weight) + log > largest) {
-                largest = Math.log(weight) + log;
-                reason = Reason.of(cell.route(), cell.path(), cell.key().what() + ", " + said(cell.pairs()));
-            }
-        }
     }
 }

@@ -22,7 +22,11 @@ record Passing(String reason, OptionalLong needs) {
                 .map(r -> r.counts().route())
                 .toList();
         if (missing.size() == routes.size()) {
-            return Optional.of(new Passing("no exchange was judged yet", needs));
+            long dropped = routes.stream().mapToLong(r -> r.counts().dropped()).sum();
+            return Optional.of(new Passing(
+                    "no exchange was judged yet"
+                            + (dropped == 0 ? "" : "; " + Reason.number(dropped) + " copies could not be compared"),
+                    needs));
         }
         if (!missing.isEmpty()) {
             int seen = routes.size() - missing.size();
