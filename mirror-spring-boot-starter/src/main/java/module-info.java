@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Spring only has automatic names
 open module io.trafficmirror.spring {
     requires transitive io.trafficmirror;
-    requires io.trafficmirror.compare;
+    requires static io.trafficmirror.compare;
     requires io.trafficmirror.config;
     requires io.trafficmirror.servlet;
     requires jakarta.servlet;
@@ -19,7 +19,12 @@ open module io.trafficmirror.spring {
     requires spring.context;
     requires spring.core;
     requires spring.web;
+    requires static com.google.errorprone.annotations;
+    requires static micrometer.core;
     requires static org.jspecify;
+    requires static spring.boot.actuator;
+    requires static spring.boot.actuator.autoconfigure;
+    requires static spring.cloud.context;
 
     exports io.trafficmirror.spring;
 }

@@ -17,11 +17,18 @@ import java.util.List;
 final class GuardedFilter implements Filter {
     private final MirrorFilter mirror;
     private final ExcludedPaths excluded;
+    private final boolean byBaggage;
     private volatile boolean running;
 
-    GuardedFilter(MirrorFilter mirror, ExcludedPaths excluded) {
+    /**
+     * A filter.
+     *
+     * @param byBaggage whether a request with the baggage of a copy is left alone, for it follows from one
+     */
+    GuardedFilter(MirrorFilter mirror, ExcludedPaths excluded, boolean byBaggage) {
         this.mirror = mirror;
         this.excluded = excluded;
+        this.byBaggage = byBaggage;
     }
 
     /** Whether a container has started it. */
@@ -43,11 +50,15 @@ final class GuardedFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest asked && excluded.contains(asked)) {
+        if (request instanceof HttpServletRequest asked && isLeftAlone(asked)) {
             chain.doFilter(request, response);
         } else {
             mirror.doFilter(request, response, chain);
         }
+    }
+
+    private boolean isLeftAlone(HttpServletRequest request) {
+        return excluded.contains(request) || (byBaggage && ShadowBaggage.isIn(request.getHeaders(ShadowBaggage.FIELD)));
     }
 
     @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.spring;
 
-import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
 import io.trafficmirror.report.ExchangeObserver;
@@ -14,9 +13,12 @@ import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -36,6 +38,8 @@ import org.springframework.web.context.WebApplicationContext;
 @ConditionalOnClass(Filter.class)
 @EnableConfigurationProperties(MirrorProperties.class)
 final class MirrorAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficMirror.class);
+
     /** For Spring. */
     MirrorAutoConfiguration() {}
 
@@ -50,39 +54,70 @@ final class MirrorAutoConfiguration {
     static class Enabled {
         @Bean
         @ConditionalOnMissingBean(TrafficMirror.class)
-        RouteLoader mirrorRouteLoader(
+        MirrorSettings mirrorSettings(
                 Environment environment, MirrorProperties properties, ApplicationContext context) {
-            ServletContext servlets = context instanceof WebApplicationContext web ? web.getServletContext() : null;
-            String path = servlets == null ? "" : servlets.getContextPath();
-            return new RouteLoader(environment, properties.manifests(), path == null ? "" : path);
+            return new RouteLoader(environment, properties.manifests(), contextPath(context)).load();
         }
 
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
         TrafficMirror trafficMirror(
-                RouteLoader loader,
+                MirrorSettings settings,
                 MirrorProperties properties,
                 MirrorReport report,
                 ObjectProvider<MirrorListener> listeners,
                 ObjectProvider<ExchangeObserver> observers,
                 ObjectProvider<MirrorBuilderCustomizer> customizers) {
-            List<MirrorRoute> routes = loader.load();
             List<SettingProblem> problems = new ArrayList<>();
             TrafficMirrorBuilder builder =
-                    TrafficMirror.builder().routes(routes).startLine(report::startLine);
+                    TrafficMirror.builder().routes(settings.routes()).startLine(report::startLine);
             GlobalSettings.apply(properties, builder, problems);
             if (!problems.isEmpty()) {
                 throw new MirrorSettingsException(problems);
             }
             listeners.orderedStream().forEach(builder::listener);
-            observers.orderedStream().forEach(builder::observer);
+            List<ExchangeObserver> seeing = observers.orderedStream().toList();
+            seeing.forEach(builder::observer);
+            if (seeing.isEmpty() && settings.asks()) {
+                LOG.warn("Nobody compares: the settings ask for a comparison, a judgement or a control, and"
+                        + " mirror-compare is not on the class path");
+            }
+            if (properties.tracing().baggage()) {
+                builder.mirrors(ShadowBaggage::on);
+            }
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             TrafficMirror mirror = builder.build();
-            report.routes(routes);
+            report.routes(settings.routes());
             if (properties.paused()) {
                 mirror.pause();
             }
             return mirror;
+        }
+
+        @Bean
+        @ConditionalOnSingleCandidate(TrafficMirror.class)
+        RoutesInForce mirrorRoutesInForce(TrafficMirror mirror) {
+            return new RoutesInForce(mirror);
+        }
+
+        /** Run by whoever hears of changed settings. */
+        @Bean
+        @ConditionalOnBean(MirrorSettings.class)
+        MirrorRefresh mirrorRefresh(
+                Environment environment,
+                TrafficMirror mirror,
+                RoutesInForce routes,
+                MirrorReport report,
+                MirrorProperties properties,
+                MirrorSettings settings,
+                ApplicationContext context) {
+            return new MirrorRefresh(environment, mirror, routes, report, contextPath(context), properties, settings);
+        }
+
+        private static String contextPath(ApplicationContext context) {
+            ServletContext servlets = context instanceof WebApplicationContext web ? web.getServletContext() : null;
+            String path = servlets == null ? "" : servlets.getContextPath();
+            return path == null ? "" : path;
         }
 
         /** The filter, unless the application registers one itself. */
@@ -98,8 +133,8 @@ final class MirrorAutoConfiguration {
             ClassLoader loader = context.getClassLoader();
             ExcludedPaths excluded = ExcludedPaths.of(
                     properties, environment, loader == null ? MirrorFilter.class.getClassLoader() : loader);
-            FilterRegistrationBean<GuardedFilter> bean =
-                    new FilterRegistrationBean<>(new GuardedFilter(new MirrorFilter(mirror), excluded));
+            FilterRegistrationBean<GuardedFilter> bean = new FilterRegistrationBean<>(new GuardedFilter(
+                    new MirrorFilter(mirror), excluded, properties.tracing().baggage()));
             bean.setName("mirrorFilter");
             bean.setOrder(properties.filter().order());
             bean.setAsyncSupported(true);

@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param includeManagement whether the endpoints of the management port are mirrored like other paths, if that is the port of the application
  * @param limits the bounds over all copies together
  * @param marks the fields that mark a copy
+ * @param candidate what the shadow runs, as verdicts call it; null: the application's name
+ * @param tracing what becomes of traces
  */
 @ConfigurationProperties("mirror")
 record MirrorProperties(
@@ -30,7 +32,9 @@ record MirrorProperties(
         @DefaultValue List<String> exclude,
         @DefaultValue("false") boolean includeManagement,
         @DefaultValue Limits limits,
-        @DefaultValue Marks marks) {
+        @DefaultValue Marks marks,
+        @Nullable String candidate,
+        @DefaultValue Tracing tracing) {
     /** Copies the lists. */
     MirrorProperties {
         manifests = List.copyOf(manifests);
@@ -72,4 +76,14 @@ record MirrorProperties(
     record Marks(
             @DefaultValue("X-Shadow-Request") String mark,
             @DefaultValue("X-Shadow-Id") String id) {}
+
+    /**
+     * What becomes of traces.
+     *
+     * @param span whether a copy gets a span of its own, where Micrometer Tracing is
+     * @param baggage whether copies carry the baggage {@code shadow=true}, and requests that carry it are not mirrored
+     */
+    record Tracing(
+            @DefaultValue("true") boolean span,
+            @DefaultValue("false") boolean baggage) {}
 }

@@ -48,6 +48,12 @@ final class MirrorReport implements SmartInitializingSingleton {
         LoggerFactory.getLogger(TrafficMirror.class).info("{}", line());
     }
 
+    /** The state in one line, after routes were put in force anew. */
+    String refreshed(TrafficMirror mirror) {
+        startLine = "Mirroring " + routes.size() + " routes: " + names();
+        return line();
+    }
+
     /** The state in one line. */
     String line() {
         String reason = reason();

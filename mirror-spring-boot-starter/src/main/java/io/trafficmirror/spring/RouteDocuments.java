@@ -62,8 +62,16 @@ final class RouteDocuments {
                     root + ".except", "must stand beside a path-prefix, was beside " + paths.get(0)));
             return;
         }
-        route(root, name, route, to);
-        policy(root, name, route, to);
+        RouteTree control = route.find("control");
+        RouteProperty controlTo = control == null ? null : value(control, "to");
+        if (control != null && controlTo == null) {
+            problems.add(new SettingProblem(
+                    root + ".control.to",
+                    "must be where the control listens, such as http://orders-v1:8080, was not given"));
+            return;
+        }
+        route(root, name, route, to, controlTo);
+        policy(root, name, route, to, controlTo);
     }
 
     private static @Nullable RouteProperty value(RouteTree tree, String name) {
@@ -71,7 +79,7 @@ final class RouteDocuments {
         return child == null ? null : child.value();
     }
 
-    private void route(String root, String name, RouteTree route, RouteProperty to) {
+    private void route(String root, String name, RouteTree route, RouteProperty to, @Nullable RouteProperty controlTo) {
         line(root, "---");
         line(root, "apiVersion: gateway.networking.k8s.io/v1");
         line(root, "kind: HTTPRoute");
@@ -94,14 +102,15 @@ final class RouteDocuments {
         line(root, "    filters:");
         line(root, "    - type: RequestMirror");
         line(to.place(), "      requestMirror:");
-        line(
-                to.place(),
-                "        backendRef: {group: trafficmirror.io, kind: Shadow, name: " + quoted(backend(name, to)) + "}");
+        line(to.place(), "        backendRef: " + reference(backend(name, to)));
         for (String share : List.of("percent", "fraction")) {
             RouteTree given = route.find(share);
             if (given != null) {
                 node(root + "." + share, "        " + share + ":", "          ", given, property(share));
             }
+        }
+        if (controlTo != null) {
+            line(controlTo.place(), "    backendRefs: [" + reference(control(name)) + "]");
         }
         RouteTree except = route.find("except");
         if (except != null) {
@@ -148,7 +157,17 @@ final class RouteDocuments {
         });
     }
 
-    private void policy(String root, String name, RouteTree route, RouteProperty to) {
+    private static String reference(String backend) {
+        return "{group: trafficmirror.io, kind: Shadow, name: " + quoted(backend) + "}";
+    }
+
+    /** What logs and metrics call the control; no host, for both may be at one. */
+    private static String control(String route) {
+        return route + "-control";
+    }
+
+    private void policy(
+            String root, String name, RouteTree route, RouteProperty to, @Nullable RouteProperty controlTo) {
         line(root, "---");
         line(root, "apiVersion: trafficmirror.io/v1alpha1");
         line(root, "kind: MirrorPolicy");
@@ -159,6 +178,18 @@ final class RouteDocuments {
         line(root, "  backends:");
         line(to.place(), "  - name: " + quoted(backend(name, to)));
         line(to.place(), "    url: " + quoted(to.value()));
+        if (controlTo != null) {
+            line(controlTo.place(), "  - name: " + quoted(control(name)));
+            line(controlTo.place(), "    url: " + quoted(controlTo.value()));
+            line(controlTo.place(), "  control:");
+            line(controlTo.place(), "    name: " + quoted(control(name)));
+            RouteTree control = route.find("control");
+            RouteTree percent = control == null ? null : control.find("percent");
+            RouteSchema percentOf = property("control").properties().get("percent");
+            if (percent != null && percentOf != null) {
+                node(root + ".control.percent", "    percent:", "      ", percent, percentOf);
+            }
+        }
         route.children().forEach((child, tree) -> {
             if (!own.contains(child)) {
                 node(root + "." + RouteSchema.dashed(child), "  " + child + ":", "    ", tree, property(child));

@@ -10,15 +10,14 @@ import io.trafficmirror.config.ManifestException;
 import io.trafficmirror.config.Manifests;
 import io.trafficmirror.config.Problem;
 import io.trafficmirror.experiment.ExperimentPlan;
-import io.trafficmirror.experiment.Scope;
 import io.trafficmirror.route.PathMatch;
 import io.trafficmirror.route.RouteMatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +29,8 @@ import org.springframework.core.env.Environment;
  */
 final class RouteLoader {
     private static final Logger LOG = LoggerFactory.getLogger(RouteLoader.class);
+
+    private static final MirrorSettings NONE = new MirrorSettings(List.of(), ExperimentPlan.NONE);
 
     private final Environment environment;
     private final List<String> manifests;
@@ -48,22 +49,35 @@ final class RouteLoader {
     }
 
     /**
-     * The routes: those of the properties, then those of the manifests.
+     * What the properties say, and then the manifests.
      *
      * @throws MirrorSettingsException with all errors of both
      */
-    List<MirrorRoute> load() {
-        List<SettingProblem> problems = new ArrayList<>();
-        List<MirrorRoute> routes = new ArrayList<>(ofProperties(problems));
-        if (!manifests.isEmpty()) {
-            Path[] paths = manifests.stream().map(RouteLoader::path).toArray(Path[]::new);
-            routes.addAll(loaded(
-                    () -> Manifests.with(BackendUrls.none()).read(paths),
-                    problem -> "mirror.manifests: " + position(problem),
-                    problems));
+    MirrorSettings load() {
+        List<SettingProblem> problems = new ArrayList<>(UnknownNames.of(environment));
+        MirrorSettings own = ofProperties(problems);
+        MirrorSettings more = manifests.isEmpty() ? NONE : ofManifests(problems);
+        List<MirrorRoute> routes = new ArrayList<>(own.routes());
+        routes.addAll(more.routes());
+        ExperimentPlan plan = new PlanSum(problems).of(own.plan(), more.plan());
+        Set<String> names = new HashSet<>();
+        for (MirrorRoute route : routes) {
+            if (!names.add(route.name())) {
+                problems.add(new SettingProblem(
+                        "mirror.routes." + route.name(),
+                        "must have another name than a route of mirror.manifests, had the same"));
+            }
         }
         refuse(problems);
-        return routes;
+        return new MirrorSettings(routes, plan);
+    }
+
+    private MirrorSettings ofManifests(List<SettingProblem> problems) {
+        Path[] paths = manifests.stream().map(RouteLoader::path).toArray(Path[]::new);
+        return loaded(
+                () -> Manifests.with(BackendUrls.none()).read(paths),
+                problem -> "mirror.manifests: " + position(problem),
+                problems);
     }
 
     private static Path path(String name) {
@@ -83,13 +97,13 @@ final class RouteLoader {
         return problem.path().isEmpty() ? at : at + ": " + problem.path();
     }
 
-    private List<MirrorRoute> ofProperties(List<SettingProblem> problems) {
+    private MirrorSettings ofProperties(List<SettingProblem> problems) {
         RouteSchema schema = RouteSchema.load();
         Map<String, RouteTree> trees = RouteProperties.read(environment, schema, problems);
         RouteDocuments documents = new RouteDocuments(schema, problems);
         trees.forEach(documents::add);
         if (documents.text().isEmpty()) {
-            return List.of();
+            return NONE;
         }
         return loaded(
                 () -> Manifests.with(BackendUrls.none()).read(documents.text(), "mirror.routes"),
@@ -103,7 +117,7 @@ final class RouteLoader {
         Loaded read();
     }
 
-    private List<MirrorRoute> loaded(Reading reading, Function<Problem, String> place, List<SettingProblem> problems) {
+    private MirrorSettings loaded(Reading reading, Function<Problem, String> place, List<SettingProblem> problems) {
         try {
             Loaded loaded = reading.read();
             for (Problem warning : loaded.warnings()) {
@@ -113,33 +127,12 @@ final class RouteLoader {
                     LOG.warn("{}: {}", place.apply(warning), warning.message());
                 }
             }
-            if (asks(loaded.plan())) {
-                LOG.warn(
-                        "comparison and judgement have no effect by properties and manifests yet: build a TrafficMirror bean whose observer is"
-                                + " that of a LiveExperiment of mirror-compare");
-            }
             loaded.routes().forEach(route -> checkPaths(route, problems));
-            return loaded.routes();
+            return new MirrorSettings(loaded.routes(), loaded.plan());
         } catch (ManifestException e) {
             e.problems().forEach(problem -> problems.add(new SettingProblem(place.apply(problem), problem.message())));
-            return List.of();
+            return NONE;
         }
-    }
-
-    private static boolean asks(ExperimentPlan plan) {
-        return plan.alpha().isPresent()
-                || plan.window().isPresent()
-                || plan.scopes().stream().anyMatch(scope -> !scope.asksAs(nothing(scope)));
-    }
-
-    private static Scope nothing(Scope scope) {
-        return new Scope(
-                scope.route(),
-                scope.rule(),
-                List.of(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
     }
 
     /** The mirror matches the whole path, and a container hands the application only paths below its context path. */

@@ -57,7 +57,7 @@ final class RouteProperties {
     }
 
     /** Variables of the environment can't say where a word ends and a level begins. */
-    private static boolean isSystemEnvironment(ConfigurationPropertySource source) {
+    static boolean isSystemEnvironment(ConfigurationPropertySource source) {
         return source.getUnderlyingSource() instanceof PropertySource<?> underlying
                 && (underlying.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
                         || underlying
@@ -146,7 +146,8 @@ final class RouteProperties {
                         words);
                 return;
             }
-            unknown(property, "a number in brackets, as in [0]");
+            problems.add(new SettingProblem(
+                    property.place(), "is not known here; allowed: a number in brackets, as in [0]"));
             return;
         }
         Map<String, RouteSchema> known = at.properties();
@@ -169,15 +170,18 @@ final class RouteProperties {
             place(tree.child(String.join("-", rest)), entries, List.of(), property, index, words);
             return;
         }
-        unknown(
-                property,
-                String.join(
-                        ", ", known.keySet().stream().map(RouteSchema::dashed).toList()));
-    }
-
-    private void unknown(RouteProperty property, String allowed) {
+        List<String> allowed = known.keySet().stream().map(RouteSchema::dashed).toList();
         problems.add(new SettingProblem(
                 property.place(),
-                allowed.isEmpty() ? "nothing may stand below this" : "is not known here; allowed: " + allowed));
+                allowed.isEmpty()
+                        ? "nothing may stand below this"
+                        : "is not known here" + near(String.join("-", rest), allowed) + "; allowed: "
+                                + String.join(", ", allowed)));
+    }
+
+    private static String near(String given, List<String> allowed) {
+        return Nearest.of(given.toLowerCase(Locale.ROOT), allowed)
+                .map(name -> "; is " + name + " meant?")
+                .orElse("");
     }
 }

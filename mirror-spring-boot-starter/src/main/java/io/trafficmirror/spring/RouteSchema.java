@@ -49,6 +49,11 @@ final class RouteSchema {
         return new RouteSchema(Map.of("type", "object", "properties", properties), definitions);
     }
 
+    /** Another schema of this module. */
+    static RouteSchema of(String resource) {
+        return new RouteSchema(read(RouteSchema.class, resource), Map.of());
+    }
+
     /** The names of the route's own properties; all others are the policy's. */
     static Set<String> ownNames() {
         return Set.copyOf(map(read(RouteSchema.class, ROUTE).get("properties")).keySet());
@@ -145,8 +150,9 @@ final class RouteSchema {
     /** Whether a number or a flag may stand here, so that a text that looks like one is one. */
     boolean isPlain() {
         return alternatives().stream()
-                .anyMatch(one -> one.node.get("type") instanceof String type
-                        && Set.of("integer", "number", "boolean").contains(type));
+                .anyMatch(one -> one.node.get("const") instanceof Boolean
+                        || (one.node.get("type") instanceof String type
+                                && Set.of("integer", "number", "boolean").contains(type)));
     }
 
     /** What is said of it; empty: nothing. */

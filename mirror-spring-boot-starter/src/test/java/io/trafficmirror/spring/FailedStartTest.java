@@ -71,26 +71,26 @@ class FailedStartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            percent=101                     | orders.percent              | must be a number, 0..100, was 101
-            percent=ten                     | orders.percent              | must be a number, 0..100, was "ten"
-            percnt=10                       | orders.percnt               | is not known here; allowed: to, percent, fraction
-            path-prefix=orders              | orders.path-prefix          | was "orders"
-            method=get                      | orders.method               | must be one of CONNECT, DELETE, GET
-            hostnames[0]=a b                | orders.hostnames[0]         | was "a b"
-            hostnames=good.example,a b      | orders.hostnames            | was "a b"
-            path-regex=(                    | orders.path-regex           | (
-            limits.max-queued=0             | orders.limits.max-queued    | must be a number, 1..1000000, was 0
-            limits.deadline=soon            | orders.limits.deadline      | must be a duration such as 500ms, 10s or 1m30s
-            limits.max-queud=1              | orders.limits.max-queud     | is not known here; allowed: max-queued
-            breaker.window=20000            | orders.breaker.window       | must be a number, 1..10000, was 20000
-            when=later                      | orders.when                 | must be one of afterResponse, requestComplete
-            sampling.copies=11              | orders.sampling.copies      | must be a number, 1..10, was 11
-            max-body-bytes=2 MB             | orders.max-body-bytes       | a size of 0..2147483647 bytes
-            stream=maybe                    | orders.stream               | must be true or false, was "maybe"
-            host=elsewhere                  | orders.host                 | must be one of target, original, shadow-suffix
-            drop-headers[0]=a b             | orders.drop-headers[0]      | "a b"
-            except=orders                   | orders.except               | was "orders"
-            """)
+        percent=101                     | orders.percent              | must be a number, 0..100, was 101
+        percent=ten                     | orders.percent              | must be a number, 0..100, was "ten"
+        percnt=10                       | orders.percnt               | is not known here; is percent meant?; allowed: to, percent, fraction
+        path-prefix=orders              | orders.path-prefix          | was "orders"
+        method=get                      | orders.method               | must be one of CONNECT, DELETE, GET
+        hostnames[0]=a b                | orders.hostnames[0]         | was "a b"
+        hostnames=good.example,a b      | orders.hostnames            | was "a b"
+        path-regex=(                    | orders.path-regex           | (
+        limits.max-queued=0             | orders.limits.max-queued    | must be a number, 1..1000000, was 0
+        limits.deadline=soon            | orders.limits.deadline      | must be a duration such as 500ms, 10s or 1m30s
+        limits.max-queud=1              | orders.limits.max-queud     | is not known here; is max-queued meant?; allowed: max-queued
+        breaker.window=20000            | orders.breaker.window       | must be a number, 1..10000, was 20000
+        when=later                      | orders.when                 | must be one of afterResponse, requestComplete
+        sampling.copies=11              | orders.sampling.copies      | must be a number, 1..10, was 11
+        max-body-bytes=2 MB             | orders.max-body-bytes       | a size of 0..2147483647 bytes
+        stream=maybe                    | orders.stream               | must be true or false, was "maybe"
+        host=elsewhere                  | orders.host                 | must be one of target, original, shadow-suffix
+        drop-headers[0]=a b             | orders.drop-headers[0]      | "a b"
+        except=orders                   | orders.except               | was "orders"
+        """)
     void a_value_that_is_not_allowed_is_named(String property, String named, String message) {
         assertThat(analysis(TO, "mirror.routes.orders." + property))
                 .contains("mirror.routes." + named)

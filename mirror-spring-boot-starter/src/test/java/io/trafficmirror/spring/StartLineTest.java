@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,15 +39,6 @@ class StartLineTest {
                 .asString()
                 .startsWith("Mirroring 10/100 of orders (any host) to http://127.0.0.1:9; at most ")
                 .endsWith("; by filter mirrorFilter (order -2147483648), not below /actuator");
-    }
-
-    @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void says_that_a_comparison_has_no_effect_yet(CapturedOutput output) {
-        lines(ROUTE);
-        assertThat(output).doesNotContain("comparison and judgement");
-        lines(ROUTE, "mirror.routes.orders.comparison.writes=compare");
-        assertThat(output).contains("comparison and judgement have no effect by properties and manifests yet");
     }
 
     @Test
@@ -114,15 +102,15 @@ class StartLineTest {
     @Test
     void says_what_manifests_say(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("routes.yaml"), """
-                apiVersion: gateway.networking.k8s.io/v1
-                kind: HTTPRoute
-                metadata: {name: shop, namespace: live}
-                spec:
-                  rules:
-                  - filters:
-                    - type: RequestMirror
-                      requestMirror: {backendRef: {name: shop-v2, port: 8080}, percent: 5}
-                """);
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: shop, namespace: live}
+            spec:
+              rules:
+              - filters:
+                - type: RequestMirror
+                  requestMirror: {backendRef: {name: shop-v2, port: 8080}, percent: 5}
+            """);
         assertThat(lines("mirror.manifests=" + file))
                 .singleElement()
                 .asString()

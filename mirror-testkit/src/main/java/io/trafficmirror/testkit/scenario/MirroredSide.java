@@ -21,17 +21,21 @@ import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.Behaviour;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A mirror with its shadow, for one server under test. Safe for concurrent use. */
 public final class MirroredSide implements AutoCloseable {
@@ -40,14 +44,15 @@ public final class MirroredSide implements AutoCloseable {
     private static final int STREAM_BYTES = 64 << 10;
 
     /** The mirrors whose copies are looked at, by their place: that of everything, that of streams, and those with an order. */
-    private static final int[] WATCHED = {0, 3, 4, 5};
+    private static final Set<Integer> WATCHED = Set.of(0, 3, 4, 5);
 
     private static final TargetLimits HASTY = hasty(TargetLimits.DEFAULT);
 
     private final RecordingShadow shadow = RecordingShadow.start();
     private final BlockingQueue<ObservedExchange> exchanges = new LinkedBlockingQueue<>();
     private final BreakableParts parts = new BreakableParts();
-    private final TrafficMirror mirror;
+    private final IntPredicate watched;
+    private volatile @Nullable TrafficMirror mirror;
     private long selectedBefore;
     private long sentBefore;
     private Map<DropReason, Long> droppedBefore = Map.of();
@@ -93,7 +98,28 @@ public final class MirroredSide implements AutoCloseable {
         if (observed) {
             builder.observer(new Exchanges());
         }
+        watched = WATCHED::contains;
         mirror = builder.build();
+    }
+
+    /** A shadow alone, for a mirror that the server under test makes by itself: see {@link #adopt}. */
+    MirroredSide() {
+        watched = index -> true;
+    }
+
+    /** Looks at this mirror from now on, which copies to {@link #shadow()}. */
+    public void adopt(TrafficMirror other) {
+        mirror = other;
+    }
+
+    /** Where copies are to go. */
+    public URI shadow() {
+        return shadow.uri();
+    }
+
+    /** What is to be an observer of the mirror, where responses are looked at. */
+    public ExchangeObserver observer() {
+        return new Exchanges();
     }
 
     /** So short a deadline that a scenario can wait for it. */
@@ -110,7 +136,11 @@ public final class MirroredSide implements AutoCloseable {
     }
 
     public TrafficMirror mirror() {
-        return mirror;
+        TrafficMirror made = mirror;
+        if (made == null) {
+            throw new IllegalStateException("the server under test has not made its mirror");
+        }
+        return made;
     }
 
     /** Forgets what earlier scenarios have left. */
@@ -124,13 +154,13 @@ public final class MirroredSide implements AutoCloseable {
         selectedBefore = sum(MirrorCounts::selected);
         sentBefore = sum(MirrorCounts::sent);
         droppedBefore = drops();
-        errorsBefore = mirror.stats().internalErrors();
+        errorsBefore = mirror().stats().internalErrors();
     }
 
     /** The one copy that the shadow got. */
     public RecordedRequest copy() {
         await(() -> sum(MirrorCounts::sent) > sentBefore || droppedSince() > 0, "a copy");
-        assertThat(mirror.stats().toString())
+        assertThat(mirror().stats().toString())
                 .satisfies(stats -> assertThat(droppedSince()).as(stats).isZero());
         List<RecordedRequest> copies = shadow.awaitRequests(1, PATIENCE);
         assertThat(copies).hasSize(1);
@@ -205,37 +235,40 @@ public final class MirroredSide implements AutoCloseable {
     /** There was a fault in the library, or will be, and it was counted. */
     public void awaitFault() {
         faulty = true;
-        await(() -> mirror.stats().internalErrors() > errorsBefore, "a fault to be counted");
+        await(() -> mirror().stats().internalErrors() > errorsBefore, "a fault to be counted");
     }
 
     /** Waits until nothing is under way; everything that was selected has come to one end then. */
     public void settle() {
-        await(() -> mirror.stats().isClosed(), "the account to close");
+        await(() -> mirror().stats().isClosed(), "the account to close");
         if (faulty) {
             return;
         }
-        assertThat(mirror.stats().internalErrors()).as("faults in the library").isEqualTo(errorsBefore);
+        assertThat(mirror().stats().internalErrors())
+                .as("faults in the library")
+                .isEqualTo(errorsBefore);
     }
 
     @Override
     public void close() {
-        mirror.close();
+        mirror().close();
         shadow.close();
     }
 
     private long sum(ToLongFunction<MirrorCounts> part) {
-        List<MirrorCounts> all = mirror.stats().mirrors();
-        return Arrays.stream(WATCHED)
+        List<MirrorCounts> all = mirror().stats().mirrors();
+        return IntStream.range(0, all.size())
+                .filter(watched)
                 .mapToLong(i -> part.applyAsLong(all.get(i)))
                 .sum();
     }
 
     private Map<DropReason, Long> drops() {
-        List<MirrorCounts> all = mirror.stats().mirrors();
+        List<MirrorCounts> all = mirror().stats().mirrors();
         Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
-        for (int i : WATCHED) {
-            all.get(i).dropped().forEach((reason, count) -> drops.merge(reason, count, Long::sum));
-        }
+        IntStream.range(0, all.size())
+                .filter(watched)
+                .forEach(i -> all.get(i).dropped().forEach((reason, count) -> drops.merge(reason, count, Long::sum)));
         return drops;
     }
 
@@ -248,7 +281,7 @@ public final class MirroredSide implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what + ": " + mirror.stats());
+                throw new AssertionError("waited in vain for " + what + ": " + mirror().stats());
             }
             LockSupport.parkNanos(1_000_000);
         }

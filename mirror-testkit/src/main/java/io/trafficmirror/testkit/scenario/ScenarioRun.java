@@ -26,6 +26,12 @@ public final class ScenarioRun {
         RunningServer start(@Nullable TrafficMirror mirror) throws Exception;
     }
 
+    /** Starts a server with the application, that makes a mirror by itself if there is a side for it. */
+    @FunctionalInterface
+    public interface StartAlone {
+        RunningServer start(@Nullable MirroredSide side, boolean observed) throws Exception;
+    }
+
     private final String probe;
     private final MirroredSide quiet;
     private final MirroredSide observed;
@@ -44,6 +50,20 @@ public final class ScenarioRun {
         servers.add(start.start(null));
         servers.add(start.start(quiet.mirror()));
         servers.add(start.start(observed.mirror()));
+    }
+
+    /**
+     * Starts servers that make their mirrors themselves.
+     *
+     * @param probe a path that is not mirrored, and answers {@code pong}
+     */
+    public ScenarioRun(String probe, StartAlone start) throws Exception {
+        this.probe = probe;
+        quiet = new MirroredSide();
+        observed = new MirroredSide();
+        servers.add(start.start(null, false));
+        servers.add(start.start(quiet, false));
+        servers.add(start.start(observed, true));
     }
 
     /** Forgets the scenario before. */

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,7 +26,7 @@ final class AsyncController {
     private final ExecutorService workers;
     private final BlockingQueue<String> news;
 
-    AsyncController(ExecutorService workers, BlockingQueue<String> news) {
+    AsyncController(@Qualifier("workers") ExecutorService workers, @Qualifier("news") BlockingQueue<String> news) {
         this.workers = workers;
         this.news = news;
     }

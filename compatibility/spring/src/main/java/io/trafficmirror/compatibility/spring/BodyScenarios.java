@@ -55,7 +55,7 @@ interface BodyScenarios extends SpringScenarios {
         RecordedRequest copy = play(Raw.form(MirrorPlace.AFTER.path("/params"), form))
                 .answers("put tea [1]")
                 .copies(form);
-        assertThat(copy.method()).isEqualTo("PUT");
+        assertThat(copy.method()).isEqualTo(stands(MirrorPlace.AFTER) == MirrorPlace.AFTER ? "PUT" : "POST");
     }
 
     /** Containers parse forms of POST only; for others a filter of Spring does it, by reading the stream. */
@@ -93,7 +93,7 @@ interface BodyScenarios extends SpringScenarios {
         ScenarioOutcome outcome =
                 play(Raw.post(place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"));
         outcome.hasStatus(413);
-        if (place == MirrorPlace.BEFORE) {
+        if (stands(place) == MirrorPlace.BEFORE) {
             outcome.dropped(DropReason.BODY_INCOMPLETE);
         }
     }

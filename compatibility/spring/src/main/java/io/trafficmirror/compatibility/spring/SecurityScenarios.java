@@ -30,25 +30,26 @@ interface SecurityScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void who_is_not_known_is_asked_for_a_name(MirrorPlace place) throws Exception {
-        turnedAway(place, play(Raw.post(place.path("/secret"), "tea", "X-Requested-With: XMLHttpRequest")), 401);
+        turnedAway(
+                stands(place), play(Raw.post(place.path("/secret"), "tea", "X-Requested-With: XMLHttpRequest")), 401);
     }
 
     @ParameterizedTest
     @EnumSource
     default void a_browser_is_sent_to_the_login(MirrorPlace place) throws Exception {
-        turnedAway(place, play(Raw.post(place.path("/secret"), "tea", "Accept: text/html")), 302);
+        turnedAway(stands(place), play(Raw.post(place.path("/secret"), "tea", "Accept: text/html")), 302);
     }
 
     @ParameterizedTest
     @EnumSource
     default void who_may_not_is_turned_away(MirrorPlace place) throws Exception {
-        turnedAway(place, play(Raw.post(place.path("/secret"), "tea", "Accept: text/html", GUEST)), 403);
+        turnedAway(stands(place), play(Raw.post(place.path("/secret"), "tea", "Accept: text/html", GUEST)), 403);
     }
 
     @ParameterizedTest
     @EnumSource
     default void a_post_without_its_token_is_turned_away(MirrorPlace place) throws Exception {
-        turnedAway(place, play(Raw.post(place.path("/guarded"), "tea", "Accept: text/html")), 403);
+        turnedAway(stands(place), play(Raw.post(place.path("/guarded"), "tea", "Accept: text/html")), 403);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.trafficmirror.testkit.scenario.ScenarioClient;
 import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.scenario.ScenarioRun;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,7 +55,7 @@ public abstract class SpringMirrorContract implements BodyScenarios, AsyncScenar
 
     @BeforeAll
     final void startApplications() throws Exception {
-        run = new ScenarioRun("/shop", "/shop/ping", this::start);
+        run = applications();
     }
 
     @AfterAll
@@ -81,11 +82,25 @@ public abstract class SpringMirrorContract implements BodyScenarios, AsyncScenar
         return running;
     }
 
+    /** The three applications. */
+    ScenarioRun applications() throws Exception {
+        return new ScenarioRun("/shop", "/shop/ping", this::start);
+    }
+
     private RunningServer start(@Nullable TrafficMirror mirror) {
+        SpringApplication shop = application(Map.of("mirror.enabled", "false"));
+        if (mirror != null) {
+            shop.addInitializers(context -> MirrorPlace.registerAll(context, mirror));
+        }
+        return running(shop.run());
+    }
+
+    /** The application as it is to be run, with these properties besides. */
+    final SpringApplication application(Map<String, String> properties) {
         SpringApplication shop = new SpringApplication(Shop.class, numberedSessions());
         shop.setBannerMode(Banner.Mode.OFF);
         shop.setRegisterShutdownHook(false);
-        shop.setDefaultProperties(Map.of(
+        Map<String, Object> all = new HashMap<>(Map.of(
                 "server.port", "0",
                 "server.servlet.context-path", "/shop",
                 "server.address", "127.0.0.1",
@@ -93,11 +108,14 @@ public abstract class SpringMirrorContract implements BodyScenarios, AsyncScenar
                 "spring.mvc.problemdetails.enabled", "true",
                 "spring.servlet.multipart.max-file-size", "64KB",
                 "logging.level.root", "off"));
+        all.putAll(properties);
+        shop.setDefaultProperties(all);
         shop.addInitializers(context -> context.getBeanFactory().registerSingleton("news", news));
-        if (mirror != null) {
-            shop.addInitializers(context -> MirrorPlace.registerAll(context, mirror));
-        }
-        ConfigurableApplicationContext running = shop.run();
+        return shop;
+    }
+
+    /** The application that has been started. */
+    static RunningServer running(ConfigurableApplicationContext running) {
         int port = running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         return new RunningServer(port, running);
     }

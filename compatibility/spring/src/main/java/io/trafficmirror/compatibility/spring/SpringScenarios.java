@@ -16,6 +16,11 @@ interface SpringScenarios {
     /** Has each application answer this request. */
     ScenarioOutcome play(Raw request) throws IOException;
 
+    /** Where the filter stands for a path that belongs to this place. */
+    default MirrorPlace stands(MirrorPlace place) {
+        return place;
+    }
+
     /** What the applications wait for before they go on with an answer. */
     BlockingQueue<String> news();
 }

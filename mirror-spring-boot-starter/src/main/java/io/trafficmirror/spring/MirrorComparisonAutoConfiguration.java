@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compare.gate.LiveExperiment;
+import io.trafficmirror.compare.gate.LiveVerdict;
+import io.trafficmirror.compare.metrics.VerdictMetrics;
+import io.trafficmirror.report.ExchangeObserver;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The comparison and its verdict where the settings ask for them, and mirror-compare is there. A bean that nobody asked for is null, which is none to Spring. */
+@AutoConfiguration(after = MirrorAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(LiveExperiment.class)
+@ConditionalOnBooleanProperty(name = "mirror.enabled", matchIfMissing = true)
+final class MirrorComparisonAutoConfiguration {
+    /** For Spring. */
+    MirrorComparisonAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    static @Nullable LiveExperiment mirrorExperiment(
+            ObjectProvider<MirrorSettings> settings, MirrorProperties properties, Environment environment) {
+        MirrorSettings asked = settings.getIfAvailable();
+        if (asked == null || !asked.asks()) {
+            return null;
+        }
+        String name = environment.getProperty("spring.application.name", "the candidate");
+        String candidate = properties.candidate();
+        return LiveExperiment.of(asked.plan(), candidate == null || candidate.isBlank() ? name : candidate);
+    }
+
+    /** Made the mirror's observer like any other bean of this type. */
+    @Bean
+    static @Nullable ExchangeObserver mirrorComparison(
+            ObjectProvider<LiveExperiment> experiments, ObjectProvider<MirrorSettings> settings) {
+        LiveExperiment experiment = experiments.getIfUnique();
+        return experiment == null || settings.getIfAvailable() == null ? null : experiment.observer();
+    }
+
+    /** What follows from the comparison so far: verdict, causes and report. */
+    @Bean
+    @ConditionalOnMissingBean
+    static @Nullable LiveVerdict mirrorVerdict(ObjectProvider<LiveExperiment> experiments) {
+        LiveExperiment experiment = experiments.getIfUnique();
+        return experiment == null ? null : experiment.verdict();
+    }
+
+    @Bean
+    static @Nullable ExperimentView mirrorExperimentView(ObjectProvider<LiveVerdict> verdicts) {
+        LiveVerdict verdict = verdicts.getIfUnique();
+        return verdict == null ? null : new VerdictView(verdict);
+    }
+
+    @Bean
+    static SmartInitializingSingleton mirrorControlDrive(
+            ObjectProvider<LiveExperiment> experiments,
+            ObjectProvider<MirrorSettings> settings,
+            ObjectProvider<TrafficMirror> mirrors) {
+        return () -> {
+            LiveExperiment experiment = experiments.getIfUnique();
+            TrafficMirror mirror = mirrors.getIfUnique();
+            if (experiment != null && mirror != null && settings.getIfAvailable() != null) {
+                experiment.drive(mirror);
+            }
+        };
+    }
+
+    /** Where Micrometer is. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Metrics {
+        @Bean
+        @ConditionalOnMissingBean
+        static @Nullable VerdictMetrics mirrorVerdictMetrics(ObjectProvider<LiveVerdict> verdicts) {
+            LiveVerdict verdict = verdicts.getIfUnique();
+            return verdict == null ? null : new VerdictMetrics(verdict);
+        }
+    }
+}
