@@ -6,9 +6,9 @@ import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRule;
 import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.TrafficMirror;
-import io.trafficmirror.dispatch.LaneState;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.targets.TargetState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +33,9 @@ final class MirrorView {
         List<Object> mirrors = new ArrayList<>();
         stats.mirrors().forEach(counts -> mirrors.add(counts(counts)));
         shown.put("mirrors", mirrors);
-        List<Object> shadows = new ArrayList<>();
-        stats.lanes().forEach(lane -> shadows.add(lane(lane)));
-        shown.put("shadows", shadows);
+        List<Object> targets = new ArrayList<>();
+        stats.targets().forEach(of -> targets.add(target(of)));
+        shown.put("targets", targets);
         Map<String, Object> budgets = new LinkedHashMap<>();
         budgets.put("bytesHeld", stats.bytesHeld());
         budgets.put("byteLimit", stats.byteLimit());
@@ -101,13 +101,13 @@ final class MirrorView {
         return shown;
     }
 
-    private static Map<String, Object> lane(LaneState lane) {
+    private static Map<String, Object> target(TargetState of) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("to", lane.target().toString());
-        shown.put("queued", lane.queued());
-        shown.put("inFlight", lane.inFlight());
-        shown.put("connections", lane.connections());
-        shown.put("breaker", lane.breakerOpen() ? "open" : "closed");
+        shown.put("to", of.target().toString());
+        shown.put("queued", of.queued());
+        shown.put("inFlight", of.inFlight());
+        shown.put("connections", of.connections());
+        shown.put("breaker", of.breakerOpen() ? "open" : "closed");
         return shown;
     }
 }

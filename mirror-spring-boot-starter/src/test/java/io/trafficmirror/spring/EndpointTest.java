@@ -79,7 +79,7 @@ class EndpointTest {
             assertThat(state.at("/routes/0/rules/0/mirrors/0/share").asText()).isEqualTo("1/1");
             assertThat(state.at("/mirrors/0/sent").asInt()).isOne();
             assertThat(state.at("/mirrors/0/answered/2xx").asInt()).isOne();
-            assertThat(state.at("/shadows/0/breaker").asText()).isEqualTo("closed");
+            assertThat(state.at("/targets/0/breaker").asText()).isEqualTo("closed");
             assertThat(state.at("/budgets/byteLimit").asLong()).isPositive();
             assertThat(state.has("experiment")).isFalse();
         }
