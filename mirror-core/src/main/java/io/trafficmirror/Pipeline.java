@@ -252,6 +252,7 @@ final class Pipeline {
                 () -> values.round(
                         configuration.clock().getAsLong(), active.table().takeUncompared()),
                 () -> breakers.round(configuration.clock().getAsLong(), dispatchers::leadTo),
+                budget::trim,
                 log::round);
     }
 

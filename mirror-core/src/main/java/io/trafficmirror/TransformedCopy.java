@@ -17,6 +17,7 @@ import io.trafficmirror.report.internal.EventPump;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy that is transformed between its capture and its queue. Whatever the transformation does, the copy behind it ends once. Safe for
@@ -30,6 +31,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
     private final ByteBudget budget;
     private final long maxAge;
     private volatile Body body = Body.NONE;
+    private volatile @Nullable HeldBody source;
     private volatile boolean reconstructed;
     private volatile long handedOverAt;
 
@@ -69,6 +71,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
     @Override
     public void captured(Body content, HeldBody held, boolean rebuilt) {
         body = content;
+        source = held;
         reconstructed = rebuilt;
         copy.captured(content, held, rebuilt);
     }
@@ -93,6 +96,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
     @Override
     public void dropped(DropReason reason) {
         body = Body.NONE;
+        source = null;
         copy.dropped(reason);
     }
 
@@ -123,14 +127,18 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
     }
 
     private void transform() throws Exception {
-        List<ByteBuffer> buffers = body.buffers();
+        Body given = body;
+        List<ByteBuffer> buffers = given.buffers();
         long length = buffers.stream().mapToLong(ByteBuffer::remaining).sum();
         if (!budget.tryReserve(length)) {
             dropped(DropReason.BYTE_BUDGET);
             return;
         }
         try {
-            leaveAs(account.transform(bytesOf(buffers, length), reconstructed, transform), body);
+            Optional<byte[]> bytes = bytesOf(buffers, length);
+            if (bytes.isPresent()) {
+                leaveAs(account.transform(bytes.get(), reconstructed, transform), given);
+            }
         } finally {
             budget.release(length);
         }
@@ -161,9 +169,18 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
         copy.leave();
     }
 
-    private static byte[] bytesOf(List<ByteBuffer> buffers, long length) {
-        ByteBuffer all = ByteBuffer.allocate((int) length);
-        buffers.forEach(buffer -> all.put(buffer.duplicate()));
-        return all.array();
+    /** Reads the body as a holder of its own: the copy may end meanwhile, and its memory be another's. Empty if it has ended. */
+    private Optional<byte[]> bytesOf(List<ByteBuffer> buffers, long length) {
+        HeldBody holding = source;
+        if (holding == null || !holding.tryRetain()) {
+            return Optional.empty();
+        }
+        try {
+            ByteBuffer all = ByteBuffer.allocate((int) length);
+            buffers.forEach(buffer -> all.put(buffer.duplicate()));
+            return Optional.of(all.array());
+        } finally {
+            holding.release();
+        }
     }
 }

@@ -3,13 +3,13 @@
 package io.trafficmirror.capture;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects bytes in growing chunks, each reserved before it is allocated, so that no announced length ever sizes memory.
- * Confined to one thread at a time.
+ * Collects bytes in chunks, each reserved before it is allocated, so that no announced length ever sizes memory: small arrays first, then
+ * segments that have been used before. Confined to one thread at a time.
  *
  * <p>What is reserved is noted right behind the one call that reserved it, and what is given back is erased right behind the one call
  * that gave it back: an Error between two steps leaves a true account.
@@ -26,33 +26,56 @@ final class ByteCollector {
      */
     private static final int REGION_ENDS = 32;
 
-    private static final int LARGEST_CHUNK = 64 << 10;
-    private static final byte[] NO_CHUNK = new byte[0];
+    /** The largest array of its own: what is larger is worth a segment. */
+    private static final int LARGEST_OWN = 4 << 10;
+
+    private static final byte[] NO_BYTES = new byte[0];
 
     private final ByteBudget budget;
-    private final LongPredicate reserving;
+
+    /** The most that may be held with what is collected here. */
+    private final long most;
+
+    private final boolean forObservation;
     private final BodyHash hash = new BodyHash();
-    private List<byte[]> full = new ArrayList<>(1);
-    private byte[] chunk = NO_CHUNK;
+
+    /** The chunk that is being filled, behind those that are full; null if there is none. */
+    private @Nullable Chunk last;
+
+    /** Of the one that is being filled. */
+    private byte[] room = NO_BYTES;
+
     private int used;
+
+    /** For chunks that are no segments: those come and go with their charge. */
     private long reserved;
+
     private long size;
 
     /** Whether bytes are counted and hashed only. */
     private boolean unkept;
 
+    /** Whether it is being emptied, and so holds a part at most of what it was given. */
+    private boolean emptying;
+
     ByteCollector(ByteBudget budget) {
-        this(budget, budget::tryReserve);
+        this(budget, budget.limit(), false);
     }
 
-    private ByteCollector(ByteBudget budget, LongPredicate reserving) {
+    private ByteCollector(ByteBudget budget, long most, boolean forObservation) {
         this.budget = budget;
-        this.reserving = reserving;
+        this.most = most;
+        this.forObservation = forObservation;
     }
 
     /** Collects what an observer would like to see: gives way before copies do. */
     static ByteCollector forObservation(ByteBudget budget) {
-        return new ByteCollector(budget, budget::tryReserveForObservation);
+        return new ByteCollector(budget, budget.mostForObservation(), true);
+    }
+
+    /** What an array of so many bytes is charged with. */
+    static int heapOf(int bytes) {
+        return bytes + bytes / REGION_ENDS + CHUNK_OBJECTS;
     }
 
     /** Bytes collected. */
@@ -69,11 +92,11 @@ final class ByteCollector {
         }
         budget.work().copied(bytes.remaining());
         while (bytes.hasRemaining()) {
-            if (used == chunk.length && !grow(bytes.remaining())) {
+            if (used == room.length && !grow(bytes.remaining())) {
                 return false;
             }
-            int n = Math.min(bytes.remaining(), chunk.length - used);
-            bytes.get(chunk, used, n);
+            int n = Math.min(bytes.remaining(), room.length - used);
+            bytes.get(room, used, n);
             took(n);
         }
         return true;
@@ -85,11 +108,11 @@ final class ByteCollector {
         int from = offset;
         int left = length;
         while (left > 0) {
-            if (used == chunk.length && !grow(left)) {
+            if (used == room.length && !grow(left)) {
                 return false;
             }
-            int n = Math.min(left, chunk.length - used);
-            System.arraycopy(bytes, from, chunk, used, n);
+            int n = Math.min(left, room.length - used);
+            System.arraycopy(bytes, from, room, used, n);
             took(n);
             from += n;
             left -= n;
@@ -98,72 +121,136 @@ final class ByteCollector {
     }
 
     private void took(int n) {
-        hash.add(chunk, used, n);
+        hash.add(room, used, n);
         used += n;
         size += n;
     }
 
     private boolean grow(int atLeast) {
-        int next = chunk.length == 0 ? FIRST_CHUNK : Math.min(chunk.length * 2, LARGEST_CHUNK);
-        next = Math.max(next, Math.min(atLeast, LARGEST_CHUNK));
-        int heap = next + next / REGION_ENDS + CHUNK_OBJECTS;
-        if (!reserving.test(heap)) {
+        if (emptying) {
             return false;
         }
-        reserved += heap;
-        byte[] room = new byte[next];
-        if (used > 0) {
-            full.add(chunk);
+        int own = room.length == 0 ? FIRST_CHUNK : Math.min(room.length * 2, SegmentPool.SEGMENT);
+        own = Math.max(own, Math.min(atLeast, SegmentPool.SEGMENT));
+        Chunk next = new Chunk();
+        return (own > LARGEST_OWN && (takeIdle(next) || makeSegment(next))) || makeArray(next, own);
+    }
+
+    private boolean takeIdle(Chunk next) {
+        byte[] bytes = budget.idleSegment(most);
+        if (bytes == null) {
+            return false;
         }
-        chunk = room;
+        // No call from here on: a segment is known to its owner or to the pool.
+        next.bytes = bytes;
+        next.pooled = true;
+        next.before = last;
+        last = next;
+        room = bytes;
         used = 0;
         return true;
     }
 
+    private boolean makeSegment(Chunk next) {
+        if (!reserve(SegmentPool.CHARGE)) {
+            return false;
+        }
+        reserved += SegmentPool.CHARGE;
+        byte[] bytes = new byte[SegmentPool.SEGMENT];
+        goOnWith(next, bytes, true);
+        reserved -= SegmentPool.CHARGE;
+        return true;
+    }
+
+    private boolean makeArray(Chunk next, int length) {
+        int heap = heapOf(length);
+        if (!reserve(heap)) {
+            return false;
+        }
+        reserved += heap;
+        byte[] bytes = new byte[length];
+        goOnWith(next, bytes, false);
+        return true;
+    }
+
+    private boolean reserve(int bytes) {
+        return forObservation ? budget.tryReserveForObservation(bytes) : budget.tryReserve(bytes);
+    }
+
+    private void goOnWith(Chunk next, byte[] bytes, boolean pooled) {
+        next.bytes = bytes;
+        next.pooled = pooled;
+        next.before = last;
+        last = next;
+        room = bytes;
+        used = 0;
+    }
+
     /** What was collected; whoever takes it holds it. Nothing changes before there is memory for all of it. */
     HeldBody take() {
-        List<ByteBuffer> buffers = new ArrayList<>(full.size() + 1);
-        for (byte[] bytes : full) {
-            buffers.add(ByteBuffer.wrap(bytes));
+        if (emptying) {
+            throw new IllegalStateException("emptied in part");
         }
-        if (used > 0) {
-            buffers.add(ByteBuffer.wrap(chunk, 0, used));
-        }
-        HeldBody taken = HeldBody.whole(buffers, size, hash.value(), reserved, budget);
-        List<byte[]> none = new ArrayList<>(1);
+        HeldBody taken = HeldBody.whole(buffers(), size, hash.value(), reserved, last, budget);
         hash.reset();
-        full = none;
-        chunk = NO_CHUNK;
+        last = null;
+        room = NO_BYTES;
         used = 0;
         size = 0;
         reserved = 0;
         return taken;
     }
 
+    private List<ByteBuffer> buffers() {
+        int number = 0;
+        for (Chunk chunk = last; chunk != null; chunk = chunk.before) {
+            number++;
+        }
+        ByteBuffer[] buffers = new ByteBuffer[number];
+        for (Chunk chunk = last; chunk != null; chunk = chunk.before) {
+            number--;
+            int length = number == buffers.length - 1 ? used : chunk.bytes.length;
+            buffers[number] = ByteBuffer.wrap(chunk.bytes, 0, length);
+        }
+        return Arrays.asList(buffers);
+    }
+
     /** Gives the bytes back, and from now on only counts and hashes what comes, with what has come. */
     void unkeep() {
-        budget.release(reserved);
-        reserved = 0;
         unkept = true;
-        chunk = NO_CHUNK;
-        used = 0;
-        full.clear();
+        giveBack();
     }
 
     /** The length and the hash of what has come, without its bytes. */
     HeldBody measured() {
+        giveBack();
         return HeldBody.unkept(size, hash.value());
     }
 
     /** Forgets everything and gives the reservation back. */
     void discard() {
-        budget.release(reserved);
-        reserved = 0;
-        chunk = NO_CHUNK;
-        used = 0;
+        emptying = true;
+        giveBack();
         size = 0;
         unkept = false;
-        full.clear();
         hash.reset();
+        emptying = false;
+    }
+
+    private void giveBack() {
+        room = NO_BYTES;
+        used = 0;
+        Chunk chunk = last;
+        while (chunk != null) {
+            Chunk before = chunk.before;
+            if (chunk.pooled) {
+                budget.giveBack(chunk, true);
+            }
+            last = before;
+            chunk.before = null;
+            chunk = before;
+        }
+        budget.release(reserved);
+        reserved = 0;
     }
 }

@@ -110,6 +110,13 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** Whether the transport was given it. */
     private volatile boolean started;
 
+    /** Whether the transport was given the body. */
+    @GuardedBy("this")
+    private boolean isBodyLent;
+
+    /** Whether the transport has told the end. Written before the end is taken. */
+    private volatile boolean toldByTransport;
+
     /** Set while the launching thread is inside the transport: an end that comes now leaves the next launch to that thread. */
     private volatile boolean launching;
 
@@ -423,7 +430,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             deadlineAt = dispatcher.now() + dispatcher.deadlineNanos();
             ShadowRequest composed = account.compose(body, reconstructed);
             // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
-            return state == State.OVER ? null : composed;
+            return lendBody() ? composed : null;
         } catch (UnsendableCopyException e) {
             finish(new Outcome.Unsendable(String.valueOf(e.getMessage())));
             return null;
@@ -434,6 +441,15 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
                     FailureReason.INTERNAL_ERROR, "compose: " + t.getClass().getName()));
             return null;
         }
+    }
+
+    /** From here on the transport may read the body; false if the copy is over, and nobody may. */
+    private synchronized boolean lendBody() {
+        if (state == State.OVER) {
+            return false;
+        }
+        isBodyLent = true;
+        return true;
     }
 
     @Override
@@ -483,6 +499,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public void onDone(Outcome outcome) {
+        toldByTransport = true;
         finish(outcome);
     }
 
@@ -579,6 +596,9 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         if (step == Step.RELEASE_BODY) {
             synchronized (this) {
                 if (held != null) {
+                    if (isBodyLent && !(toldByTransport && dispatcher.transportLetsGoOfBodies())) {
+                        held.keepFromReuse();
+                    }
                     held.release();
                     held = null;
                 }

@@ -6,6 +6,7 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.targets.Target;
 import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.targets.TargetState;
+import io.trafficmirror.transport.Capability;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.ShadowTransport;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Dispatcher {
     private final Target target;
     private final TargetLimits limits;
     private final ShadowTransport transport;
+    private final boolean transportLetsGoOfBodies;
     private final DispatcherListener watch;
     private final LongSupplier clock;
     private final CopyQueue<CopyCall> queue;
@@ -59,6 +61,7 @@ public final class Dispatcher {
         this.target = target;
         this.limits = limits;
         this.transport = transport;
+        this.transportLetsGoOfBodies = transport.capabilities().contains(Capability.LETS_GO_OF_BODY);
         this.watch = watch;
         this.clock = clock;
         this.queue = new CopyQueue<>(limits.maxQueued(), random.nextLong());
@@ -410,6 +413,11 @@ public final class Dispatcher {
 
     ShadowTransport transport() {
         return transport;
+    }
+
+    /** Whether the transport reads nothing of a copy's body once it has told the copy's end. */
+    boolean transportLetsGoOfBodies() {
+        return transportLetsGoOfBodies;
     }
 
     long deadlineNanos() {

@@ -16,6 +16,8 @@ public enum Capability {
     STREAMING_BODY,
     /** Speaks HTTP/2 when asked to. */
     HTTP2,
+    /** Reads nothing of a request's body any more once it has told the end, so that its memory may serve another copy. */
+    LETS_GO_OF_BODY,
     /** Never delivers a request a second time without being told to. */
     NO_SILENT_RETRY
 }

@@ -161,13 +161,23 @@ final class Connection implements ChannelOwner, ResponseSink {
         boolean flushed = true;
         int writes = 0;
         do {
+            if (isOver()) {
+                crashed();
+                return;
+            }
+            int before = out.position();
             progress = outgoing.fill(out);
             if (progress == Outgoing.Progress.CUT) {
                 fail(FailureReason.BODY_CUT, "the streamed body ended before its end");
                 return;
             }
+            int atHand = outgoing.atHand(out, before);
             out.flip();
-            flushed = !out.hasRemaining() ? link.flush() : link.write(out);
+            flushed = !out.hasRemaining() ? link.flush() : link.write(out, atHand);
+            if (out.hasRemaining()) {
+                outgoing.takeBack(out.remaining());
+                progress = Outgoing.Progress.FULL;
+            }
             out.clear();
         } while (flushed && progress == Outgoing.Progress.FULL && ++writes < WRITES_AT_ONCE);
         interest(!flushed || progress == Outgoing.Progress.FULL);
@@ -175,6 +185,18 @@ final class Connection implements ChannelOwner, ResponseSink {
         if (flushed && progress == Outgoing.Progress.STARVED && source != null) {
             source.whenReady(wake);
         }
+    }
+
+    /** Whether the end of the exchange was told: its body is another's memory now, and must not be read. Only a fault can leave it here. */
+    private boolean isOver() {
+        WireCall of = call;
+        return of == null || of.ended();
+    }
+
+    private void crashed() {
+        outgoing.release();
+        call = null;
+        close();
     }
 
     private void sourceReady() {

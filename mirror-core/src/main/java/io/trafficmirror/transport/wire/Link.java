@@ -36,6 +36,12 @@ sealed interface Link permits PlainLink, TlsLink {
      */
     boolean write(ByteBuffer out) throws IOException;
 
+    /**
+     * The same, but up to so many bytes at the end of {@code out} may stay in it if the socket does not take them: the caller has them
+     * elsewhere, and comes again once the socket is writable. Nothing else is left over then.
+     */
+    boolean write(ByteBuffer out, int atHand) throws IOException;
+
     /** Writes what was left over; true if nothing is any more. */
     boolean flush() throws IOException;
 

@@ -101,6 +101,22 @@ final class Outgoing {
         return Progress.DONE;
     }
 
+    /** How many of the bytes at the end of what was filled since it held {@code before} bytes are at hand here, and can be taken back. */
+    int atHand(ByteBuffer filled, int before) {
+        return source == null ? filled.position() - before : 0;
+    }
+
+    /** The last so many bytes were not sent, and will be filled again. */
+    void takeBack(int bytes) {
+        int left = bytes;
+        while (left > offset) {
+            left -= offset;
+            index--;
+            offset = buffers.get(index).remaining();
+        }
+        offset -= left;
+    }
+
     private Progress fillFromSource(ByteBuffer out, BodySource open) {
         while (declared < 0 || streamed < declared) {
             ByteBuffer piece = piece(open);

@@ -49,6 +49,16 @@ final class PlainLink implements Link {
     }
 
     @Override
+    public boolean write(ByteBuffer out, int atHand) throws IOException {
+        if (!unsent.isEmpty()) {
+            unsent.add(out);
+            return false;
+        }
+        channel.write(out);
+        return !out.hasRemaining() || (out.remaining() > atHand && unsent.write(out));
+    }
+
+    @Override
     public boolean flush() throws IOException {
         return unsent.flush();
     }

@@ -178,6 +178,11 @@ final class TlsLink implements Link {
         return unsent.isEmpty();
     }
 
+    @Override
+    public boolean write(ByteBuffer out, int atHand) throws IOException {
+        return write(out);
+    }
+
     /** Wraps as many records as the buffer takes and writes them. */
     private void wrap(ByteBuffer out) throws IOException {
         ByteBuffer sealed = buffers.sealed.clear();

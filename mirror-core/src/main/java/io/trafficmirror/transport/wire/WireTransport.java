@@ -32,7 +32,8 @@ public final class WireTransport implements ShadowTransport {
             Capability.RAW_TARGET,
             Capability.RAW_HEADER_BYTES,
             Capability.HEADER_ORDER,
-            Capability.STREAMING_BODY));
+            Capability.STREAMING_BODY,
+            Capability.LETS_GO_OF_BODY));
 
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
