@@ -8,7 +8,6 @@ import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureBody;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.copy.ShadowRequest;
-
 import io.trafficmirror.http.Body;
 import io.trafficmirror.targets.Target;
 import io.trafficmirror.targets.TargetLimits;
