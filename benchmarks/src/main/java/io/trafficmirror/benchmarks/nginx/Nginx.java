@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -26,27 +27,29 @@ public final class Nginx implements AutoCloseable {
      */
     public Nginx(String workers, String http) throws IOException {
         folder = Files.createTempDirectory("benchmark-nginx");
+        // The workers of a master that is root are somebody else, and keep bodies in folders below.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path file = folder.resolve("nginx.conf");
         Files.writeString(file, """
-                worker_processes WORKERS;
-                daemon off;
-                pid FOLDER/nginx.pid;
-                error_log FOLDER/error.log crit;
-                events { worker_connections 9000; }
-                http {
-                  access_log off;
-                  client_body_temp_path FOLDER/body;
-                  proxy_temp_path FOLDER/proxy;
-                  fastcgi_temp_path FOLDER/fastcgi;
-                  uwsgi_temp_path FOLDER/uwsgi;
-                  scgi_temp_path FOLDER/scgi;
-                  keepalive_requests 100000000;
-                  HTTP
-                }
-                """.replace("WORKERS", workers)
+            worker_processes WORKERS;
+            daemon off;
+            pid FOLDER/nginx.pid;
+            error_log FOLDER/error.log crit;
+            events { worker_connections 9000; }
+            http {
+              access_log off;
+              client_body_temp_path FOLDER/body;
+              proxy_temp_path FOLDER/proxy;
+              fastcgi_temp_path FOLDER/fastcgi;
+              uwsgi_temp_path FOLDER/uwsgi;
+              scgi_temp_path FOLDER/scgi;
+              keepalive_requests 100000000;
+              HTTP
+            }
+            """.replace("WORKERS", workers)
                 .replace("HTTP", http)
                 .replace("FOLDER", folder.toString())
                 .replace("PORT", Integer.toString(port)));

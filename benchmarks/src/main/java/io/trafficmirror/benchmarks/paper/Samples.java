@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.paper;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,20 @@ public record Samples(List<Sample> all) {
     /** Those for which it is true. */
     public Samples where(Predicate<Sample> wanted) {
         return new Samples(all.stream().filter(wanted).toList());
+    }
+
+    /** Those that count. */
+    public Samples counting() {
+        return where(Sample::counts);
+    }
+
+    /** Why others do not, each reason once; empty if all count. */
+    public String refusals() {
+        return all.stream()
+                .map(Sample::refused)
+                .filter(reason -> !reason.isEmpty())
+                .distinct()
+                .collect(joining("; "));
     }
 
     /** Whether there are none. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A process of this benchmark that serves on a port and answers commands on its standard input. Confined to one thread. */
 final class Child implements AutoCloseable {
@@ -79,6 +80,42 @@ final class Child implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Memory of the process that is resident, seen from outside: it may have no file left to open. Not a number where that can't be read. */
+    double rssBytes() {
+        try {
+            for (String line : Files.readAllLines(proc("status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024;
+                }
+            }
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+        return Double.NaN;
+    }
+
+    /** Open sockets of the process, those that listen included; not a number where they can't be counted. */
+    double sockets() {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
+            return files.filter(Child::isSocket).count();
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** False for one that was just closed. */
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
     /** Its answer to a command, as numbers by name; empty if the process has ended. */

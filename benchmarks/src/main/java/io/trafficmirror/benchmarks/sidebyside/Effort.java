@@ -50,7 +50,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
                 .count();
         double total = processes * (START + effort.warmUpSeconds);
         for (Scenario scenario : scenarios) {
-            double sample = effort.leadSeconds + effort.seconds * scenario.share() + BETWEEN;
+            double sample = Turns.IN_A_ROUND * (effort.leadSeconds + BETWEEN) + effort.seconds * scenario.share();
             total += scenario.variants().size() * (effort.rounds * sample + effort.rehearsalSeconds() + BETWEEN);
         }
         return total / 60;
@@ -60,12 +60,13 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d rounds, windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s), each behind %.1f s of the same load, "
-                        + "processes warmed up for %.0f s at full speed, and for %.1f s by each scenario",
+                "%d rounds of two turns, windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s),"
+                        + " each behind %.1f s of the same load, processes warmed up for %.0f s at full speed, and for"
+                        + " %.1f s by each scenario",
                 rounds,
+                seconds / 2,
+                seconds * 0.75,
                 seconds,
-                seconds * 1.5,
-                seconds * 2,
                 leadSeconds,
                 warmUpSeconds,
                 rehearsalSeconds());

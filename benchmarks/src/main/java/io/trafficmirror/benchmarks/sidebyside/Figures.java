@@ -42,8 +42,6 @@ final class Figures {
         figures.put("threads", (long) ManagementFactory.getThreadMXBean().getPeakThreadCount());
         ManagementFactory.getThreadMXBean().resetPeakThreadCount();
         mirror.ifPresent(m -> copies(m.stats(), figures));
-        figures.put("rss", rss());
-        figures.put("sockets", sockets());
         return line(figures);
     }
 
@@ -58,7 +56,6 @@ final class Figures {
                         .filter(pool -> pool.getName().equals("direct"))
                         .mapToLong(BufferPoolMXBean::getMemoryUsed)
                         .sum());
-        figures.put("rss", rss());
         mirror.ifPresent(m -> copies(m.stats(), figures));
         return line(figures);
     }
@@ -131,35 +128,5 @@ final class Figures {
                 .filter(pool -> pool.getKey().startsWith("G1 ") || pool.getKey().contains("Gen"))
                 .mapToLong(pool -> pool.getValue().getUsed())
                 .sum();
-    }
-
-    private static long rss() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-                }
-            }
-        } catch (IOException e) {
-            return 0;
-        }
-        return 0;
-    }
-
-    /** Open sockets of this process, those that listen included. */
-    private static long sockets() {
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.filter(Figures::isSocket).count();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static boolean isSocket(Path file) {
-        try {
-            return Files.readSymbolicLink(file).toString().startsWith("socket:");
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

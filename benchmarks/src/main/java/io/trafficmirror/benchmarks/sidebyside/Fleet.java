@@ -14,7 +14,7 @@ import java.util.Map;
  * The processes of all variants, kept from scenario to scenario: started and warmed up when first asked for, started anew when one has
  * died, or when the shadow was sick and shall be healthy. Confined to one thread.
  */
-final class Fleet implements AutoCloseable {
+final class Fleet implements Peer.Peers {
     private final Map<Variant, Running> running = new EnumMap<>(Variant.class);
     private final double warmUpSeconds;
     private String mood = "healthy";
@@ -23,8 +23,8 @@ final class Fleet implements AutoCloseable {
         this.warmUpSeconds = warmUpSeconds;
     }
 
-    /** All shadows become like this. */
-    void mood(String next) throws IOException {
+    @Override
+    public void mood(String next) throws IOException {
         if (!next.equals(mood) && next.equals("healthy")) {
             close();
         }
@@ -36,8 +36,8 @@ final class Fleet implements AutoCloseable {
         mood = next;
     }
 
-    /** The running processes of a variant. */
-    Running of(Variant variant) throws IOException {
+    @Override
+    public Running of(Variant variant) throws IOException {
         Running known = running.get(variant);
         if (known != null && known.isAlive()) {
             return known;

@@ -69,6 +69,12 @@ final class Matrix {
                 new Scenario("get-half-hanging", "hanging", Request.GET, new Pace.Half(), ours, 1.5));
     }
 
+    /** Whether the shadow of a scenario answers. */
+    static boolean isHealthy(String scenario) {
+        return scenarios().stream()
+                .noneMatch(one -> one.id().equals(scenario) && !one.mood().equals("healthy"));
+    }
+
     /** Variants that can run here. */
     static List<Variant> possible(Variant... variants) {
         return List.of(variants).stream()

@@ -8,14 +8,24 @@ import io.trafficmirror.benchmarks.paper.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Runs scenarios round by round: in each round every variant once, one after the other, the first of one round being the last of the next.
- * Rounds that the file holds already are not run again. Confined to one thread.
+ * Runs scenarios round by round: in each round every variant has two turns, the second ones in reverse order, so that a machine that becomes
+ * slower or faster does so to all alike. What {@link SampleRule} refuses is repeated, beside the application alone. Rounds that the file holds
+ * already are not run again. Confined to one thread.
  */
 final class MatrixRun {
+    /** What is refused twice more is not to be had. */
+    private static final int ATTEMPTS = 3;
+
+    /** Rounds of another attempt are numbered from here. */
+    private static final int REPEATED = 100;
+
     private final ResultFile file;
     private final Effort effort;
 
@@ -26,17 +36,21 @@ final class MatrixRun {
 
     void run(List<Scenario> scenarios) throws IOException {
         try (Fleet fleet = new Fleet(effort.warmUpSeconds())) {
-            for (Scenario scenario : scenarios) {
-                boolean rehearsed = false;
-                for (int round = 1; round <= effort.rounds(); round++) {
-                    if (!has(scenario, round)) {
-                        fleet.mood(scenario.mood());
-                        if (!rehearsed) {
-                            rehearse(fleet, scenario);
-                            rehearsed = true;
-                        }
-                        round(fleet, scenario, round);
+            run(scenarios, fleet);
+        }
+    }
+
+    void run(List<Scenario> scenarios, Peer.Peers peers) throws IOException {
+        for (Scenario scenario : scenarios) {
+            boolean rehearsed = false;
+            for (int round = 1; round <= effort.rounds(); round++) {
+                if (!has(scenario, round)) {
+                    peers.mood(scenario.mood());
+                    if (!rehearsed) {
+                        rehearse(peers, scenario);
+                        rehearsed = true;
                     }
+                    attempts(peers, scenario, round);
                 }
             }
         }
@@ -49,38 +63,84 @@ final class MatrixRun {
     }
 
     /** What is new in a scenario compiles before it is measured. */
-    private void rehearse(Fleet fleet, Scenario scenario) throws IOException {
+    private void rehearse(Peer.Peers peers, Scenario scenario) throws IOException {
         for (Variant variant : scenario.variants()) {
-            Running running = fleet.of(variant);
+            Peer running = peers.of(variant);
             new Load(running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds()).run();
             running.settle();
         }
     }
 
-    private void round(Fleet fleet, Scenario scenario, int round) throws IOException {
+    private void attempts(Peer.Peers peers, Scenario scenario, int round) throws IOException {
         List<Variant> order = new ArrayList<>(scenario.variants());
         Collections.rotate(order, 1 - round);
-        List<Sample> samples = new ArrayList<>();
+        for (int attempt = 0; attempt < ATTEMPTS && !order.isEmpty(); attempt++) {
+            Set<String> refused = new HashSet<>();
+            for (Sample sample : judged(round(peers, scenario, order, round + attempt * REPEATED))) {
+                file.add(sample);
+                if (!sample.counts()) {
+                    refused.add(sample.variant());
+                    System.err.printf("         %-44s refused: %s%n", sample.variant(), sample.refused());
+                }
+            }
+            order.removeIf(variant -> !refused.contains(variant.id()));
+            if (!order.isEmpty() && !order.contains(Variant.NONE)) {
+                order.add(0, Variant.NONE);
+            }
+        }
+    }
+
+    /** If the application alone does not count, nothing of its round does. */
+    private static List<Sample> judged(List<Sample> samples) {
+        List<Sample> judged = samples.stream().map(SampleRule::applied).toList();
+        String why = new Samples(judged)
+                .where(sample -> sample.variant().equals(Variant.NONE.id()))
+                .refusals();
+        return why.isEmpty()
+                ? judged
+                : judged.stream()
+                        .map(sample -> sample.refusedFor("no filter: " + why))
+                        .toList();
+    }
+
+    private List<Sample> round(Peer.Peers peers, Scenario scenario, List<Variant> order, int round) throws IOException {
+        List<Variant> reversed = new ArrayList<>(order);
+        Collections.reverse(reversed);
+        Map<Variant, Map<String, Double>> first = new TreeMap<>();
         for (Variant variant : order) {
-            Map<String, Double> figures =
-                    Measurement.of(fleet.of(variant), load(fleet.of(variant).port(), scenario));
-            samples.add(new Sample(scenario.id(), variant.id(), round, figures));
-            System.err.printf(
-                    "%d of %d  %-44s %9.0f/s  p50 %7.0f us  p99 %9.0f us  cpu %7.1f us  errors %.0f  delivered %.3f  (%s)%n",
-                    round,
-                    effort.rounds(),
-                    variant.title(),
-                    figures.get("perSecond"),
-                    figures.get("p50"),
-                    figures.get("p99"),
-                    figures.get("cpu"),
-                    figures.get("errors"),
-                    figures.get("delivered"),
-                    scenario.title());
+            first.put(variant, turn(peers, scenario, variant, round));
         }
-        for (Sample sample : samples) {
-            file.add(sample);
+        List<Sample> samples = new ArrayList<>();
+        for (Variant variant : reversed) {
+            Map<String, Double> second = turn(peers, scenario, variant, round);
+            Map<String, Double> before = first.getOrDefault(variant, second);
+            Map<String, Double> both = Turns.together(before, second);
+            if (scenario.pace() instanceof Pace.Saturation) {
+                both.put("drift", Turns.drift(before, second));
+            }
+            samples.add(new Sample(scenario.id(), variant.id(), round, both));
         }
+        return samples;
+    }
+
+    private Map<String, Double> turn(Peer.Peers peers, Scenario scenario, Variant variant, int round)
+            throws IOException {
+        Peer peer = peers.of(variant);
+        Map<String, Double> figures = Measurement.of(peer, load(peer.port(), scenario));
+        System.err.printf(
+                "%d of %d  %-44s %9.0f/s  p50 %7.0f us  p99 %9.0f us  cpu %7.1f us  errors %.0f  delivered %.3f "
+                        + " (%s)%n",
+                round,
+                effort.rounds(),
+                variant.title(),
+                figures.get("perSecond"),
+                figures.get("p50"),
+                figures.get("p99"),
+                figures.get("cpu"),
+                figures.get("errors"),
+                figures.get("delivered"),
+                scenario.title());
+        return figures;
     }
 
     private Load load(int port, Scenario scenario) throws IOException {
@@ -96,12 +156,13 @@ final class MatrixRun {
                 Matrix.CONNECTIONS,
                 perSecond,
                 effort.leadSeconds(),
-                effort.seconds() * scenario.share());
+                effort.seconds() * scenario.share() / Turns.IN_A_ROUND);
     }
 
     /** What the application without a filter carried in this file's own rounds. */
     private double saturation() throws IOException {
         double perSecond = file.samples()
+                .counting()
                 .of(Matrix.GET_FULL, Variant.NONE.id())
                 .spread("perSecond")
                 .median();

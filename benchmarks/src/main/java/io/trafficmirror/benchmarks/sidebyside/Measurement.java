@@ -13,11 +13,11 @@ import org.HdrHistogram.Histogram;
 final class Measurement implements Load.Window {
     private static final double MIB = 1 << 20;
 
-    private final Running variant;
+    private final Peer variant;
     private final Map<String, Double> before = new HashMap<>();
     private final Map<String, Double> after = new HashMap<>();
 
-    private Measurement(Running variant) {
+    private Measurement(Peer variant) {
         this.variant = variant;
     }
 
@@ -38,7 +38,7 @@ final class Measurement implements Load.Window {
     }
 
     /** Runs the load, waits until all has come to rest, and tells every figure. */
-    static Map<String, Double> of(Running variant, Load load) throws IOException {
+    static Map<String, Double> of(Peer variant, Load load) throws IOException {
         Measurement measurement = new Measurement(variant);
         double delivered = variant.delivered();
         Load.Result result = load.run(measurement);

@@ -23,10 +23,11 @@ record Report(ResultFile file, Path page) {
         file.facts().forEach(fact -> text.append("- ").append(fact).append('\n'));
         text.append("\n### Targets\n\n").append(new Targets(samples).table());
         text.append("\n### Plots\n\n");
-        plot(text, "throughput", throughput(samples));
-        plot(text, "sick-shadow", sick(samples));
-        plot(text, "latency", latency(samples));
-        plot(text, "cpu", cpu(samples));
+        Samples counting = samples.counting();
+        plot(text, "throughput", throughput(counting));
+        plot(text, "sick-shadow", sick(counting));
+        plot(text, "latency", latency(counting));
+        plot(text, "cpu", cpu(counting));
         text.append("\n### All scenarios\n");
         for (Scenario scenario : Matrix.scenarios()) {
             if (!samples.of(scenario.id()).isEmpty()) {

@@ -38,8 +38,10 @@ record ResultFile(Path path) {
         Files.writeString(path, line + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
     }
 
+    /** All that were taken, those refused that break the rule. */
     Samples samples() throws IOException {
-        return Samples.read(path);
+        return new Samples(
+                Samples.read(path).all().stream().map(SampleRule::applied).toList());
     }
 
     List<String> facts() throws IOException {

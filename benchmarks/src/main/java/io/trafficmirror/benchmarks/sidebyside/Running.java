@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One variant up and running: application, shadow, and nginx where the variant has one; each a process of its own. Confined to one thread. */
-final class Running implements AutoCloseable {
+final class Running implements Peer, AutoCloseable {
     private static final int LOOKS = 80;
 
     private final Child shadow;
@@ -32,33 +32,35 @@ final class Running implements AutoCloseable {
     /** As its manual has it, with what everybody adds: a worker for each processor, and kept connections on both sides. */
     private static String proxy(int app, int shadow, boolean mirrors) {
         return """
-                client_max_body_size 16m;
-                upstream app { server 127.0.0.1:APP; keepalive 64; keepalive_requests 1000000; }
-                upstream shadow { server 127.0.0.1:SHADOW; keepalive 64; keepalive_requests 1000000; }
-                server {
-                  listen 127.0.0.1:PORT;
-                  proxy_http_version 1.1;
-                  proxy_set_header Connection "";
-                  proxy_set_header Host $host;
-                  location / {
-                    MIRROR
-                    proxy_pass http://app;
-                  }
-                  location = /shadow {
-                    internal;
-                    proxy_pass http://shadow$request_uri;
-                  }
-                }
-                """.replace("APP", Integer.toString(app))
+            client_max_body_size 16m;
+            upstream app { server 127.0.0.1:APP; keepalive 64; keepalive_requests 1000000; }
+            upstream shadow { server 127.0.0.1:SHADOW; keepalive 64; keepalive_requests 1000000; }
+            server {
+              listen 127.0.0.1:PORT;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+              proxy_set_header Host $host;
+              location / {
+                MIRROR
+                proxy_pass http://app;
+              }
+              location = /shadow {
+                internal;
+                proxy_pass http://shadow$request_uri;
+              }
+            }
+            """.replace("APP", Integer.toString(app))
                 .replace("SHADOW", Integer.toString(shadow))
                 .replace("MIRROR", mirrors ? "mirror /shadow; mirror_request_body on;" : "");
     }
 
-    int port() {
+    @Override
+    public int port() {
         return nginx == null ? app.port() : nginx.port();
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return app.isAlive() && shadow.isAlive();
     }
 
@@ -66,27 +68,35 @@ final class Running implements AutoCloseable {
         shadow.ask("mood " + mood);
     }
 
-    /** Copies that reached the shadow so far, whatever it did then. */
-    double delivered() {
+    @Override
+    public double delivered() {
         return shadow.ask("usage").getOrDefault("requests", Double.NaN);
     }
 
     /** What the application's process has used; nginx's CPU is {@code proxyNanos}. Empty if the process has died. */
-    Map<String, Double> usage() {
+    @Override
+    public Map<String, Double> usage() {
         Map<String, Double> figures = app.ask("usage");
         if (!figures.isEmpty()) {
             figures.put("proxyNanos", nginx == null ? 0 : (double) nginx.cpuNanos());
+            figures.put("rss", app.rssBytes());
+            figures.put("sockets", app.sockets());
         }
         return figures;
     }
 
     /** What the application's process holds after a full collection. */
     Map<String, Double> live() {
-        return app.ask("live");
+        Map<String, Double> figures = app.ask("live");
+        if (!figures.isEmpty()) {
+            figures.put("rss", app.rssBytes());
+        }
+        return figures;
     }
 
     /** Waits, eight seconds at most, until application and shadow have come to rest. */
-    void settle() {
+    @Override
+    public void settle() {
         long last = app.cpuMillis() + shadow.cpuMillis();
         int still = 0;
         for (int i = 0; i < LOOKS && still < 2; i++) {

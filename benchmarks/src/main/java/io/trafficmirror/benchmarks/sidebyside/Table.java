@@ -12,22 +12,32 @@ import java.util.TreeSet;
 
 /** Medians over rounds, and medians of the ratios within each round, as Markdown. Stateless. */
 final class Table {
+    private static final int COLUMNS = 19;
+
     private Table() {}
 
     /** Of the samples of one scenario. */
     static String of(Samples scenario) {
         StringBuilder table = new StringBuilder(
-                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | JIT µs/request | garbage B/request | CPU µs/copy | garbage B/copy "
-                        + "| delivered | errors, unsent | heap MB | RSS MB | threads | sockets |\n"
-                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-        Samples none = of(scenario, Variant.NONE);
+                "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | JIT"
+                    + " µs/request | garbage B/request | CPU µs/copy | garbage B/copy | delivered | errors, unsent |"
+                    + " heap MB | RSS MB | threads | sockets |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        Samples none = of(scenario.counting(), Variant.NONE);
         for (Variant variant : Variant.values()) {
-            Samples rows = of(scenario, variant);
+            Samples taken = of(scenario, variant);
+            Samples rows = taken.counting();
             if (!rows.isEmpty()) {
                 table.append(row(variant, rows, none));
+            } else if (!taken.isEmpty()) {
+                table.append("| ")
+                        .append(variant.title())
+                        .append(" | no sample: ")
+                        .append(taken.refusals());
+                table.append(" |".repeat(COLUMNS - 1)).append('\n');
             }
         }
-        return table + losses(scenario);
+        return table + losses(scenario.counting());
     }
 
     private static Samples of(Samples scenario, Variant variant) {
@@ -38,13 +48,13 @@ final class Table {
         List<String> cells = new ArrayList<>();
         cells.add(variant.title());
         cells.add(rows.spread("perSecond").median("%.0f"));
-        cells.add(rows.ratio(none, "perSecond").all("%.2f"));
+        cells.add(rows.ratio(none, "perSecond").interval("%.2f"));
         cells.add(rows.spread("p50").median("%.0f"));
         cells.add(rows.spread("p99").median("%.0f"));
-        cells.add(rows.ratio(none, "p99").all("%.2f"));
+        cells.add(rows.ratio(none, "p99").interval("%.2f"));
         cells.add(rows.spread("p999").median("%.0f"));
         cells.add(rows.spread("cpu").median("%.1f"));
-        cells.add(rows.ratio(none, "cpu").all("%.2f"));
+        cells.add(rows.ratio(none, "cpu").interval("%.2f"));
         cells.add(rows.spread("jit").median("%.1f"));
         cells.add(rows.spread("garbage").median("%.0f"));
         for (String figure : List.of("cpu", "garbage")) {
@@ -57,10 +67,15 @@ final class Table {
                         : "");
         cells.add(sum(rows, "errors") + ", " + sum(rows, "unsent") + died(rows));
         cells.add(rows.spread("heapPeakMb").median("%.0f"));
-        cells.add(rows.spread("rssMb").median("%.0f"));
+        cells.add(aboveZero(rows, "rssMb"));
         cells.add(rows.spread("threads").median("%.0f"));
-        cells.add(rows.spread("sockets").median("%.0f"));
+        cells.add(aboveZero(rows, "sockets"));
         return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    /** A process that serves has some of it: nothing is what could not be read. */
+    private static String aboveZero(Samples rows, String figure) {
+        return rows.where(sample -> sample.figure(figure) > 0).spread(figure).median("%.0f");
     }
 
     private static String sum(Samples rows, String figure) {
@@ -103,10 +118,11 @@ final class Table {
         if (scenario.isEmpty()) {
             return "";
         }
-        StringBuilder table = new StringBuilder(
-                "\n#### POST of 1 MiB, saturation, shadow hanging: what is left after full collections\n\n"
-                        + "| variant | live heap MiB | held by copies MiB | byte budget MiB | direct buffers MiB | RSS MB | errors |\n"
-                        + "|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("\n"
+                + "#### POST of 1 MiB, saturation, shadow hanging: what is left after full collections\n\n"
+                + "| variant | live heap MiB | held by copies MiB | byte budget MiB | direct buffers MiB | RSS MB"
+                + " | errors |\n"
+                + "|---|---|---|---|---|---|---|\n");
         for (Variant variant : Variant.values()) {
             Samples rows = of(scenario, variant);
             if (!rows.isEmpty()) {
@@ -114,8 +130,8 @@ final class Table {
                         Locale.ROOT,
                         "| %s | %s | %s | %s | %s | %s | %s |%n",
                         variant.title(),
-                        rows.spread("heapLiveMb").all("%.1f"),
-                        rows.spread("bytesHeldMb").all("%.1f"),
+                        rows.spread("heapLiveMb").interval("%.1f"),
+                        rows.spread("bytesHeldMb").interval("%.1f"),
                         rows.spread("byteLimitMb").median("%.1f"),
                         rows.spread("directMb").median("%.1f"),
                         rows.spread("rssMb").median("%.0f"),
@@ -141,8 +157,8 @@ final class Table {
                         Locale.ROOT,
                         "| %s | %s | %s | %s | %s | %s |%n",
                         variant.title(),
-                        rows.spread("seconds").all("%.3f"),
-                        rows.ratio(none, "seconds").all("%.3f"),
+                        rows.spread("seconds").interval("%.3f"),
+                        rows.ratio(none, "seconds").interval("%.3f"),
                         rows.spread("cpuSeconds").median("%.2f"),
                         rows.spread("heapPeakMb").median("%.0f"),
                         rows.spread("rssMb").median("%.0f")));

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.benchmarks.paper.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -26,22 +29,35 @@ class TargetsTest {
     }
 
     @Test
+    void a_target_that_only_the_better_end_of_the_interval_meets_is_not_shown() {
+        assertThat(row(NOTHING_SAMPLED, get("none", 1000, 0), rounds(900, 980, 1000, 1010, 1100)))
+                .contains("| not shown |");
+    }
+
+    @Test
+    void what_was_refused_counts_for_nothing() {
+        assertThat(row(NOTHING_SAMPLED, get("none", 1000, 0), refused(get("mirror_0", 995, 0))))
+                .contains("not measured");
+    }
+
+    @Test
     void an_error_of_the_primary_is_a_miss_at_any_speed() {
-        Sample none = sample("get-saturation-hanging", "none", Map.of("perSecond", 100.0, "errors", 0.0));
-        Sample mine = sample("get-saturation-hanging", "mirror_100", Map.of("perSecond", 100.0, "errors", 1.0));
-        assertThat(row(HANGING, none, mine)).contains("1 errors").contains("| **no** |");
+        List<Sample> none = sample("get-saturation-hanging", "none", Map.of("perSecond", 100.0, "errors", 0.0));
+        List<Sample> mine = sample("get-saturation-hanging", "mirror_100", Map.of("perSecond", 100.0, "errors", 1.0));
+        assertThat(row(HANGING, none, mine)).contains("5 errors").contains("| **no** |");
     }
 
     @Test
     void a_copy_costs_what_a_request_costs_more_than_without_it_for_each_that_arrived() {
-        Sample none = get("none", 1000, 1000);
-        Sample mine = get("mirror_all", 1000, 2000);
-        Sample naive = get("naive", 1000, 6000);
+        List<Sample> none = get("none", 1000, 1000);
+        List<Sample> mine = get("mirror_all", 1000, 2000);
+        List<Sample> naive = get("naive", 1000, 6000);
         assertThat(row(GARBAGE, none, mine, naive)).contains("0.200").contains("| yes |");
     }
 
-    private static String row(String of, Sample... samples) {
-        return new Targets(new Samples(List.of(samples)))
+    @SafeVarargs
+    private static String row(String of, List<Sample>... samples) {
+        return new Targets(new Samples(Stream.of(samples).flatMap(List::stream).toList()))
                 .table()
                 .lines()
                 .filter(line -> line.contains(of))
@@ -49,11 +65,28 @@ class TargetsTest {
                 .orElseThrow();
     }
 
-    private static Sample get(String variant, double perSecond, double garbage) {
+    private static List<Sample> get(String variant, double perSecond, double garbage) {
         return sample(Matrix.GET_FULL, variant, Map.of("perSecond", perSecond, "garbage", garbage, "delivered", 1.0));
     }
 
-    private static Sample sample(String scenario, String variant, Map<String, Double> figures) {
-        return new Sample(scenario, variant, 1, figures);
+    private static List<Sample> refused(List<Sample> samples) {
+        return samples.stream()
+                .map(sample -> sample.refusedFor("requests in error"))
+                .toList();
+    }
+
+    private static List<Sample> rounds(double... perSecond) {
+        List<Sample> samples = new ArrayList<>();
+        for (double figure : perSecond) {
+            samples.add(new Sample(Matrix.GET_FULL, "mirror_0", samples.size() + 1, Map.of("perSecond", figure)));
+        }
+        return samples;
+    }
+
+    /** The same in each of five rounds. */
+    private static List<Sample> sample(String scenario, String variant, Map<String, Double> figures) {
+        return IntStream.rangeClosed(1, 5)
+                .mapToObj(round -> new Sample(scenario, variant, round, figures))
+                .toList();
     }
 }

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** One variant up and running. Confined to one thread. */
+interface Peer {
+    int port();
+
+    /** Whether all of it still runs. */
+    boolean isAlive();
+
+    /** Copies that reached the shadow so far, whatever it did then. */
+    double delivered();
+
+    /** What the application's process has used so far, by name; empty if the process has died. */
+    Map<String, Double> usage();
+
+    /** Waits until it has come to rest, for a bounded time. */
+    void settle();
+
+    /** Those of all variants. */
+    interface Peers extends AutoCloseable {
+        /** All shadows become like this. */
+        void mood(String next) throws IOException;
+
+        /** The one of a variant, started if need be. */
+        Peer of(Variant variant) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+}

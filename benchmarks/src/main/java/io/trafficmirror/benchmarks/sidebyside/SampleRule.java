@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import io.trafficmirror.benchmarks.paper.Sample;
+import java.util.Locale;
+
+/**
+ * What a measurement must show to count, fixed before anything is measured: no request of the primary in error, a process that lives, the
+ * copies that its variant promises, and a machine that was the same at both ends of the round. Stateless.
+ */
+final class SampleRule {
+    /** How far the application alone may be from itself within a round. */
+    static final double MOST_DRIFT = 0.10;
+
+    private static final double LEAST_DELIVERED = 0.99;
+
+    private SampleRule() {}
+
+    /** The same sample, refused if it breaks the rule. One that was refused before stays so. */
+    static Sample applied(Sample sample) {
+        if (!sample.counts() || !isOfMatrix(sample)) {
+            return sample;
+        }
+        if (sample.figure("died") > 0) {
+            return sample.refusedFor("the application died, out of memory");
+        }
+        if (sample.figure("errors") > 0) {
+            return sample.refusedFor(sample.figure("requests") > 0 ? "requests in error" : "no request without error");
+        }
+        if (!(sample.figure("requests") > 0)) {
+            return sample.refusedFor("nothing was answered");
+        }
+        if (promisesDelivery(sample) && !(sample.figure("deliveredAtLast") >= LEAST_DELIVERED)) {
+            return sample.refusedFor("copies were not delivered");
+        }
+        return sample.variant().equals(Variant.NONE.id()) && sample.figure("drift") > MOST_DRIFT
+                ? sample.refusedFor(
+                        String.format(Locale.ROOT, "the machine drifted by more than %.0f %%", MOST_DRIFT * 100))
+                : sample;
+    }
+
+    private static boolean isOfMatrix(Sample sample) {
+        return sample.figures().containsKey("perSecond");
+    }
+
+    /** In front of a healthy shadow these deliver all. */
+    private static boolean promisesDelivery(Sample sample) {
+        boolean all = sample.variant().equals(Variant.MIRROR_ALL.id())
+                || sample.variant().equals(Variant.NGINX_MIRROR.id());
+        return all && Matrix.isHealthy(sample.scenario());
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.benchmarks.sidebyside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.trafficmirror.benchmarks.load.Request;
+import io.trafficmirror.benchmarks.paper.Sample;
+import io.trafficmirror.benchmarks.paper.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A peer is broken on purpose: what it gives is refused, tried again, and its row says why it is missing. */
+class RefusedPeerTest {
+    private static final Effort SHORT = new Effort(1, 0.2, 0, 0.1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_peer_that_answers_with_errors_has_no_row_but_the_reason() throws IOException {
+        Samples samples = run(Variant.NAIVE, Map.of(Variant.NAIVE, 500));
+
+        Samples broken = samples.of("test", "naive");
+        assertThat(broken.all()).hasSize(3).noneMatch(Sample::counts);
+        assertThat(broken.refusals()).contains("in error").doesNotContain(";");
+        assertThat(Table.of(samples)).contains("| naive filter | no sample: requests in error | |");
+        assertThat(new Targets(samples).table()).doesNotContain("NaN");
+    }
+
+    @Test
+    void one_that_promises_deliveries_and_makes_none_has_none_either() throws IOException {
+        Samples samples = run(Variant.MIRROR_ALL, Map.of());
+
+        assertThat(Table.of(samples))
+                .contains("| mirror, 100 %, no CPU share | no sample: copies were not delivered |");
+    }
+
+    @Test
+    void beside_an_application_that_fails_itself_nothing_counts() throws IOException {
+        Samples samples = run(Variant.MIRROR_0, Map.of(Variant.NONE, 500));
+
+        assertThat(samples.counting().isEmpty()).isTrue();
+        assertThat(samples.of("test", "mirror_0").refusals()).contains("no filter: requests in error");
+    }
+
+    @Test
+    void a_round_in_which_the_machine_changed_does_not_count() {
+        Sample steady = none(rate(1000), rate(1050));
+        Sample drifting = none(rate(1000), rate(1200));
+
+        assertThat(SampleRule.applied(steady).counts()).isTrue();
+        assertThat(SampleRule.applied(drifting).refused()).isEqualTo("the machine drifted by more than 10 %");
+    }
+
+    private static Map<String, Double> rate(double perSecond) {
+        return Map.of("perSecond", perSecond, "requests", 100.0, "errors", 0.0);
+    }
+
+    private static Sample none(Map<String, Double> first, Map<String, Double> second) {
+        Map<String, Double> figures = Turns.together(first, second);
+        figures.put("drift", Turns.drift(first, second));
+        return new Sample(Matrix.GET_FULL, "none", 1, figures);
+    }
+
+    private Samples run(Variant other, Map<Variant, Integer> statuses) throws IOException {
+        ResultFile file = new ResultFile(folder.resolve("samples.jsonl"));
+        Scenario scenario = new Scenario(
+                "test", "healthy", Request.post(2000), new Pace.Fixed(200), List.of(Variant.NONE, other), 1);
+        try (Servers servers = new Servers(statuses)) {
+            new MatrixRun(file, SHORT).run(List.of(scenario), servers);
+        }
+        return file.samples();
+    }
+
+    /** Servers in this process, which answer 200 unless told otherwise, and have no shadow. */
+    private static final class Servers implements Peer.Peers {
+        private final Map<Variant, Server> running = new EnumMap<>(Variant.class);
+        private final Map<Variant, Integer> statuses;
+
+        Servers(Map<Variant, Integer> statuses) {
+            this.statuses = statuses;
+        }
+
+        @Override
+        public void mood(String next) {
+            // They have no shadow.
+        }
+
+        @Override
+        public Peer of(Variant variant) throws IOException {
+            Server known = running.get(variant);
+            if (known == null) {
+                known = new Server(statuses.getOrDefault(variant, 200));
+                running.put(variant, known);
+            }
+            return known;
+        }
+
+        @Override
+        public void close() {
+            running.values().forEach(Server::close);
+        }
+    }
+
+    private static final class Server implements Peer {
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+        private final HttpServer server;
+        private final AtomicLong requests = new AtomicLong();
+
+        Server(int status) throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    exchange.getRequestBody().readAllBytes();
+                    requests.incrementAndGet();
+                    exchange.sendResponseHeaders(status, -1);
+                }
+            });
+            server.start();
+        }
+
+        @Override
+        public int port() {
+            return server.getAddress().getPort();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+
+        @Override
+        public double delivered() {
+            return 0;
+        }
+
+        @Override
+        public Map<String, Double> usage() {
+            return new HashMap<>(Map.of("cpuNanos", (double) requests.get()));
+        }
+
+        @Override
+        public void settle() {
+            // Nothing goes on behind an answer.
+        }
+
+        void close() {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+}
