@@ -82,6 +82,7 @@ public final class ConsoleStage {
                 .build();
         context.addServlet(asynchronous("guarded", guarded), "/guarded/*");
         AtomicLong looks = new AtomicLong();
+        AtomicLong nanos = new AtomicLong();
         Map<Findings, List<Findings>> variants = Collections.synchronizedMap(new IdentityHashMap<>());
         MirrorConsole hurried = MirrorConsole.builder()
                 .mirror(mirror)
@@ -89,7 +90,7 @@ public final class ConsoleStage {
                         () -> variants.computeIfAbsent(findings.get(), ConsoleStage::variants)
                                 .get((int) (looks.incrementAndGet() % VARIANTS)),
                         Scenes.JUDGEMENT)
-                .clock(() -> looks.get() * 2_000_000_000L)
+                .clock(() -> nanos.addAndGet(2_000_000_000L))
                 .build();
         context.addServlet(new ServletHolder("hurried", new ConsoleServlet(hurried)), "/hurried/*");
         context.addServlet(new ServletHolder("heap", new HeapServlet()), "/heap");

@@ -112,7 +112,8 @@ final class SinkLoop implements Runnable {
     private void makeRound() {
         try {
             toSend.addAll(rounds.next());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, the next round may do: a thread that has ended would lose all that comes.
             warn("could not be put into records", e);
         }
     }
@@ -152,6 +153,13 @@ final class SinkLoop implements Runnable {
             warn("could not be sent", e);
             dispose(Duration.ZERO);
             notTaken(record, SinkDropReason.SINK_FAILED);
+            return;
+        } catch (RuntimeException | Error e) {
+            // What the client had done before, nobody knows.
+            warn("could not be sent", e);
+            dispose(Duration.ZERO);
+            record.doubt();
+            toResend.add(record);
             return;
         }
         delivery.returned();
@@ -239,7 +247,7 @@ final class SinkLoop implements Runnable {
         }
     }
 
-    private void warn(String what, Exception e) {
+    private void warn(String what, Throwable e) {
         if (System.nanoTime() - warnAgain >= 0) {
             warnAgain = System.nanoTime() + QUIET_NANOS;
             LOG.warn(

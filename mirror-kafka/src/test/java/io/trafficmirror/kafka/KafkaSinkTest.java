@@ -21,10 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -225,6 +230,54 @@ class KafkaSinkTest {
         assertThat(broken.closed()).isTrue();
         assertAddsUp(records(sound), replica.report());
         assertThat(sink.account()).isEqualTo(new SinkAccount(2, 1, Map.of(SinkDropReason.SINK_FAILED, 1L), 0, 0, 0));
+    }
+
+    /** Whether the client has taken the record before it failed, nobody knows: it goes again under its number. */
+    @Test
+    void an_error_of_the_client_is_no_end_and_puts_its_record_in_doubt() {
+        BlockingQueue<Producer<byte[], byte[]>> made = new LinkedBlockingQueue<>();
+        MockProducer<byte[], byte[]> broken =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                        throw new NoClassDefFoundError("for a test");
+                    }
+                };
+        made.add(broken);
+        MockProducer<byte[], byte[]> sound = producer(true);
+        made.add(sound);
+        replica.sees(100, 1);
+        KafkaSink sink = sink().start(replica, made::remove);
+        await().until(() -> !sound.history().isEmpty());
+        sink.close(GRACE);
+        assertAddsUp(records(sound), replica.report());
+        assertThat(records(sound).get(0).sequence()).isZero();
+        assertThat(sink.account()).isEqualTo(new SinkAccount(1, 1, Map.of(), 0, 0, 1));
+    }
+
+    @Test
+    void an_error_while_evidence_is_looked_at_is_no_end() {
+        AtomicBoolean failed = new AtomicBoolean();
+        EvidenceSource source = new EvidenceSource() {
+            @Override
+            public Report report() {
+                if (failed.compareAndSet(false, true)) {
+                    throw new NoClassDefFoundError("for a test");
+                }
+                return replica.report();
+            }
+
+            @Override
+            public long resets() {
+                return replica.resets();
+            }
+        };
+        MockProducer<byte[], byte[]> producer = producer(true);
+        replica.sees(100, 1);
+        KafkaSink sink = sink().start(source, () -> producer);
+        await().untilAsserted(() -> assertAddsUp(records(producer), replica.report()));
+        sink.close(GRACE);
+        assertCloses(sink.account());
     }
 
     @Test

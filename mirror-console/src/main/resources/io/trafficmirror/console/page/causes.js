@@ -35,7 +35,7 @@ export function causesPart(view) {
         <ul class="causes">${list.rows}${slow.map(slower)}</ul>`}
     ${list.more}
     ${seen.length === 0 ? nothing : html`<h3>Seen, not proved</h3>
-      <p class="hint">${state.seenInAll === 1 ? 'One more place' : `${number(state.seenInAll ?? 0)} more places`} differed, too seldom to tell from chance.</p>
+      <p class="hint">${state.seenInAll === 1 ? 'One more place' : `${number(state.seenInAll ?? 0)} more places`} differed, but not more often than chance, or the control\u2019s own noise, explains.</p>
       <ul class="causes faint">${rest.rows}</ul>${rest.more}`}
   </section>`;
 }
@@ -73,7 +73,7 @@ function item(view, cause, proved) {
 /** @param {import('./parts.js').View} view @param {import('./parts.js').Cause} cause @param {string} key @param {boolean} proved */
 function inside(view, cause, key, proved) {
   const rule = `.rule(${literal(cause.route)}, ${literal(cause.path)}, PathRule.IGNORE)`;
-  const yaml = `comparison:\n  rules:\n  - {path: ${literal(cause.path)}, ignore: true}`;
+  const yaml = ['comparison:', '  rules:', `  - {path: ${literal(cause.path)}, ignore: true}`];
   return html`<div class="inside">
     ${cause.alsoInAll > 0 ? html`<p>In the same responses ${number(cause.alsoInAll)} more:</p><ul class="also">${cause.also.map((place) =>
       html`<li><code>${name(place.path, 120)}</code> ${said(place.kind)}, ${place.transition}</li>`)}</ul>` : nothing}
@@ -99,11 +99,12 @@ function inside(view, cause, key, proved) {
   </div>`;
 }
 
-/** @param {import('./parts.js').View} view @param {string} key @param {string} text @param {string} label */
+/** A text, or lines of ours. @param {import('./parts.js').View} view @param {string} key @param {string|string[]} text @param {string} label */
 function copyable(view, key, text, label) {
-  return html`<div class="copy"><pre tabindex="0">${plain(text, 1100)}</pre>
+  const lines = [text].flat();
+  return html`<div class="copy"><pre tabindex="0">${lines.map((line) => plain(line, 1100)).join('\n')}</pre>
     <button @click=${async () => {
-      await navigator.clipboard?.writeText(text).then(() => { view.copied = key; }, () => { view.copied = ''; });
+      await navigator.clipboard?.writeText(lines.join('\n')).then(() => { view.copied = key; }, () => { view.copied = ''; });
       view.draw();
     }}>${view.copied === key ? 'Copied' : label}</button></div>`;
 }
