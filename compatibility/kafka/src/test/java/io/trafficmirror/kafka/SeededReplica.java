@@ -27,6 +27,7 @@ final class SeededReplica implements EvidenceSource {
     private final Random random;
     private final Experiment experiment;
     private final EvidenceRecorder recorder = fresh();
+    private long nanos;
     private long millis = 1_795_953_600_000L;
 
     SeededReplica(long seed, String candidate) {
@@ -54,7 +55,7 @@ final class SeededReplica implements EvidenceSource {
                     millis);
             route.primaryTook(time());
             route.shadowTook(time());
-            route.pairTook(time(), time());
+            route.pairTook(time(), time(), nanos += 1_000_000_000L);
         }
     }
 
@@ -89,7 +90,7 @@ final class SeededReplica implements EvidenceSource {
                             millis);
                     route.primaryTook(time());
                     route.shadowTook(time());
-                    route.pairTook(time(), time());
+                    route.pairTook(time(), time(), nanos += 1_000_000_000L);
                 }
             }
         }
