@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -26,6 +27,11 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class RouteProperties {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("mirror.routes");
+
+    /** What Kubernetes puts into the environment of each container for a service that happens to be called {@code mirror-routes}. */
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "(.+_)?(service_(host|port(_.*)?)|port(_[0-9]+_(tcp|udp|sctp)(_(proto|port|addr))?)?)",
+            Pattern.CASE_INSENSITIVE);
 
     private final Binder binder;
     private final RouteSchema schema;
@@ -72,6 +78,9 @@ final class RouteProperties {
             path.add(name.getElement(i, Form.ORIGINAL));
         }
         int taken = words ? nameOfKnownRoute(path) : 1;
+        if (words && SERVICE_LINK.matcher(String.join("_", path)).matches()) {
+            return;
+        }
         String route = words && taken > 0
                 ? knownRoute(path.subList(0, taken))
                 : path.get(0).toLowerCase(Locale.ROOT);

@@ -173,6 +173,16 @@ final class RouteSchema {
 
     /** The type of a value as metadata names it. */
     String javaType() {
+        RouteSchema items = items();
+        if (items != null) {
+            return items.isValue() ? "java.util.List<java.lang.String>" : "java.util.List<java.lang.Object>";
+        }
+        if (entries() != null) {
+            return "java.util.Map<java.lang.String,java.lang.String>";
+        }
+        if (node.get("format") instanceof String format && format.contains(".")) {
+            return format;
+        }
         if (node.get("type") instanceof String type) {
             return switch (type) {
                 case "integer" -> "java.lang.Integer";

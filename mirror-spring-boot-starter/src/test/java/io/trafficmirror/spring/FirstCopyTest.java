@@ -47,7 +47,10 @@ class FirstCopyTest {
             String body = "tea";
             assertThat(running.send(
                                     running.port(),
-                                    "POST /orders HTTP/1.1\r\nHost: shop.example\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n"
+                                    "POST /orders HTTP/1.1\r\n"
+                                            + "Host: shop.example\r\n"
+                                            + "Content-Type: text/plain\r\n"
+                                            + "Content-Length: 3\r\n\r\n"
                                             + body)
                             .body()
                             .text())

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trafficmirror.sample.Fraction;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Names of properties: overridden by the environment, misspelled, and somebody else's. */
+class NamesTest {
+    private static final Map<String, Object> ORDERS = Map.of(
+            "mirror.routes.orders.to", "http://127.0.0.1:9",
+            "mirror.routes.orders.percent", "10",
+            "mirror.routes.orders.limits.max-queued", "7");
+
+    private static MirrorSettings load(Map<String, Object> variables, Map<String, Object> properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+        environment.getPropertySources().addLast(new MapPropertySource("application", properties));
+        ConfigurationPropertySources.attach(environment);
+        return new RouteLoader(environment, List.of(), "").load();
+    }
+
+    private static Fraction share(MirrorSettings settings) {
+        return settings.routes()
+                .get(0)
+                .rules()
+                .get(0)
+                .mirrors()
+                .get(0)
+                .sampling()
+                .fraction();
+    }
+
+    @Test
+    void a_variable_of_the_environment_overrides_one_value() {
+        MirrorSettings settings = load(
+                Map.of("MIRROR_ROUTES_ORDERS_PERCENT", "5", "MIRROR_ROUTES_ORDERS_LIMITS_MAX_QUEUED", "8"), ORDERS);
+        assertThat(settings.routes()).hasSize(1);
+        assertThat(share(settings)).isEqualTo(Fraction.percent(5));
+        assertThat(settings.routes()
+                        .get(0)
+                        .rules()
+                        .get(0)
+                        .mirrors()
+                        .get(0)
+                        .limits()
+                        .maxQueued())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void an_unknown_name_is_refused_and_the_nearest_one_is_named() {
+        assertThatThrownBy(() -> load(Map.of(), Map.of("mirror.rutes.orders.to", "http://127.0.0.1:9")))
+                .isInstanceOf(MirrorSettingsException.class)
+                .hasMessageContaining("mirror.rutes.orders.to")
+                .hasMessageContaining("is not known");
+        assertThatThrownBy(() -> load(Map.of(), Map.of("mirror.limits.cpu-shar", "0.1")))
+                .hasMessageContaining("is not known; is mirror.limits.cpu-share meant?");
+        assertThatThrownBy(() -> load(Map.of(), Map.of("mirror.pause", "true")))
+                .hasMessageContaining("is not known; is mirror.paused meant?");
+    }
+
+    @Test
+    void every_spelling_that_spring_takes_is_known() {
+        assertThat(load(
+                                Map.of("MIRROR_LIMITS_CPUSHARE", "0.1", "MIRROR_INCLUDEMANAGEMENT", "true"),
+                                Map.of(
+                                        "mirror.limits.cpuShare",
+                                        "0.1",
+                                        "mirror.exclude[0]",
+                                        "/a",
+                                        "mirror.include_management",
+                                        "true"))
+                        .routes())
+                .isEmpty();
+    }
+
+    /** Of services called mirror and mirror-routes. */
+    @Test
+    void what_kubernetes_puts_into_the_environment_ends_no_start() {
+        MirrorSettings settings = load(
+                Map.of(
+                        "MIRROR_SERVICE_HOST", "10.0.0.1",
+                        "MIRROR_PORT", "tcp://10.0.0.1:80",
+                        "MIRROR_ROUTES_SERVICE_HOST", "10.0.0.1",
+                        "MIRROR_ROUTES_SERVICE_PORT_HTTP", "80",
+                        "MIRROR_ROUTES_PORT", "tcp://10.0.0.1:80",
+                        "MIRROR_ROUTES_PORT_80_TCP_ADDR", "10.0.0.1"),
+                ORDERS);
+        assertThat(settings.routes()).hasSize(1);
+        assertThat(share(settings)).isEqualTo(Fraction.percent(10));
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.testkit.shadow.RecordingShadow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.core.env.MapPropertySource;
+
+/** What a change of the environment does, as Spring Cloud tells it. */
+@ExtendWith(OutputCaptureExtension.class)
+class RefreshTest {
+    private final RecordingShadow shadow = RecordingShadow.start();
+
+    @AfterEach
+    void close() {
+        shadow.close();
+    }
+
+    private static void change(TestApplication running, Map<String, Object> properties) {
+        running.context().getEnvironment().getPropertySources().remove("change");
+        running.context().getEnvironment().getPropertySources().addFirst(new MapPropertySource("change", properties));
+        running.context().publishEvent(new EnvironmentChangeEvent(running.context(), properties.keySet()));
+    }
+
+    private static List<String> names(TestApplication running) {
+        return running.mirror().routes().stream().map(MirrorRoute::name).toList();
+    }
+
+    private static String share(TestApplication running) {
+        return running.mirror()
+                .routes()
+                .get(0)
+                .rules()
+                .get(0)
+                .mirrors()
+                .get(0)
+                .sampling()
+                .fraction()
+                .toString();
+    }
+
+    @Test
+    void routes_are_put_in_force_anew_and_a_bad_set_keeps_the_old(CapturedOutput output) throws Exception {
+        try (TestApplication running = TestApplication.run(
+                Orders.class, "mirror.routes.orders.to=" + shadow.uri(), "mirror.routes.orders.path-prefix=/orders")) {
+            assertThat(share(running)).isEqualTo("1/1");
+            change(running, Map.of("mirror.routes.orders.percent", "5"));
+            assertThat(share(running)).isEqualTo("5/100");
+            change(running, Map.of("mirror.routes.orders.percent", "500"));
+            assertThat(share(running)).isEqualTo("5/100");
+            assertThat(output).contains("the old routes stay in force: mirror.routes.orders.percent");
+            change(running, Map.of("mirror.limits.cpu-share", "plenty"));
+            assertThat(share(running)).isEqualTo("5/100");
+            change(
+                    running,
+                    Map.of(
+                            "mirror.routes.users.to", shadow.uri().toString(),
+                            "mirror.routes.users.path-prefix", "/users",
+                            "mirror.paused", "true"));
+            assertThat(names(running)).containsExactlyInAnyOrder("orders", "users");
+            assertThat(running.mirror().isPaused()).isTrue();
+            change(running, Map.of("mirror.limits.cpu-share", "0.5", "mirror.filter.order", "7"));
+            assertThat(names(running)).containsExactly("orders");
+            assertThat(running.mirror().isPaused()).isFalse();
+            assertThat(output).contains("need a restart: mirror.filter, mirror.limits");
+            running.context().getEnvironment().getPropertySources().remove("change");
+            running.context().publishEvent(new EnvironmentChangeEvent(running.context(), Set.of("other.key")));
+            assertThat(output.toString().lines().filter(line -> line.contains("Settings were read anew")))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void a_share_that_was_given_at_run_time_outlives_it() {
+        try (TestApplication running = TestApplication.run(Orders.class, "mirror.routes.orders.to=" + shadow.uri())) {
+            running.context().getBean(RoutesInForce.class).share("orders", io.trafficmirror.sample.Fraction.percent(3));
+            change(running, Map.of("mirror.routes.orders.percent", "5"));
+            assertThat(share(running)).isEqualTo("3/100");
+            running.context().getBean(RoutesInForce.class).ownShare("orders");
+            assertThat(share(running)).isEqualTo("5/100");
+        }
+    }
+
+    /** The control whose share follows the verdict may be gone. */
+    @Test
+    void a_control_that_is_taken_away_is_no_fault() throws Exception {
+        try (RecordingShadow control = RecordingShadow.start();
+                TestApplication running = TestApplication.run(
+                        Orders.class,
+                        "mirror.routes.orders.to=" + shadow.uri(),
+                        "mirror.routes.orders.control.to=" + control.uri())) {
+            assertThat(running.get("/orders/1").status()).isEqualTo(200);
+            control.awaitRequests(1, Duration.ofSeconds(20));
+            running.mirror()
+                    .reload(List.of(MirrorRoute.to(shadow.uri().toString())
+                            .name("orders")
+                            .build()));
+            assertThat(running.get("/orders/2").status()).isEqualTo(200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> running.mirror().stats().isClosed());
+            assertThat(running.mirror().stats().internalErrors()).isZero();
+        }
+    }
+}
