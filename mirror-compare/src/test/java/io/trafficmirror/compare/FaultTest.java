@@ -196,6 +196,25 @@ class FaultTest {
                         "$.a value, another format", "$.b value, another format", "$.c value, another format");
     }
 
+    private String articles(int more) {
+        List<Integer> articles = new java.util.ArrayList<>(List.of(1, 2, 3, 4, 5));
+        java.util.Collections.shuffle(articles, random);
+        return articles.stream()
+                .map(k -> "{\"k\":%d,\"price\":%d,\"request\":\"%s\"}".formatted(k, 7 * k + more, uuid()))
+                .toList()
+                .toString();
+    }
+
+    @Test
+    void a_price_that_is_wrong_is_found_in_articles_of_which_neither_order_nor_all_members_are_the_same() {
+        see(60, n -> json(articles(0)), n -> json(articles(0)));
+        assertThat(causes()).isEmpty();
+        assertThat(counts().mismatches()).isLessThan(5);
+
+        see(60, n -> json(articles(0)), n -> json(articles(1)));
+        assertThat(causes()).containsExactly(PAGE + "$[*].price  value, another count  60 of 120 (control 0)");
+    }
+
     @Test
     void a_sign_is_found_at_a_number_that_always_differs() {
         see(
@@ -262,6 +281,15 @@ class FaultTest {
         }
         assertThat(counts().latency().pairs()).isEqualTo(new PairCounts(45, 1, 0, 0));
         assertThat(findings().verdict().slower()).isEmpty();
+    }
+
+    @Test
+    void the_threshold_is_that_of_the_times_before() {
+        for (int n = 0; n < 1200; n++) {
+            took(n * 5L, 40 + n % 7, 4 + n % 7);
+        }
+        assertThat(counts().latency().pairs()).isEqualTo(new PairCounts(48, 48, 0, 0));
+        assertThat(findings().verdict().slower()).hasSize(1);
     }
 
     @Test

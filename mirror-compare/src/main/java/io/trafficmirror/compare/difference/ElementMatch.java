@@ -19,6 +19,7 @@ final class ElementMatch {
     private final IntList left = new IntList();
     private final IntList right = new IntList();
     private final HashIndex index = new HashIndex();
+    private final OwnKey ownKey = new OwnKey();
     private final RuledHashes hashesLeft;
     private final RuledHashes hashesRight;
     private int matched;
@@ -61,6 +62,7 @@ final class ElementMatch {
             forgiveRepetition(a, b);
         } else {
             pairLooseEquals(a, b);
+            pairByOwnKey(a, b);
             pairRest(allLeft.size() == allRight.size());
         }
     }
@@ -140,14 +142,47 @@ final class ElementMatch {
         }
         if (kept < unmatchedRight.size()) {
             unmatchedRight.shrink(kept);
-            int left = 0;
-            for (int k = 0; k < unmatchedLeft.size(); k++) {
-                if (allLeft.at(unmatchedLeft.at(k)) >= 0) {
-                    unmatchedLeft.set(left++, unmatchedLeft.at(k));
-                }
-            }
-            unmatchedLeft.shrink(left);
+            keepUnpaired();
         }
+    }
+
+    /** Pairs objects by the member that tells them apart on both sides, such as an id, if there is one: then a price belongs to its article. */
+    private void pairByOwnKey(Document a, Document b) {
+        if (!ownKey.find(a, allLeft, unmatchedLeft, b, allRight, unmatchedRight)) {
+            return;
+        }
+        index.clear(allLeft.size());
+        for (int k = 0; k < unmatchedLeft.size(); k++) {
+            int at = unmatchedLeft.at(k);
+            index.add(ownKey.of(a, allLeft.at(at)), at);
+        }
+        int kept = 0;
+        int last = -1;
+        for (int k = 0; k < unmatchedRight.size(); k++) {
+            int at = unmatchedRight.at(k);
+            int found = index.take(ownKey.of(b, allRight.at(at)));
+            if (found < 0) {
+                unmatchedRight.set(kept++, at);
+            } else {
+                reordered |= found < last;
+                last = found;
+                matched++;
+                pair(found, at);
+                allLeft.set(found, ~allLeft.at(found));
+            }
+        }
+        unmatchedRight.shrink(kept);
+        keepUnpaired();
+    }
+
+    private void keepUnpaired() {
+        int kept = 0;
+        for (int k = 0; k < unmatchedLeft.size(); k++) {
+            if (allLeft.at(unmatchedLeft.at(k)) >= 0) {
+                unmatchedLeft.set(kept++, unmatchedLeft.at(k));
+            }
+        }
+        unmatchedLeft.shrink(kept);
     }
 
     /** Pairs what found no equal: at the same position where the arrays are of one length, then in order. */

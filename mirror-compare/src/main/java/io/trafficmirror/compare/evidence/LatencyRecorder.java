@@ -12,8 +12,8 @@ import org.HdrHistogram.IntCountsHistogram;
 
 /**
  * Takes the times of one route. The threshold of slowness is read off the control's recent past only, and stands still for a block of exchanges, so that it
- * can't depend on the exchange that is held against it. Of pairs in which one of the two alone was slow, one in each span of time counts: a pause of one
- * process makes many answers slow at once, and is one event. Confined to one thread.
+ * can't depend on the exchange that is held against it. Of pairs in which one or both were slow, one in each span of time counts: a pause makes many
+ * answers slow at once, and is one event. Confined to one thread.
  */
 final class LatencyRecorder {
     private static final int DIGITS = 2;
@@ -59,7 +59,7 @@ final class LatencyRecorder {
         if (threshold != Long.MAX_VALUE) {
             boolean slowShadow = micros(shadowNanos) > threshold;
             boolean slowControl = micros(controlNanos) > threshold;
-            if (slowShadow == slowControl || isOwnEvent(atNanos)) {
+            if ((!slowShadow && !slowControl) || isOwnEvent(atNanos)) {
                 pairs.add(slowShadow, slowControl);
             }
         }
@@ -80,7 +80,7 @@ final class LatencyRecorder {
     }
 
     private void next() {
-        IntCountsHistogram past = new IntCountsHistogram(recent);
+        IntCountsHistogram past = recent.copy();
         past.add(before);
         threshold =
                 Math.max(past.getValueAtPercentile(SLOW_PERCENTILE), past.getValueAtPercentile(MEDIAN) + LEAST_MICROS);

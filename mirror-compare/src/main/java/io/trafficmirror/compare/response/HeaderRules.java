@@ -146,7 +146,7 @@ public record HeaderRules(Set<String> compared, Set<String> ignored) {
 
     /** Whether a field that is named in neither set speaks of a server or of one request, so that only its absence says something. */
     static boolean isOfAServer(String lowerCaseName) {
-        return OF_A_SERVER.stream().anyMatch(lowerCaseName::contains);
+        return !lowerCaseName.contains("api-version") && OF_A_SERVER.stream().anyMatch(lowerCaseName::contains);
     }
 
     static boolean isDerived(String lowerCaseName) {
