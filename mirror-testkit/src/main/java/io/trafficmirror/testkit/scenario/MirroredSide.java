@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -222,7 +223,7 @@ public final class MirroredSide implements AutoCloseable {
 
     /** Has the shadow answer copies of this target only when it is told to, until the next scenario begins. */
     HeldCopies hold(String target) {
-        HeldCopies held = new HeldCopies(mirror, target);
+        HeldCopies held = new HeldCopies(Objects.requireNonNull(mirror, "opened before"), target);
         shadow.behave(held::answer);
         return held;
     }
