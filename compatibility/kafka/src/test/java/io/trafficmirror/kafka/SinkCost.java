@@ -26,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,9 @@ final class SinkCost {
             Server primary = serve(Optional.of(mirror));
             load(primary, window.multipliedBy(2), rate);
             for (int round = 0; round < rounds; round++) {
-                for (Behind behind : Behind.values()) {
+                List<Behind> order = new ArrayList<>(List.of(Behind.values()));
+                Collections.rotate(order, round);
+                for (Behind behind : order) {
                     Optional<KafkaSink> sink = address(behind, hanging, broker)
                             .map(to -> KafkaSink.to(to)
                                     .instance("one")
