@@ -86,7 +86,8 @@ final class MergeProcessor implements Processor<byte[], byte[], String, byte[]> 
     }
 
     private void merge(String key, EvidenceRecord record) {
-        String replica = record.instance() + '\n' + record.epoch();
+        // With its length, for a name may hold any character.
+        String replica = record.instance().length() + ":" + record.instance() + record.epoch();
         byte[] known = seenStore.get(replica);
         SeenRecords seen = known == null ? SeenRecords.NONE : SeenRecords.of(known);
         if (seen.has(record.sequence())) {

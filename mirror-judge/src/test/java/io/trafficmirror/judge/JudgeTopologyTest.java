@@ -59,10 +59,14 @@ class JudgeTopologyTest {
     }
 
     private void send(String instance, long sequence, long floor, Report part) {
+        send(instance, "e", sequence, floor, part);
+    }
+
+    private void send(String instance, String epoch, long sequence, long floor, Report part) {
         String route = part.evidence().routes().keySet().iterator().next();
         evidence.pipeInput(
                 EvidenceRecord.key(EXPERIMENT, route, instance, 4).getBytes(StandardCharsets.UTF_8),
-                format.write(new EvidenceRecord(instance, "e", sequence, floor, sequence, part)));
+                format.write(new EvidenceRecord(instance, epoch, sequence, floor, sequence, part)));
     }
 
     /** What the compacted topic of reports comes to. */
@@ -98,6 +102,13 @@ class JudgeTopologyTest {
         send("one", 0, 0, Parts.of("GET /", 5, 0));
         send("one", 1, 1, Parts.of("GET /", 7, 0));
         send("one", 0, 0, Parts.of("GET /", 5, 0));
+        assertThat(known()).isEqualTo(Parts.of("GET /", 12, 0));
+    }
+
+    @Test
+    void two_replicas_whose_name_and_epoch_run_together_are_two() {
+        send("a\ne", "e", 0, 0, Parts.of("GET /", 5, 0));
+        send("a", "e\ne", 0, 0, Parts.of("GET /", 7, 0));
         assertThat(known()).isEqualTo(Parts.of("GET /", 12, 0));
     }
 
