@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever happens to copies in whatever order, and whatever Error breaks off whatever call: each ends once, the account closes, and
- * everything comes back. {@code -Dlife.schedules=1000000} runs longer, {@code -Dlife.seed} begins elsewhere.
+ * everything comes back. {@code -Dlife.schedules=1000000} and {@code -Dlife.swept=2000} run longer, {@code -Dlife.seed} begins elsewhere.
  */
+@Timeout(7200)
 class CopyLifeTest {
     private static final long SCHEDULES = Long.getLong("life.schedules", 5000);
     private static final long FIRST = Long.getLong("life.seed", 1);
+    private static final int SWEPT = Integer.getInteger("life.swept", 12);
     private static final int STEPS = 40;
 
     @Test
@@ -41,7 +44,7 @@ class CopyLifeTest {
     /** No list of places: as many runs as there are calls. */
     @Test
     void every_copy_ends_once_whichever_call_fails() {
-        for (long seed = FIRST; seed < FIRST + 12; seed++) {
+        for (long seed = FIRST; seed < FIRST + SWEPT; seed++) {
             long calls = run(seed, 0, StackOverflowError::new).fuse.calls();
             for (long call = 1; call <= calls; call++) {
                 check(run(seed, call, StackOverflowError::new), seed, call);
