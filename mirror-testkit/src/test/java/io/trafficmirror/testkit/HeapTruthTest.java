@@ -16,6 +16,8 @@ import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.ObservedExchange;
+import io.trafficmirror.sample.Ordering;
+import io.trafficmirror.sample.SampleKey;
 import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.Capability;
@@ -23,6 +25,7 @@ import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowCall;
 import io.trafficmirror.transport.ShadowTransport;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ class HeapTruthTest {
 
     private static final int LOOKS = 3;
     private static final int OBSERVED_BYTES = 8192;
+    private static final Ordering BY_KEY = Ordering.by(SampleKey.header("Key"));
 
     /** A way in which bytes are held. */
     @SuppressWarnings("ImmutableEnumChecker") // plans are filled here, and only read from then on
@@ -58,6 +62,12 @@ class HeapTruthTest {
         IN_FLIGHT(new Plan().body(100, 100).queued().inFlight()),
         WAITING_FOR_THE_RESPONSE(new Plan().body(100, 100).afterResponse()),
         OBSERVED_WHILE_THE_PRIMARY_GOES_ON(new Plan().inFlight().observed()),
+        WAITING_IN_ONE_LINE(new Plan().queued().ordered(1)),
+        WAITING_IN_A_THOUSAND_LINES(new Plan().queued().ordered(1000)),
+        WAITING_IN_LINES_OF_THEIR_OWN(new Plan().queued().ordered(Integer.MAX_VALUE)),
+        SHOWN_TO_A_SLOW_OBSERVER(new Plan().queued().inFlight().answered().observed()),
+        SHOWN_WITH_BODIES_TO_A_SLOW_OBSERVER(
+                new Plan().body(100, 100).queued().inFlight().answered().observed().responds(2000)),
         EVENTS_THAT_WAIT_FOR_A_SLOW_LISTENER(
                 new Plan().queued().inFlight().answered().heard());
 
@@ -80,6 +90,8 @@ class HeapTruthTest {
         private boolean observed;
         private boolean answered;
         private boolean heard;
+        private int keys;
+        private int responseBytes;
         private UnaryOperator<CaptureRules> capture = rules -> rules;
 
         Plan fields(int number) {
@@ -134,6 +146,18 @@ class HeapTruthTest {
             return this;
         }
 
+        /** Copies have one of so many keys. */
+        Plan ordered(int ofKeys) {
+            keys = ofKeys;
+            return this;
+        }
+
+        /** Both responses have a body of so many bytes. */
+        Plan responds(int bytes) {
+            responseBytes = bytes;
+            return this;
+        }
+
         Plan heard() {
             heard = true;
             return this;
@@ -144,6 +168,8 @@ class HeapTruthTest {
             return answered ? 1000 : launched ? 9000 : Integer.MAX_VALUE;
         }
     }
+
+    private int made;
 
     /** Another one for each look. */
     private volatile CountDownLatch slow = new CountDownLatch(1);
@@ -173,16 +199,17 @@ class HeapTruthTest {
             exchanges.add(exchange(mirror, plan));
             long before = usedBytes();
             long heldBefore = mirror.stats().bytesHeld();
-            int made = 0;
-            while ((mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES || made < ENOUGH_COPIES)
-                    && made < plan.most()) {
+            int more = 0;
+            while ((mirror.stats().bytesHeld() - heldBefore < ENOUGH_BYTES || more < ENOUGH_COPIES)
+                    && more < plan.most()) {
                 exchanges.add(exchange(mirror, plan));
-                made++;
+                more++;
+                assertThat(mirror.stats().mirrors().get(0).droppedInAll()).isZero();
             }
-            grown[look] = (usedBytes() - before) / made;
-            held[look] = (mirror.stats().bytesHeld() - heldBefore) / made;
+            grown[look] = (usedBytes() - before) / more;
+            held[look] = (mirror.stats().bytesHeld() - heldBefore) / more;
             assertThat(mirror.stats().mirrors().get(0).droppedInAll()).isZero();
-            assertThat(exchanges).hasSize(made + 1);
+            assertThat(exchanges).hasSize(more + 1);
         } finally {
             slow.countDown();
             mirror.close(Duration.ZERO);
@@ -200,7 +227,7 @@ class HeapTruthTest {
         int inFlight = plan.launched ? 10_000 : 1;
         TrafficMirrorBuilder builder = TrafficMirror.builder()
                 .limits(Unhurried.bounds().withMaxBytesHeld(200 << 20))
-                .transport(settings -> new Silent(plan.answered))
+                .transport(settings -> new Silent(plan))
                 .route(MirrorRoute.to("http://shadow").mirror(spec -> mirrored(spec, plan, inFlight)));
         if (plan.observed) {
             builder.observer(new Slow());
@@ -213,12 +240,16 @@ class HeapTruthTest {
 
     private static MirrorSpec mirrored(MirrorSpec spec, Plan plan, int inFlight) {
         return spec.withCapture(plan.capture.apply(spec.capture()))
+                .withOrdering(plan.keys > 0 ? BY_KEY : Ordering.NONE)
                 .withLimits(Unhurried.limits(
                         TargetLimits.DEFAULT.withMaxQueued(1_000_000).withMaxInFlight(inFlight)));
     }
 
-    private static Exchange exchange(TrafficMirror mirror, Plan plan) {
-        Headers.Builder fields = Headers.builder(plan.fields + 1);
+    private Exchange exchange(TrafficMirror mirror, Plan plan) {
+        Headers.Builder fields = Headers.builder(plan.fields + 2);
+        if (plan.keys > 0) {
+            fields.add(copy("Key"), Integer.toString(1_000_000 + made++ % plan.keys));
+        }
         for (int i = 0; i < plan.fields; i++) {
             fields.add(copy("a"), copy(plan.value));
         }
@@ -231,6 +262,9 @@ class HeapTruthTest {
         byte[] piece = new byte[plan.piece];
         for (int at = 0; at < plan.read; at += piece.length) {
             exchange.requestBody().write(piece, 0, Math.min(piece.length, plan.read - at));
+        }
+        if (plan.responseBytes > 0) {
+            exchange.responseBody().write(new byte[plan.responseBytes], 0, plan.responseBytes);
         }
         if (plan.ends) {
             exchange.end(new ResponseHead(200, Headers.empty()));
@@ -264,10 +298,10 @@ class HeapTruthTest {
 
     /** Sends nothing: keeps what it got, or answers at once. What sockets and their buffers take is bounded by connections, not by copies. */
     private static final class Silent implements ShadowTransport {
-        private final boolean answers;
+        private final Plan plan;
 
-        Silent(boolean answers) {
-            this.answers = answers;
+        Silent(Plan plan) {
+            this.plan = plan;
         }
 
         @Override
@@ -278,8 +312,12 @@ class HeapTruthTest {
         @Override
         public ShadowCall start(OutboundCopy copy, CallListener listener) {
             listener.onSending();
-            if (answers) {
-                listener.onDone(new Outcome.Answered(200, 0, false));
+            if (plan.responseBytes > 0) {
+                listener.onHeaders(200, Headers.of(copy("Content-Type"), copy("text/plain")));
+                listener.onBody(ByteBuffer.allocate(plan.responseBytes));
+            }
+            if (plan.answered) {
+                listener.onDone(new Outcome.Answered(200, plan.responseBytes, false));
             }
             return (reason, detail) -> {};
         }
