@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the server's request type
  */
 public interface HeadReader<R> {
+    /** Different fields that a request may have to be copied, for readers that pay for each name with a look at all lines. */
+    int MOST_NAMES = 256;
+
     /** The method, case as received. */
     String method(R request);
 

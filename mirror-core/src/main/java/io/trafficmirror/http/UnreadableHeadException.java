@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.http;
 
-/** The head of a request can't be had as it came: a server shows a part of it only. Copies of it are dropped as unsendable. Immutable. */
+/** The head of a request can't be had as it came, or at no price that a request may have. Copies of it are dropped as unsendable. Immutable. */
 public final class UnreadableHeadException extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    /** Says why it is not read. */
+    public UnreadableHeadException(String message) {
+        super(message);
+    }
 
     /** Says what it was that the server could not show. */
     public UnreadableHeadException(String message, Throwable cause) {

@@ -4,9 +4,11 @@ package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.UnreadableHeadException;
 import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -67,10 +69,16 @@ record ServletHead(HttpServletRequest request) implements ServerHead {
 
     @Override
     public Headers headers() {
-        Headers.Builder headers = Headers.builder(12);
-        Enumeration<String> names = request.getHeaderNames();
-        while (names != null && names.hasMoreElements()) {
-            String name = names.nextElement();
+        Enumeration<String> given = request.getHeaderNames();
+        List<String> names = new ArrayList<>();
+        while (given != null && given.hasMoreElements()) {
+            names.add(given.nextElement());
+            if (names.size() > HeadReader.MOST_NAMES) {
+                throw new UnreadableHeadException("more than " + HeadReader.MOST_NAMES + " different fields");
+            }
+        }
+        Headers.Builder headers = Headers.builder(names.size() + 4);
+        for (String name : names) {
             values(name).forEach(value -> headers.add(name, value));
         }
         return headers.build();

@@ -5,9 +5,12 @@ package io.trafficmirror.servlet;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.http.UnreadableHeadException;
 import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the head of a servlet request: raw target, all values of all headers, no parameter, no session. Immutable. */
@@ -95,15 +98,24 @@ enum ServletHead implements HeadReader<HttpServletRequest> {
                 headers(request));
     }
 
-    /** All lines, grouped by name as the container names them; the order of the values of one name is kept. */
+    /**
+     * All lines, grouped by name as the container names them; the order of the values of one name is kept. A container may look at all lines
+     * for the values of each name, so a client that sends very many names would choose what that costs.
+     */
     private static Headers headers(HttpServletRequest request) {
-        Enumeration<String> names = request.getHeaderNames();
-        if (names == null) {
+        Enumeration<String> given = request.getHeaderNames();
+        if (given == null) {
             return Headers.empty();
         }
-        Headers.Builder headers = Headers.builder(12);
-        while (names.hasMoreElements()) {
-            String name = names.nextElement();
+        List<String> names = new ArrayList<>();
+        while (given.hasMoreElements()) {
+            names.add(given.nextElement());
+            if (names.size() > HeadReader.MOST_NAMES) {
+                throw new UnreadableHeadException("more than " + HeadReader.MOST_NAMES + " different fields");
+            }
+        }
+        Headers.Builder headers = Headers.builder(names.size() + 4);
+        for (String name : names) {
             Enumeration<String> values = request.getHeaders(name);
             while (values != null && values.hasMoreElements()) {
                 headers.add(name, values.nextElement());

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Dispatches, identities and the head of the copy: scenarios a73 to a76, a89 to a91, a95 to a112. */
@@ -100,6 +101,20 @@ interface FidelityContract extends Scenarios {
                     .copy();
             assertThat(copy.header("Upgrade")).isEmpty();
             assertThat(copy.header("X-Hop")).isEmpty();
+        }
+    }
+
+    /** Most containers refuse so many by themselves. One that does not looks at all of them for each. */
+    @Test
+    @Scenario("a137")
+    default void a_head_of_more_fields_than_anybody_means_is_not_copied() throws Exception {
+        String[] fields = IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": v").toArray(String[]::new);
+        ScenarioOutcome outcome =
+                when((request, response) -> say(response, "served")).gets(Raw.get("/s/x", fields));
+        if (outcome.response().status() == 200) {
+            outcome.answers("served").dropped(DropReason.UNSENDABLE);
+        } else {
+            outcome.selected(0);
         }
     }
 

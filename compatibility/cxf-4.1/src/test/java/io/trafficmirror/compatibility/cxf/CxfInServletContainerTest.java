@@ -5,6 +5,7 @@ package io.trafficmirror.compatibility.cxf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.compatibility.http2.JettyHttp2Client;
 import io.trafficmirror.jaxrs.MirrorFeature;
 import io.trafficmirror.testkit.jaxrs.AttributeContract;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -95,5 +97,12 @@ class CxfInServletContainerTest extends JaxrsMirrorContract
     @Override
     public Http2Client http2() {
         return new JettyHttp2Client();
+    }
+
+    /** CXF's own fields are not the client's, and the container looks at all lines for each of its names. */
+    @Test
+    public void a_head_of_more_fields_than_anybody_means_is_not_copied() throws Exception {
+        String[] fields = IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": v").toArray(String[]::new);
+        when(Raw.get("/app/s/answer/text", fields)).hasStatus(200).dropped(DropReason.UNSENDABLE);
     }
 }
