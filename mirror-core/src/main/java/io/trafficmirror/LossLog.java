@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says in the log which copies are lost, and why: one line a mirror at most every 30 s, with everything since its last one. What
  * the configuration wants so, or the guard against loops, is no loss; but since it may be all that a client sends, it is said once
- * for each mirror and reason. Confined to the housekeeper.
+ * for each mirror and reason. Safe for concurrent use.
  */
 final class LossLog {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -41,9 +42,17 @@ final class LossLog {
 
     private final Supplier<List<MirrorCounts>> counts;
     private final Consumer<String> log;
+
+    @GuardedBy("this")
     private final Map<MirrorName, Line> lines = new HashMap<>();
+
+    @GuardedBy("this")
     private final Map<MirrorName, Set<DropReason>> said = new HashMap<>();
+
+    @GuardedBy("this")
     private long lookAt;
+
+    @GuardedBy("this")
     private boolean started;
 
     /** What was counted when a mirror's last line was written. */
@@ -60,12 +69,22 @@ final class LossLog {
     }
 
     /** Looks at the counts about once a second; {@code now} is in nanoseconds. */
-    void round(long now) {
+    synchronized void round(long now) {
         if (started && now - lookAt < 0) {
             return;
         }
         started = true;
         lookAt = now + LOOK_NANOS;
+        look(now, false);
+    }
+
+    /** Looks a last time, however soon after the one before: what was lost since the last line would never be said. */
+    synchronized void last(long now) {
+        look(now, true);
+    }
+
+    @GuardedBy("this")
+    private void look(long now, boolean isLast) {
         List<MirrorCounts> all = counts.get();
         Set<MirrorName> known = all.stream().map(MirrorCounts::mirror).collect(Collectors.toSet());
         lines.keySet().retainAll(known);
@@ -73,7 +92,7 @@ final class LossLog {
         for (MirrorCounts mirror : all) {
             sayOnce(mirror);
             Line last = lines.get(mirror.mirror());
-            if (last == null || now - last.at() >= LINE_NANOS) {
+            if (last == null || isLast || now - last.at() >= LINE_NANOS) {
                 String losses = losses(mirror, last == null ? null : last.counts());
                 if (!losses.isEmpty()) {
                     lines.put(mirror.mirror(), new Line(now, mirror));
@@ -85,6 +104,7 @@ final class LossLog {
     }
 
     /** One line for all reasons that are new. */
+    @GuardedBy("this")
     private void sayOnce(MirrorCounts mirror) {
         StringJoiner fresh = new StringJoiner(", ");
         Set<DropReason> before = said.getOrDefault(mirror.mirror(), Set.of());

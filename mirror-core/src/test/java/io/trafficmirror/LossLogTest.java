@@ -60,6 +60,21 @@ class LossLogTest {
         assertThat(lines.get(1)).contains("since the last such line: dropped 300 (queue_full 300)");
     }
 
+    /** As of a mirror that lives for less than a second. */
+    @Test
+    void a_last_look_says_what_no_line_has_said() {
+        log.round(now);
+        dropped(DropReason.QUEUE_FULL, 2);
+        log.last(now);
+        dropped(DropReason.QUEUE_FULL, 1);
+        log.last(now);
+        log.last(now);
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("dropped 2 (queue_full 2)");
+        assertThat(lines.get(1)).contains("since the last such line: dropped 1 (queue_full 1)");
+    }
+
     @Test
     void each_mirror_has_lines_of_its_own() {
         dropped(DropReason.QUEUE_FULL, 1);

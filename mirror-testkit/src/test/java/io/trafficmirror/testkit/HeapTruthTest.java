@@ -66,8 +66,13 @@ class HeapTruthTest {
         WAITING_IN_A_THOUSAND_LINES(new Plan().queued().ordered(1000)),
         WAITING_IN_LINES_OF_THEIR_OWN(new Plan().queued().ordered(Integer.MAX_VALUE)),
         SHOWN_TO_A_SLOW_OBSERVER(new Plan().queued().inFlight().answered().observed()),
-        SHOWN_WITH_BODIES_TO_A_SLOW_OBSERVER(
-                new Plan().body(100, 100).queued().inFlight().answered().observed().responds(2000)),
+        SHOWN_WITH_BODIES_TO_A_SLOW_OBSERVER(new Plan()
+                .body(100, 100)
+                .queued()
+                .inFlight()
+                .answered()
+                .observed()
+                .responds(2000)),
         EVENTS_THAT_WAIT_FOR_A_SLOW_LISTENER(
                 new Plan().queued().inFlight().answered().heard());
 

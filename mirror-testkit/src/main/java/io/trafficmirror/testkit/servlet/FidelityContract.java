@@ -108,7 +108,8 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a137")
     default void a_head_of_more_fields_than_anybody_means_is_not_copied() throws Exception {
-        String[] fields = IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": v").toArray(String[]::new);
+        String[] fields =
+                IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": v").toArray(String[]::new);
         ScenarioOutcome outcome =
                 when((request, response) -> say(response, "served")).gets(Raw.get("/s/x", fields));
         if (outcome.response().status() == 200) {

@@ -102,7 +102,8 @@ class CxfInServletContainerTest extends JaxrsMirrorContract
     /** CXF's own fields are not the client's, and the container looks at all lines for each of its names. */
     @Test
     public void a_head_of_more_fields_than_anybody_means_is_not_copied() throws Exception {
-        String[] fields = IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": v").toArray(String[]::new);
+        String[] fields =
+                IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": v").toArray(String[]::new);
         when(Raw.get("/app/s/answer/text", fields)).hasStatus(200).dropped(DropReason.UNSENDABLE);
     }
 }
