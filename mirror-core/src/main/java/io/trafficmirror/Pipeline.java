@@ -278,7 +278,7 @@ final class Pipeline {
             contained(() -> observation.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> events.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> housekeeper.stop(LAST_WAIT_NANOS));
-            contained(() -> losses.last(parts.clock().getAsLong()));
+            contained(() -> losses.last(configuration.clock().getAsLong()));
             contained(this::closeLog);
         }
     }
