@@ -4,6 +4,8 @@ package io.trafficmirror.compare.gate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.compare.ComparingObserver;
+import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.report.EvidenceSnapshot;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Findings;
 import io.trafficmirror.compare.report.Report;
@@ -11,16 +13,22 @@ import io.trafficmirror.compare.verdict.FailLatch;
 import io.trafficmirror.compare.verdict.Judge;
 import io.trafficmirror.compare.verdict.JudgedCounts;
 import io.trafficmirror.compare.verdict.Judgement;
+import io.trafficmirror.compare.verdict.Outcome;
 import io.trafficmirror.compare.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges what an observer sees, or what is put together from many, while it grows. What FAIL once was stays, until the experiment is begun anew. A look
  * that is asked for within a second of the last is that one. Takes no lock that a request's thread could need. Safe for concurrent use.
  */
 public final class LiveVerdict {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveVerdict.class);
     private static final long FRESH_NANOS = 1_000_000_000L;
 
     private final Supplier<Report> reports;
@@ -39,6 +47,9 @@ public final class LiveVerdict {
 
     @GuardedBy("this")
     private long lastAt;
+
+    /** Set before anybody else sees this object. */
+    private @Nullable EvidenceSnapshot snapshot;
 
     /**
      * Judges.
@@ -73,6 +84,35 @@ public final class LiveVerdict {
         this.judgement = judgement;
         this.judge = Judge.of(judgement);
         this.clock = clock;
+    }
+
+    /**
+     * Judges, and goes on from what was kept of the same experiment before a restart; evidence of another candidate or of other settings is left alone, and
+     * takes its place with the first {@link #save}. A FAIL is kept as soon as it is seen.
+     *
+     * @param candidate what is judged, such as {@code orders 2.4.1}
+     * @throws IOException if the file can't be read, or holds no report
+     */
+    public static LiveVerdict continued(
+            ComparingObserver observer, String candidate, Judgement judgement, EvidenceSnapshot snapshot)
+            throws IOException {
+        Experiment experiment = new Experiment(candidate, observer.settings() + " " + judgement);
+        Earlier earlier = new Earlier(snapshot.read()
+                .filter(report -> report.experiment().equals(experiment))
+                .map(Report::evidence)
+                .orElse(Evidence.NONE));
+        LiveVerdict verdict = new LiveVerdict(
+                () -> new Report(experiment, earlier.evidence.plus(observer.evidence())),
+                observer::resets,
+                () -> {
+                    earlier.evidence = Evidence.NONE;
+                    observer.reset();
+                },
+                () -> FailLatch.OPEN,
+                judgement,
+                System::nanoTime);
+        verdict.snapshot = snapshot;
+        return verdict;
     }
 
     /** The question that it answers. */
@@ -113,7 +153,15 @@ public final class LiveVerdict {
         }
         Report report = report();
         Verdict verdict = judge.judge(JudgedCounts.of(report.evidence()));
+        boolean failsNow = latch.equals(FailLatch.OPEN) && verdict.outcome() == Outcome.FAIL;
         latch = latch.after(verdict);
+        if (failsNow && snapshot != null) {
+            try {
+                snapshot.write(report);
+            } catch (IOException e) {
+                LOG.warn("A FAIL could not be kept; it would be forgotten by a restart", e);
+            }
+        }
         Findings findings = Findings.of(report, heldElsewhere.get().hold(latch.hold(verdict)));
         last = findings;
         lastAt = now;
@@ -125,15 +173,48 @@ public final class LiveVerdict {
         return reports.get();
     }
 
+    /**
+     * Keeps the evidence so far, if this verdict {@linkplain #continued goes on from a file}; without one there is no effect. To be called now and then, and
+     * before the end. Where a FAIL is held that the evidence of now does not show any more, the one that showed it stays.
+     */
+    public synchronized void save() throws IOException {
+        EvidenceSnapshot to = snapshot;
+        if (to == null) {
+            return;
+        }
+        Report report = report();
+        boolean fails = judge.judge(JudgedCounts.of(report.evidence())).outcome() == Outcome.FAIL;
+        if (fails || latch.equals(FailLatch.OPEN)) {
+            to.write(report);
+        }
+    }
+
     /** How often the experiment was begun anew, 0 or more: see {@link ComparingObserver#resets}. */
     public long resets() {
         return resets.getAsLong();
     }
 
-    /** Begins the experiment anew: evidence and a held FAIL are forgotten. */
+    /** Begins the experiment anew: evidence and a held FAIL are forgotten, in the file too. */
     public synchronized void reset() {
+        EvidenceSnapshot kept = snapshot;
+        if (kept != null) {
+            try {
+                kept.delete();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         forget.run();
         latch = FailLatch.OPEN;
         last = null;
+    }
+
+    /** What was seen before the restart. */
+    private static final class Earlier {
+        private volatile Evidence evidence;
+
+        Earlier(Evidence evidence) {
+            this.evidence = evidence;
+        }
     }
 }

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trafficmirror.compare.ComparingObserver;
+import io.trafficmirror.compare.Responses;
+import io.trafficmirror.compare.report.EvidenceSnapshot;
+import io.trafficmirror.compare.verdict.Judgement;
+import io.trafficmirror.compare.verdict.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceSnapshotTest {
+    private static final String CANDIDATE = "orders 2.4.1";
+
+    @TempDir
+    private Path directory;
+
+    private Path file() {
+        return directory.resolve("orders.json");
+    }
+
+    /** A process that sees so many exchanges, and was not asked to keep them yet. */
+    private LiveVerdict process(String candidate, int exchanges, String shadow) throws IOException {
+        ComparingObserver observer = ComparingObserver.builder().build();
+        LiveVerdict verdict =
+                LiveVerdict.continued(observer, candidate, Judgement.defaults(), new EvidenceSnapshot(file()));
+        for (int n = 0; n < exchanges; n++) {
+            observer.onExchange(Responses.exchange(
+                    candidate + n,
+                    "GET",
+                    "/orders/" + (1000 + n),
+                    Responses.json(200, "{\"a\":1}"),
+                    Responses.answered(Responses.json(200, shadow)),
+                    Optional.of(Responses.answered(Responses.json(200, "{\"a\":1}")))));
+        }
+        return verdict;
+    }
+
+    private static long compared(LiveVerdict verdict) {
+        return verdict.report().evidence().routes().values().stream()
+                .mapToLong(route -> route.counts().compared())
+                .sum();
+    }
+
+    @Test
+    void what_was_seen_before_a_restart_counts() throws IOException {
+        LiveVerdict first = process(CANDIDATE, 2000, "{\"a\":1}");
+        assertThat(first.look().verdict().outcome()).isEqualTo(Outcome.INSUFFICIENT);
+        first.save();
+
+        LiveVerdict second = process(CANDIDATE, 1398, "{\"a\":1}");
+        assertThat(compared(second)).isEqualTo(3398);
+        assertThat(second.look().verdict().outcome()).isEqualTo(Outcome.PASS);
+        second.save();
+        second.save();
+
+        assertThat(compared(process(CANDIDATE, 0, ""))).isEqualTo(3398);
+    }
+
+    @Test
+    void another_candidate_begins_with_nothing() throws IOException {
+        process(CANDIDATE, 20, "{\"a\":1}").save();
+        assertThat(compared(process("orders 2.4.2", 3, "{\"a\":1}"))).isEqualTo(3);
+    }
+
+    @Test
+    void a_fail_that_was_seen_once_stays_over_restarts_although_nobody_saved_it() throws IOException {
+        LiveVerdict failed = process(CANDIDATE, 30, "{\"a\":\"x\"}");
+        assertThat(failed.look().verdict().outcome()).isEqualTo(Outcome.FAIL);
+
+        LiveVerdict again = process(CANDIDATE, 3000, "{\"a\":1}");
+        assertThat(again.look().verdict().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void beginning_anew_forgets_the_file_too() throws IOException {
+        LiveVerdict verdict = process(CANDIDATE, 30, "{\"a\":\"x\"}");
+        verdict.look();
+        verdict.reset();
+        assertThat(compared(verdict)).isZero();
+        assertThat(directory).isEmptyDirectory();
+        assertThat(compared(process(CANDIDATE, 0, ""))).isZero();
+    }
+
+    @Test
+    void a_write_that_was_cut_off_leaves_the_one_before() throws IOException {
+        process(CANDIDATE, 20, "{\"a\":1}").save();
+        Files.writeString(directory.resolve("orders.json.new"), "{\"format\":\"traf");
+
+        LiveVerdict verdict = process(CANDIDATE, 1, "{\"a\":1}");
+        assertThat(compared(verdict)).isEqualTo(21);
+        verdict.save();
+        assertThat(directory).isDirectoryContaining("glob:**orders.json").isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void a_file_that_is_no_report_is_refused_by_name() throws IOException {
+        Files.writeString(file(), "{\"format\":\"traf");
+        assertThatThrownBy(() -> process(CANDIDATE, 0, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("orders.json: report: is no JSON");
+    }
+
+    @Test
+    void a_verdict_without_a_file_keeps_nothing() throws IOException {
+        new LiveVerdict(ComparingObserver.builder().build(), CANDIDATE, Judgement.defaults()).save();
+        assertThat(directory).isEmptyDirectory();
+    }
+}
