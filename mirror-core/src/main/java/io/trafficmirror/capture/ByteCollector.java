@@ -5,6 +5,7 @@ package io.trafficmirror.capture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,9 @@ final class ByteCollector {
     }
 
     private void took(int n) {
-        hash.add(room, used, n);
+        if (forObservation) {
+            hash.add(room, used, n);
+        }
         used += n;
         size += n;
     }
@@ -191,7 +194,7 @@ final class ByteCollector {
         if (emptying) {
             throw new IllegalStateException("emptied in part");
         }
-        HeldBody taken = HeldBody.whole(buffers(), size, hash.value(), reserved, last, budget);
+        HeldBody taken = HeldBody.whole(buffers(), size, hash(), reserved, last, budget);
         hash.reset();
         last = null;
         room = NO_BYTES;
@@ -199,6 +202,11 @@ final class ByteCollector {
         size = 0;
         reserved = 0;
         return taken;
+    }
+
+    /** Only observers compare bodies. */
+    private OptionalLong hash() {
+        return forObservation ? OptionalLong.of(hash.value()) : OptionalLong.empty();
     }
 
     private List<ByteBuffer> buffers() {

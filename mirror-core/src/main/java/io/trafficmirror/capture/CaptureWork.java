@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class CaptureWork {
     private static final long PICOS_PER_CALL = 60_000L;
-    private static final long PICOS_PER_BYTE = 750L;
+    private static final long PICOS_PER_BYTE = 300L;
 
     private final LongAdder picos = new LongAdder();
 

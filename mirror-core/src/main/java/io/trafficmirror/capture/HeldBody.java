@@ -89,18 +89,18 @@ public final class HeldBody {
     static HeldBody whole(
             List<ByteBuffer> buffers,
             long length,
-            long hash,
+            OptionalLong hash,
             long reserved,
             @Nullable Chunk chunks,
             ByteBudget budget) {
-        return new HeldBody(State.WHOLE, List.copyOf(buffers), length, OptionalLong.of(hash), reserved, chunks, budget);
+        return new HeldBody(State.WHOLE, List.copyOf(buffers), length, hash, reserved, chunks, budget);
     }
 
     /** A whole body that is charged to no budget. The array is not copied. */
     public static HeldBody of(byte[] bytes) {
         BodyHash hash = new BodyHash();
         hash.add(bytes, 0, bytes.length);
-        return whole(List.of(ByteBuffer.wrap(bytes)), bytes.length, hash.value(), 0, null, NOTHING);
+        return whole(List.of(ByteBuffer.wrap(bytes)), bytes.length, OptionalLong.of(hash.value()), 0, null, NOTHING);
     }
 
     /**
@@ -108,12 +108,10 @@ public final class HeldBody {
      * copied. Empty if there is no room.
      */
     public static Optional<HeldBody> charged(byte[] bytes, long more, ByteBudget budget) {
-        BodyHash hash = new BodyHash();
-        hash.add(bytes, 0, bytes.length);
         List<ByteBuffer> buffers = bytes.length == 0 ? List.of() : List.of(ByteBuffer.wrap(bytes));
         long reserved = bytes.length + more;
         return budget.tryReserve(reserved)
-                ? Optional.of(whole(buffers, bytes.length, hash.value(), reserved, null, budget))
+                ? Optional.of(whole(buffers, bytes.length, OptionalLong.empty(), reserved, null, budget))
                 : Optional.empty();
     }
 
@@ -139,7 +137,8 @@ public final class HeldBody {
 
     /**
      * A 64-bit hash of the whole body: bodies with different hashes differ, and equal ones are equal but for a chance of one in
-     * 2<sup>64</sup>. Comparable within one version of this library; no proof against an attacker. Empty where the whole was not seen.
+     * 2<sup>64</sup>. Comparable within one version of this library; no proof against an attacker. Empty where the whole was not seen, and of a
+     * request.
      */
     public OptionalLong hash() {
         return hash;

@@ -91,6 +91,18 @@ class ByteCollectorTest {
         assertThat(contentOf(collector.take())).containsExactly(1, 2, 3);
     }
 
+    @Test
+    void hashes_what_observers_compare_and_nothing_else() {
+        ByteCollector observed = ByteCollector.forObservation(budget);
+        observed.add(bytes(5000), 0, 5000);
+        collector.add(bytes(5000), 0, 5000);
+
+        assertThat(observed.take().hash())
+                .isEqualTo(HeldBody.of(bytes(5000)).hash())
+                .isPresent();
+        assertThat(collector.take().hash()).isEmpty();
+    }
+
     private static byte[] bytes(int size) {
         byte[] bytes = new byte[size];
         new Random(7).nextBytes(bytes);
