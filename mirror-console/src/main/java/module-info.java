@@ -9,7 +9,7 @@ module io.trafficmirror.console {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
-    requires static transitive jakarta.servlet;
+    requires static jakarta.servlet;
     requires static org.jspecify;
 
     exports io.trafficmirror.console;

@@ -239,7 +239,8 @@ class KafkaSinkTest {
         MockProducer<byte[], byte[]> broken =
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
                     @Override
-                    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    public synchronized Future<RecordMetadata> send(
+                            ProducerRecord<byte[], byte[]> record, Callback callback) {
                         throw new NoClassDefFoundError("for a test");
                     }
                 };

@@ -80,10 +80,7 @@ record MirrorProperties(
     /**
      * What becomes of traces.
      *
-     * @param span whether a copy gets a span of its own, where Micrometer Tracing is
      * @param baggage whether copies carry the baggage {@code shadow=true}, and requests that carry it are not mirrored
      */
-    record Tracing(
-            @DefaultValue("true") boolean span,
-            @DefaultValue("false") boolean baggage) {}
+    record Tracing(@DefaultValue("false") boolean baggage) {}
 }

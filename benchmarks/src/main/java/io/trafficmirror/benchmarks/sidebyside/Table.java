@@ -20,9 +20,9 @@ final class Table {
     static String of(Samples scenario) {
         StringBuilder table = new StringBuilder(
                 "| variant | requests/s | ratio | p50 µs | p99 µs | ratio | p99.9 µs | CPU µs/request | ratio | JIT"
-                    + " µs/request | garbage B/request | CPU µs/copy | garbage B/copy | delivered | errors, unsent |"
-                    + " heap MB | RSS MB | threads | sockets |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                        + " µs/request | garbage B/request | CPU µs/copy | garbage B/copy | delivered | errors, unsent |"
+                        + " heap MB | RSS MB | threads | sockets |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         Samples none = of(scenario.counting(), Variant.NONE);
         for (Variant variant : Variant.values()) {
             Samples taken = of(scenario, variant);

@@ -56,6 +56,7 @@ class TargetsTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static String row(String of, List<Sample>... samples) {
         return new Targets(new Samples(Stream.of(samples).flatMap(List::stream).toList()))
                 .table()

@@ -66,7 +66,9 @@ public final class HeldCopies {
 
     /** How many copies wait for one before them. */
     public int behind() {
-        return mirror.stats().targets().stream().mapToInt(TargetState::behindKeys).sum();
+        return mirror.stats().targets().stream()
+                .mapToInt(TargetState::behindKeys)
+                .sum();
     }
 
     /** What is held is answered. */
