@@ -112,16 +112,21 @@ public abstract class PageContract {
         }
     }
 
+    /** How often the application is started anew. */
+    protected int restarts() {
+        return 5;
+    }
+
     /** As devtools do it: one context after the other in one process. */
     @Test
     @Timeout(900)
-    void fifty_restarts_leave_no_thread_and_no_connection() throws Exception {
+    void restarts_leave_no_thread_and_no_connection() throws Exception {
         try (RecordingShadow shadow = RecordingShadow.start()) {
             Map<String, Object> properties = Map.of(
                     "mirror.routes.orders.to", shadow.uri().toString(),
                     "mirror.limits.ramp-up", "0s",
                     "mirror.limits.cpu-share", "1");
-            for (int i = 1; i <= 50; i++) {
+            for (int i = 1; i <= restarts(); i++) {
                 try (ConfigurableApplicationContext running = run(properties)) {
                     ask(running);
                     TrafficMirror mirror = running.getBean(TrafficMirror.class);
