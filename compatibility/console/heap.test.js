@@ -63,7 +63,8 @@ test(`neither the tab nor the server keeps anything of ${UPDATES} updates`, {tim
   t.diagnostic(`after ${changed} more ${JSON.stringify(last)}`);
   assert.ok(last.tab - first.tab < MIB, `the tab grew by ${last.tab - first.tab} bytes`);
   assert.ok(last.server - first.server < 2 * MIB, `the server grew by ${last.server - first.server} bytes`);
-  assert.ok(last.nodes <= first.nodes + 20, `${last.nodes - first.nodes} more nodes`);
+  assert.ok(last.nodes <= first.nodes + 100, // one in each update would be more
+     `${last.nodes - first.nodes} more nodes`);
   assert.ok(last.listeners <= first.listeners + 5, `${last.listeners - first.listeners} more listeners`);
   assert.deepEqual(page.wrong, []);
 });
