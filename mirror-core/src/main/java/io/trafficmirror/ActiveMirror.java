@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.copy.Composer;
+import io.trafficmirror.copy.internal.Composer;
 import io.trafficmirror.dispatch.Dispatcher;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.internal.MirrorCounters;
-import io.trafficmirror.sample.MirrorSampler;
 import io.trafficmirror.sample.Ordering;
+import io.trafficmirror.sample.internal.MirrorSampler;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.internal.ByteBudget;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
-import io.trafficmirror.http.ProtocolSwitch;
-import io.trafficmirror.sample.SampleDecision;
+import io.trafficmirror.sample.internal.SampleDecision;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +135,7 @@ final class Admission {
         if (reader.header(request, mark) != null) {
             return DropReason.ALREADY_MIRRORED;
         }
-        if (!isCopyable(request, reader)) {
+        if (Uncopyable.is(request, reader)) {
             return DropReason.NOT_COPYABLE;
         }
         DropReason ofDispatcher = mirror.dispatcher().refusal(key);
@@ -147,10 +146,5 @@ final class Admission {
             return DropReason.BYTE_BUDGET;
         }
         return cpu.admits() ? null : DropReason.CPU_BUDGET;
-    }
-
-    private static <R> boolean isCopyable(R request, HeadReader<R> reader) {
-        String method = reader.method(request);
-        return !method.equals("CONNECT") && !method.equals("TRACE") && !ProtocolSwitch.isAsked(request, reader);
     }
 }

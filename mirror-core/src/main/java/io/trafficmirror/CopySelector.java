@@ -4,11 +4,11 @@ package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.Admission.Decision;
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.OpenExchanges;
-import io.trafficmirror.capture.Rebuild;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.OpenExchanges;
+import io.trafficmirror.capture.internal.Rebuild;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.UnreadableHeadException;

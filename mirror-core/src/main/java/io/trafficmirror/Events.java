@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.internal.ByteBudget;
 import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;

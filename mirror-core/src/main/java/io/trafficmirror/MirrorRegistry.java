@@ -3,7 +3,7 @@
 package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.copy.Composer;
+import io.trafficmirror.copy.internal.Composer;
 import io.trafficmirror.dispatch.Dispatcher;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
@@ -12,10 +12,10 @@ import io.trafficmirror.report.internal.MirrorCounters;
 import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteRule;
 import io.trafficmirror.route.RouteTable;
-import io.trafficmirror.sample.MirrorSampler;
 import io.trafficmirror.sample.Ordering;
-import io.trafficmirror.sample.RampUp;
 import io.trafficmirror.sample.Sampling;
+import io.trafficmirror.sample.internal.MirrorSampler;
+import io.trafficmirror.sample.internal.RampUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.copy.CopyMarks;
+import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.route.RouteMatch;
 import java.util.List;
@@ -31,5 +33,18 @@ public record MirrorRule(
                     + ": mirrors: a control must stand beside one shadow and nothing else, there were " + controls
                     + " controls and " + (mirrors.size() - controls) + " shadows");
         }
+    }
+
+    /** Why no mirror gets a copy of this request, whatever its share, in words of one line; empty if it may. By the default marks. */
+    public static Optional<String> refusal(RequestHead request) {
+        if (request.headers().contains(CopyMarks.DEFAULT.mark())) {
+            return Optional.of("it is a copy itself: it carries " + CopyMarks.DEFAULT.mark());
+        }
+        if (Uncopyable.isMethod(request.method())) {
+            return Optional.of("requests with " + request.method() + " are never copied");
+        }
+        return Uncopyable.is(request, RequestHead.reader())
+                ? Optional.of("requests for an upgrade to another protocol than HTTP are never copied")
+                : Optional.empty();
     }
 }

@@ -3,8 +3,14 @@
 package io.trafficmirror;
 
 import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.copy.CopyMarks;
 import io.trafficmirror.copy.CopyRules;
 import io.trafficmirror.copy.CopyTransform;
+import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.internal.Composer;
+import io.trafficmirror.copy.internal.CopyOf;
+import io.trafficmirror.http.Body;
+import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Ordering;
@@ -137,5 +143,15 @@ public record MirrorSpec(
                 http2,
                 transform,
                 Role.CONTROL);
+    }
+
+    /**
+     * What the shadow would see of this request, body aside and before any {@link #transform}. It bears the default marks, with {@code -} for
+     * the id of the exchange.
+     *
+     * @throws IllegalArgumentException if no copy can mean the same
+     */
+    public ShadowRequest preview(RequestHead request) {
+        return new Composer(target, copy, CopyMarks.DEFAULT).compose(CopyOf.of(request, Body.NONE, "-"));
     }
 }

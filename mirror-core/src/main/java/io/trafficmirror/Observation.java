@@ -3,8 +3,8 @@
 package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.capture.ByteBudget;
-import io.trafficmirror.capture.ResponseBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.ResponseBody;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.Interest;

@@ -3,9 +3,9 @@
 package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.OpenExchanges;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.OpenExchanges;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.dispatch.Dispatcher;
 import io.trafficmirror.dispatch.Housekeeper;
@@ -13,7 +13,6 @@ import io.trafficmirror.dispatch.JvmCpuMeter;
 import io.trafficmirror.dispatch.MirrorThreads;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.report.MirrorStats;
-import io.trafficmirror.route.PathPrefixes;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Fraction;
 import java.time.Duration;

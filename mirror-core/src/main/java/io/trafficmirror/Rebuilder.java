@@ -3,7 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.Rebuild;
+import io.trafficmirror.capture.internal.Rebuild;
 import io.trafficmirror.report.internal.EventPump;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.capture.ByteBudget;
-import io.trafficmirror.capture.CapturedExchange;
-import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.OpenExchanges;
-import io.trafficmirror.capture.Rebuild;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.CapturedExchange;
+import io.trafficmirror.capture.internal.CopyTicket;
+import io.trafficmirror.capture.internal.OpenExchanges;
+import io.trafficmirror.capture.internal.Rebuild;
 import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.RequestHead;

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.ChargedBody;
+import io.trafficmirror.capture.internal.CopyTicket;
 import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.Transformed;
+import io.trafficmirror.copy.internal.Transformed;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
@@ -31,7 +31,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
     private final ByteBudget budget;
     private final long maxAge;
     private volatile Body body = Body.NONE;
-    private volatile @Nullable HeldBody source;
+    private volatile @Nullable ChargedBody source;
     private volatile boolean reconstructed;
     private volatile long handedOverAt;
 
@@ -69,7 +69,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
     }
 
     @Override
-    public void captured(Body content, HeldBody held, boolean rebuilt) {
+    public void captured(Body content, ChargedBody held, boolean rebuilt) {
         body = content;
         source = held;
         reconstructed = rebuilt;
@@ -150,7 +150,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
             return;
         }
         ShadowRequest request = made.request();
-        Optional<HeldBody> held = HeldBody.charged(
+        Optional<ChargedBody> held = ChargedBody.charged(
                 made.body(),
                 request.headers().heapBytes() + 2L * request.rawTarget().length(),
                 budget);
@@ -158,7 +158,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
             dropped(DropReason.BYTE_BUDGET);
             return;
         }
-        HeldBody holding = held.get();
+        ChargedBody holding = held.get();
         try {
             account.leavesAs(request);
             copy.replace(
@@ -171,7 +171,7 @@ final class TransformedCopy implements CopyTicket, EventPump.News {
 
     /** Reads the body as a holder of its own: the copy may end meanwhile, and its memory be another's. Empty if it has ended. */
     private Optional<byte[]> bytesOf(List<ByteBuffer> buffers, long length) {
-        HeldBody holding = source;
+        ChargedBody holding = source;
         if (holding == null || !holding.tryRetain()) {
             return Optional.empty();
         }

@@ -33,10 +33,13 @@ class ArchitectureTest {
             Set.of(".http"),
             Set.of(".route"),
             Set.of(".sample"),
+            Set.of(".sample.internal"),
             Set.of(".capture"),
+            Set.of(".capture.internal"),
             Set.of(".adapter"),
             Set.of(".targets"),
             Set.of(".copy"),
+            Set.of(".copy.internal"),
             Set.of(".transport"),
             Set.of(".transport.jdk", ".transport.wire"),
             Set.of(".dispatch"),
@@ -51,7 +54,7 @@ class ArchitectureTest {
      * threads when it closes, and so does the package: a selector waits in real time.
      */
     private static final Set<String> CLOCKS =
-            Set.of(ROOT + ".TrafficMirrorBuilder", ROOT + ".sample.MirrorSampler", ROOT + ".Pipeline");
+            Set.of(ROOT + ".TrafficMirrorBuilder", ROOT + ".sample.internal.MirrorSampler", ROOT + ".Pipeline");
 
     private static final String CLOCKED_PACKAGE = ROOT + ".transport.wire";
 

@@ -3,6 +3,7 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.route.PathMatch;
+import io.trafficmirror.route.RouteLimits;
 import io.trafficmirror.route.RouteMatch;
 import io.trafficmirror.route.ValueMatch;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ final class MatchReader {
         return value.fields(MATCH).flatMap(match -> {
             PathMatch path = match.read("path", MatchReader::path).orElse(PathMatch.ALL);
             Optional<String> method = match.read("method", m -> m.choice(METHODS));
-            List<ValueMatch> headers = values(match.list("headers", 16), true);
-            List<ValueMatch> query = values(match.list("queryParams", 16), false);
+            List<ValueMatch> headers = values(match.list("headers", RouteLimits.HEADERS_PER_MATCH), true);
+            List<ValueMatch> query = values(match.list("queryParams", RouteLimits.QUERY_PARAMS_PER_MATCH), false);
             return value.made(() -> new RouteMatch(path, method, headers, query));
         });
     }
@@ -58,7 +59,8 @@ final class MatchReader {
         if (text.isEmpty()) {
             return value.made(() -> new PathMatch(type, "/"));
         }
-        Optional<String> path = type == PathMatch.Type.REGEX ? text.get().text(1, 1024) : Syntax.path(text.get());
+        Optional<String> path =
+                type == PathMatch.Type.REGEX ? text.get().text(1, RouteLimits.PATH_LENGTH) : Syntax.path(text.get());
         if (type != PathMatch.Type.REGEX && path.orElse("").endsWith("*")) {
             text.get()
                     .warn(
@@ -81,7 +83,8 @@ final class MatchReader {
             ValueMatch.Type type =
                     fields.get().read("type", t -> t.choice(VALUE_TYPES)).orElse(ValueMatch.Type.EXACT);
             Optional<YamlValue> place = fields.get().require("value").map(YamlValue::secret);
-            Optional<String> value = place.flatMap(v -> headers ? Syntax.fieldValue(v) : v.text(1, 1024));
+            Optional<String> value = place.flatMap(
+                    v -> headers ? Syntax.fieldValue(v) : v.text(1, RouteLimits.QUERY_PARAM_VALUE_LENGTH));
             if (name.isEmpty() || value.isEmpty()) {
                 continue;
             }

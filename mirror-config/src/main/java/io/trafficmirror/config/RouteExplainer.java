@@ -5,11 +5,6 @@ package io.trafficmirror.config;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorRule;
 import io.trafficmirror.MirrorSpec;
-import io.trafficmirror.copy.Composer;
-import io.trafficmirror.copy.CopyMarks;
-import io.trafficmirror.copy.CopyOf;
-import io.trafficmirror.http.Body;
-import io.trafficmirror.http.ProtocolSwitch;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.route.Route;
 import io.trafficmirror.route.RouteHit;
@@ -21,9 +16,6 @@ import java.util.Optional;
 
 /** Tells what routes mean for a request, by the very code that mirrors: which rule wins and why, and what its copies look like. Immutable. */
 public final class RouteExplainer {
-    /** Stands in for the id that each exchange gets. */
-    static final String ID = "-";
-
     private final RouteTable<MirrorRule> table;
 
     private RouteExplainer(RouteTable<MirrorRule> table) {
@@ -61,22 +53,8 @@ public final class RouteExplainer {
         }
         List<PlannedCopy> copies = new ArrayList<>();
         for (MirrorSpec mirror : hit.action().mirrors()) {
-            Composer composer = new Composer(mirror.target(), mirror.copy(), CopyMarks.DEFAULT);
-            copies.add(new PlannedCopy(mirror, composer.compose(CopyOf.of(request, Body.NONE, ID))));
+            copies.add(new PlannedCopy(mirror, mirror.preview(request)));
         }
-        return new Explanation(Optional.of(hit), List.of(), copies, refusal(request));
-    }
-
-    /** What the pipeline refuses for any mirror, whatever its share. */
-    private static Optional<String> refusal(RequestHead request) {
-        if (request.headers().contains(CopyMarks.DEFAULT.mark())) {
-            return Optional.of("it is a copy itself: it carries " + CopyMarks.DEFAULT.mark());
-        }
-        if (request.method().equals("CONNECT") || request.method().equals("TRACE")) {
-            return Optional.of("requests with " + request.method() + " are never copied");
-        }
-        return ProtocolSwitch.isAsked(request, RequestHead.reader())
-                ? Optional.of("requests for an upgrade to another protocol than HTTP are never copied")
-                : Optional.empty();
+        return new Explanation(Optional.of(hit), List.of(), copies, MirrorRule.refusal(request));
     }
 }

@@ -3,6 +3,7 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.route.Hostname;
+import io.trafficmirror.route.RouteLimits;
 import io.trafficmirror.route.RouteMatch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +18,6 @@ final class RouteReader {
     private static final List<String> RULE =
             List.of("name", "matches", "filters", "backendRefs", "timeouts", "retry", "sessionPersistence");
     private static final Map<String, String> DEFAULT_GATEWAYS = Map.of("All", "All", "None", "None");
-    private static final int MAX_MATCHES_OF_ROUTE = 128;
 
     private RouteReader() {}
 
@@ -31,7 +31,7 @@ final class RouteReader {
         List<ParentReference> parents = ParentReader.read(spec.get().list("parentRefs", 32));
         spec.get().get("useDefaultGateways").ifPresent(value -> value.choice(DEFAULT_GATEWAYS));
         List<Hostname> hostnames = new ArrayList<>();
-        for (YamlValue hostname : spec.get().list("hostnames", 16)) {
+        for (YamlValue hostname : spec.get().list("hostnames", RouteLimits.HOSTNAMES_PER_ROUTE)) {
             Syntax.hostname(hostname)
                     .flatMap(name -> hostname.made(() -> new Hostname(name)))
                     .ifPresent(hostnames::add);
@@ -48,7 +48,7 @@ final class RouteReader {
         List<RuleManifest> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
         int matches = 0;
-        for (YamlValue value : given.get().items(1, 16)) {
+        for (YamlValue value : given.get().items(1, RouteLimits.RULES_PER_ROUTE)) {
             Optional<RuleManifest> rule = value.fields(RULE).map(RouteReader::rule);
             rule.ifPresent(rules::add);
             matches += rule.map(r -> Math.max(1, r.matches().size())).orElse(0);
@@ -57,8 +57,10 @@ final class RouteReader {
                     .ifPresent(
                             name -> value.error("rule names must be unique in the route, was \"" + name + "\" again"));
         }
-        if (matches > MAX_MATCHES_OF_ROUTE) {
-            given.get().error("must have at most " + MAX_MATCHES_OF_ROUTE + " matches in all rules, was " + matches);
+        if (matches > RouteLimits.MATCHES_PER_ROUTE) {
+            given.get()
+                    .error("must have at most " + RouteLimits.MATCHES_PER_ROUTE + " matches in all rules, was "
+                            + matches);
         }
         return rules;
     }
@@ -66,7 +68,7 @@ final class RouteReader {
     private static RuleManifest rule(YamlFields rule) {
         Optional<String> name = rule.read("name", Syntax::dnsName);
         List<RouteMatch> matches = new ArrayList<>();
-        for (YamlValue match : rule.list("matches", 64)) {
+        for (YamlValue match : rule.list("matches", RouteLimits.MATCHES_PER_RULE)) {
             MatchReader.read(match).ifPresent(matches::add);
         }
         List<RouteMatch> meant = rule.has("matches") ? matches : List.of(RouteMatch.ALL);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.config;
 
+import io.trafficmirror.route.RouteLimits;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,7 @@ final class Syntax {
 
     /** A host name that may begin with {@code *.} (Gateway API {@code Hostname}). */
     static Optional<String> hostname(YamlValue value) {
-        return value.text(1, 253).filter(text -> {
+        return value.text(1, RouteLimits.HOSTNAME_LENGTH).filter(text -> {
             String name = text.startsWith("*.") ? text.substring(2) : text;
             return check(
                     DNS_NAME.matcher(name).matches(),
@@ -49,12 +50,12 @@ final class Syntax {
 
     /** The name of a header field or, by the same rule of the API, of a query parameter. */
     static Optional<String> fieldName(YamlValue value) {
-        return matching(value, 256, FIELD_NAME, "a field name (RFC 9110 token)");
+        return matching(value, RouteLimits.NAME_LENGTH, FIELD_NAME, "a field name (RFC 9110 token)");
     }
 
     /** The value of a header field, as the API has it since 1.6: words of visible ASCII, one blank between two. */
     static Optional<String> fieldValue(YamlValue value) {
-        return value.text(1, 4096)
+        return value.text(1, RouteLimits.HEADER_VALUE_LENGTH)
                 .filter(text -> check(isFieldValue(text), value, "words of visible ASCII with one blank between two"));
     }
 

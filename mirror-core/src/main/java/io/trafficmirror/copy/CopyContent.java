@@ -16,7 +16,12 @@ public final class CopyContent {
     private final Headers headers;
     private final byte[] body;
 
-    CopyContent(String method, String target, Headers headers, byte[] body) {
+    /**
+     * A copy with this content; the array is not copied.
+     *
+     * @param target path and query, each char one octet
+     */
+    public CopyContent(String method, String target, Headers headers, byte[] body) {
         this.method = method;
         this.target = target;
         this.headers = headers;

@@ -3,14 +3,25 @@
 package io.trafficmirror.copy;
 
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.internal.ConnectionFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** One filter of a rule that shapes the copy, and only the copy. Edits apply in list order. Immutable. */
+/** One filter of a rule that shapes the copy, and only the copy. Edits apply in list order, each to what the one before it has left. Immutable. */
 public sealed interface CopyEdit {
-    /** Changes what the copy will look like. */
-    void applyTo(CopyDraft draft);
+    /** Changes the fields of the copy. */
+    default void fields(Headers.Builder headers) {}
+
+    /** What the copy's {@code Host} says, given what it would say. */
+    default String authority(String before) {
+        return before;
+    }
+
+    /** The copy's path and query, given what they would be. */
+    default String target(String before) {
+        return before;
+    }
 
     /**
      * Gateway API {@code RequestHeaderModifier}. Names compare without regard to case.
@@ -41,8 +52,19 @@ public sealed interface CopyEdit {
         }
 
         @Override
-        public void applyTo(CopyDraft draft) {
-            draft.edit(set, add, remove);
+        public void fields(Headers.Builder headers) {
+            for (int i = 0; i < set.size(); i++) {
+                if (!ConnectionFields.contains(set.name(i))) {
+                    headers.set(set.name(i), set.value(i));
+                }
+            }
+            // A further line means the same as a comma (RFC 9110 section 5.3).
+            for (int i = 0; i < add.size(); i++) {
+                if (!ConnectionFields.contains(add.name(i))) {
+                    headers.add(add.name(i), add.value(i));
+                }
+            }
+            remove.forEach(headers::remove);
         }
     }
 
@@ -58,8 +80,8 @@ public sealed interface CopyEdit {
         }
 
         @Override
-        public void applyTo(CopyDraft draft) {
-            draft.rewriteHost(hostname);
+        public String authority(String before) {
+            return hostname;
         }
     }
 
@@ -75,8 +97,8 @@ public sealed interface CopyEdit {
         }
 
         @Override
-        public void applyTo(CopyDraft draft) {
-            draft.rewriteTarget(target -> PathEdits.replaceAll(target, path));
+        public String target(String before) {
+            return PathEdits.replaceAll(before, path);
         }
     }
 
@@ -94,8 +116,8 @@ public sealed interface CopyEdit {
         }
 
         @Override
-        public void applyTo(CopyDraft draft) {
-            draft.rewriteTarget(target -> PathEdits.replacePrefix(target, prefix, replacement));
+        public String target(String before) {
+            return PathEdits.replacePrefix(before, prefix, replacement);
         }
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.copy;
 
+import io.trafficmirror.http.internal.ConnectionFields;
+
 /**
  * The fields that tell a copy from a real request. Immutable.
  *
@@ -11,12 +13,6 @@ package io.trafficmirror.copy;
 public record CopyMarks(String mark, String id) {
     /** {@code X-Shadow-Request} and {@code X-Shadow-Id}. */
     public static final CopyMarks DEFAULT = new CopyMarks("X-Shadow-Request", "X-Shadow-Id");
-
-    /** Carries the number of the copy where a request is copied more than once, 1 for the first. */
-    static final String COPY_NUMBER = "X-Shadow-Copy";
-
-    /** Carries {@code reconstructed} where the body was rebuilt from what the container had parsed. */
-    static final String BODY = "X-Shadow-Body";
 
     /** Refuses names that are no field names. */
     public CopyMarks {

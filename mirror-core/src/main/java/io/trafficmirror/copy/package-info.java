@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * What a copy looks like: target, host, fields, edits, marks, transformation.
+ * What a copy looks like, as values: host, fields, edits, marks, transformation.
  *
  * <p>Knows neither queues nor connections.
  */

@@ -3,13 +3,13 @@
 package io.trafficmirror.dispatch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
-import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.ChargedBody;
+import io.trafficmirror.capture.internal.CopyTicket;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.UnsendableCopyException;
+import io.trafficmirror.copy.internal.UnsendableCopyException;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
 import io.trafficmirror.http.Headers;
@@ -88,7 +88,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private boolean holdsDispatcher;
 
     @GuardedBy("this")
-    private @Nullable HeldBody held;
+    private @Nullable ChargedBody held;
 
     @GuardedBy("this")
     private int place = NO_PLACE;
@@ -190,7 +190,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     @Override
-    public void captured(Body content, HeldBody holding, boolean rebuilt) {
+    public void captured(Body content, ChargedBody holding, boolean rebuilt) {
         synchronized (this) {
             if (state != State.CAPTURING || held != null) {
                 return;
@@ -203,7 +203,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     /** Another body takes the place of the one that was captured; no effect once the copy is over. */
-    public void replace(Body content, HeldBody holding) {
+    public void replace(Body content, ChargedBody holding) {
         synchronized (this) {
             if (state != State.CAPTURING) {
                 return;

@@ -3,6 +3,7 @@
 package io.trafficmirror.route;
 
 import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.internal.PathForm;
 import io.trafficmirror.http.internal.QueryText;
 import io.trafficmirror.route.MatchOutcome.Condition;
 import io.trafficmirror.route.MatchOutcome.Failed;

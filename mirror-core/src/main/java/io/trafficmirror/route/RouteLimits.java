@@ -9,13 +9,13 @@ package io.trafficmirror.route;
 public final class RouteLimits {
     /** Characters of a hostname. */
     public static final int HOSTNAME_LENGTH = 253;
-    /** Hostnames of a route; not checked here. */
+    /** Hostnames of a route. */
     public static final int HOSTNAMES_PER_ROUTE = 16;
-    /** Rules of a route, of which there is at least one; not checked here. */
+    /** Rules of a route, of which there is at least one. */
     public static final int RULES_PER_ROUTE = 16;
     /** Matches of a rule. */
     public static final int MATCHES_PER_RULE = 64;
-    /** Matches of all rules of a route; not checked here. */
+    /** Matches of all rules of a route. */
     public static final int MATCHES_PER_ROUTE = 128;
     /** Characters of a path or of an expression for it. */
     public static final int PATH_LENGTH = 1024;

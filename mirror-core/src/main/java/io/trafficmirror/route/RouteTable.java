@@ -3,6 +3,7 @@
 package io.trafficmirror.route;
 
 import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.internal.PathForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -41,6 +41,15 @@ public record Fraction(int numerator, int denominator) {
         return numerator == denominator;
     }
 
+    /**
+     * Whether {@code hash / 2^64 < numerator / denominator}, the hash being unsigned, by exact arithmetic: what is covered by a share is
+     * covered by every larger one.
+     */
+    public boolean covers(long hash) {
+        long high = Math.multiplyHigh(hash, denominator) + (hash >> 63 & denominator);
+        return high < numerator;
+    }
+
     @Override
     public String toString() {
         return numerator + "/" + denominator;

@@ -47,14 +47,4 @@ final class KeyHash {
         h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
         return h ^ h >>> 33;
     }
-
-    /**
-     * Whether {@code hash / 2^64 < numerator / denominator}, the hash being unsigned, by exact arithmetic: whoever is in at a share is
-     * in at every larger one.
-     */
-    static boolean isBelow(long hash, Fraction share) {
-        long denominator = share.denominator();
-        long high = Math.multiplyHigh(hash, denominator) + (hash >> 63 & denominator);
-        return high < share.numerator();
-    }
 }

@@ -7,7 +7,7 @@ import io.trafficmirror.http.internal.QueryText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the key in a request and hashes it where it stands. A request without the key, or with an empty one, is out. Immutable.
+ * Finds the key in a request and hashes it where it stands. A request without the key, or with an empty one, is out. Stateless.
  *
  * <p>Octets are hashed: the chars of fields and cookies, the decoded octets of query parameters, the UTF-8 of supplied keys, so that
  * one user is one key wherever the name stands. Cookies: the first of the name (RFC 6265), quotes kept.
@@ -16,26 +16,15 @@ final class KeyReader {
     /** The hash of no key. */
     static final long NONE = 0;
 
-    private final SampleKey key;
-    private final String octets;
-
-    KeyReader(SampleKey key) {
-        this.key = key;
-        octets = key.source() == SampleKey.Source.QUERY ? QueryText.octets(key.name()) : "";
-    }
-
-    <R> boolean isIn(R request, HeadReader<R> reader, Fraction share) {
-        long hash = hash(request, reader);
-        return hash != NONE && KeyHash.isBelow(hash, share);
-    }
+    private KeyReader() {}
 
     /** The hash of the key; {@link #NONE} without one. */
-    <R> long hash(R request, HeadReader<R> reader) {
+    static <R> long hash(SampleKey key, R request, HeadReader<R> reader) {
         return switch (key.source()) {
             case HEADER -> ofField(reader.header(request, key.name()));
             case SUPPLIED -> hash(reader.attribute(request, key.name()));
-            case COOKIE -> ofCookie(reader.header(request, "Cookie"));
-            case QUERY -> ofParameter(reader.query(request));
+            case COOKIE -> ofCookie(key.name(), reader.header(request, "Cookie"));
+            case QUERY -> ofParameter(QueryText.octets(key.name()), reader.query(request));
         };
     }
 
@@ -53,15 +42,15 @@ final class KeyReader {
         return value == null ? NONE : ofPart(value, 0, value.length());
     }
 
-    private long ofCookie(@Nullable String cookies) {
+    private static long ofCookie(String name, @Nullable String cookies) {
         if (cookies == null) {
             return NONE;
         }
-        int start = CookieText.valueStart(cookies, key.name());
+        int start = CookieText.valueStart(cookies, name);
         return start < 0 ? NONE : ofPart(cookies, start, CookieText.valueEnd(cookies, start));
     }
 
-    private long ofParameter(@Nullable String query) {
+    private static long ofParameter(String octets, @Nullable String query) {
         for (int start = 0; query != null && start < query.length(); ) {
             int end = QueryText.parameterEnd(query, start);
             int nameEnd = QueryText.nameEnd(query, start, end);

@@ -90,7 +90,7 @@ public sealed interface Ordering {
 
         @Override
         public <R> long key(R request, HeadReader<R> reader) {
-            return new KeyReader(key).hash(request, reader);
+            return key.hash(request, reader);
         }
 
         @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.sample;
 
+import io.trafficmirror.http.HeadReader;
 import java.util.Objects;
 
 /**
@@ -49,5 +50,13 @@ public record SampleKey(Source source, String name) {
     /** Keyed by a value that the caller supplies under this name. */
     public static SampleKey supplied(String name) {
         return new SampleKey(Source.SUPPLIED, name);
+    }
+
+    /**
+     * The hash of this key in a request; 0 if the request has none or an empty one. The same in every version: it decides who is in. Allocates
+     * nothing for a name in ASCII.
+     */
+    public <R> long hash(R request, HeadReader<R> reader) {
+        return KeyReader.hash(this, request, reader);
     }
 }

@@ -4,7 +4,6 @@ package io.trafficmirror.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.http.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,12 +78,10 @@ class PathEditsTest {
 
     @Test
     void other_edits_leave_the_target_as_it_is() {
-        CopyDraft draft = new CopyDraft(Headers.builder(0), "a", "http://a/./b?c");
+        CopyEdit edit = new CopyEdit.HostRewrite("x.example");
 
-        new CopyEdit.HostRewrite("x.example").applyTo(draft);
-
-        assertThat(draft.target()).isEqualTo("http://a/./b?c");
-        assertThat(draft.authority()).isEqualTo("x.example");
+        assertThat(edit.target("http://a/./b?c")).isEqualTo("http://a/./b?c");
+        assertThat(edit.authority("a")).isEqualTo("x.example");
     }
 
     private static String replace(String target, String prefix, String replacement) {
@@ -96,8 +93,6 @@ class PathEditsTest {
     }
 
     private static String applied(CopyEdit edit, String target) {
-        CopyDraft draft = new CopyDraft(Headers.builder(0), "a", target);
-        edit.applyTo(draft);
-        return draft.target();
+        return edit.target(target);
     }
 }

@@ -4,8 +4,8 @@ package io.trafficmirror.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.capture.internal.ByteBudget;
 import io.trafficmirror.dispatch.Breaker.Permit;
 import io.trafficmirror.targets.BreakerRules;
 import io.trafficmirror.targets.Target;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.ChargedBody;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
@@ -27,7 +27,7 @@ final class CountedCopy implements CopyAccount {
         if (!call.begin()) {
             throw new AssertionError("no bytes");
         }
-        call.captured(Body.NONE, HeldBody.of(new byte[0]), false);
+        call.captured(Body.NONE, ChargedBody.EMPTY, false);
         return call;
     }
 

@@ -4,7 +4,7 @@ package io.trafficmirror.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.internal.ByteBudget;
 import io.trafficmirror.targets.Target;
 import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.transport.CallListener;

@@ -4,9 +4,9 @@ package io.trafficmirror.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trafficmirror.capture.ByteBudget;
-import io.trafficmirror.capture.CaptureBody;
-import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.CaptureBody;
+import io.trafficmirror.capture.internal.ChargedBody;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.targets.Target;
@@ -111,10 +111,10 @@ class LentBodyTest {
     }
 
     private void leave(Dispatcher dispatcher) {
-        HeldBody body = CaptureBody.of(budget, (byte) 7, 200_000);
+        ChargedBody body = CaptureBody.of(budget, (byte) 7, 200_000);
         CopyCall call = new CopyCall(dispatcher, counts, budget, 512);
         assertThat(call.begin()).isTrue();
-        call.captured(CaptureBody.asBody(body), body, false);
+        call.captured(body.asBody(), body, false);
         body.release();
         call.leave();
     }

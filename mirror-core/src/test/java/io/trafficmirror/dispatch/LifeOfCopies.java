@@ -4,14 +4,14 @@ package io.trafficmirror.dispatch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.CapturedExchange;
-import io.trafficmirror.capture.CopyTicket;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.OpenExchanges;
 import io.trafficmirror.capture.StatusCondition;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.CapturedExchange;
+import io.trafficmirror.capture.internal.CopyTicket;
+import io.trafficmirror.capture.internal.OpenExchanges;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;

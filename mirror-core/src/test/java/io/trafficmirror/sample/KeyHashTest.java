@@ -51,9 +51,7 @@ class KeyHashTest {
                             .multiply(BigInteger.valueOf(denominator))
                             .compareTo(whole.multiply(BigInteger.valueOf(share.numerator())))
                     < 0;
-            assertThat(KeyHash.isBelow(hash, share))
-                    .as("%x below %s", hash, share)
-                    .isEqualTo(in);
+            assertThat(share.covers(hash)).as("%x below %s", hash, share).isEqualTo(in);
         }
     }
 

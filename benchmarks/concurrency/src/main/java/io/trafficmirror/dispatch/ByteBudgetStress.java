@@ -4,7 +4,7 @@ package io.trafficmirror.dispatch;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import io.trafficmirror.capture.ByteBudget;
+import io.trafficmirror.capture.internal.ByteBudget;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.dispatch;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.ChargedBody;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.targets.Target;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.targets.Target;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,7 +26,7 @@ final class CountedEnds implements CopyAccount {
         if (!call.begin()) {
             throw new AssertionError("no bytes");
         }
-        call.captured(Body.NONE, HeldBody.of(new byte[0]), false);
+        call.captured(Body.NONE, ChargedBody.EMPTY, false);
         call.leave();
         return call;
     }

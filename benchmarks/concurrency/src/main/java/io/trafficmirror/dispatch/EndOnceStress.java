@@ -4,8 +4,8 @@ package io.trafficmirror.dispatch;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.targets.Target;
+import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.micro;
 
-import io.trafficmirror.capture.ByteBudget;
 import io.trafficmirror.capture.CaptureRules;
-import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.capture.internal.ChargedBody;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.dispatch.CallEnd;
 import io.trafficmirror.dispatch.CopyAccount;
@@ -42,7 +42,7 @@ public class OfferBenchmark {
     private final Dispatcher full = dispatcher(false);
     private final CopyAccount copy = new NoCopy();
     private final ByteBudget budget = new ByteBudget(Long.MAX_VALUE);
-    private final HeldBody empty = HeldBody.of(new byte[0]);
+    private final ChargedBody empty = ChargedBody.EMPTY;
 
     /** Fills the dispatcher that answers nothing. */
     @Setup

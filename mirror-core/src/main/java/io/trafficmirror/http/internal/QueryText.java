@@ -79,8 +79,17 @@ public final class QueryText {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The UTF-8 octets of a text, as chars. */
+    /** The UTF-8 octets of a text, as chars; the same object for ASCII. */
     public static String octets(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return utf8Octets(text);
+            }
+        }
+        return text;
+    }
+
+    private static String utf8Octets(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
