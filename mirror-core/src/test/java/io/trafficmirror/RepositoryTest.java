@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,21 @@ class RepositoryTest {
                 .isEqualTo(texts(parent, "version").get(0));
         assertThat(texts(managed, "artifactId"))
                 .contains("mirror-core", "mirror-config", "mirror-servlet", "mirror-jaxrs");
+    }
+
+    @Test
+    void the_address_of_the_project_is_one() throws IOException {
+        Pattern address = Pattern.compile("github\\.com/([A-Za-z0-9-]+/[A-Za-z0-9-]+)");
+        Set<String> addresses = new TreeSet<>();
+        for (String file : List.of("pom.xml", "mirror-bom/pom.xml", "mkdocs.yml")) {
+            List<MatchResult> found = address.matcher(Files.readString(root().resolve(file)))
+                    .results()
+                    .toList();
+            assertThat(found).as(file).isNotEmpty();
+            found.forEach(match -> addresses.add(match.group(1)));
+        }
+
+        assertThat(addresses).hasSize(1);
     }
 
     private static Element pom(Path file) throws Exception {

@@ -4,6 +4,7 @@ package io.trafficmirror.examples.jetty;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.examples.orders.Orders;
 import io.trafficmirror.servlet.MirrorFilter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

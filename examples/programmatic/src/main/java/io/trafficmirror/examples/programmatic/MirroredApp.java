@@ -28,8 +28,20 @@ final class MirroredApp extends Filter {
         this.mirror = mirror;
     }
 
-    public static void main(String[] to) throws IOException {
-        app(8080, TrafficMirror.builder().route(MirrorRoute.to(to[0])).build()).start();
+    /**
+     * Serves until the process ends.
+     *
+     * @param args the port to listen on, and where copies go to: {@code 8080 http://localhost:8081}
+     */
+    public static void main(String[] args) throws IOException {
+        TrafficMirror mirror =
+                TrafficMirror.builder().route(MirrorRoute.to(args[1])).build();
+        HttpServer server = app(Integer.parseInt(args[0]), mirror);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.stop(0);
+            mirror.close();
+        }));
+        server.start();
     }
 
     static HttpServer app(int port, TrafficMirror mirror) throws IOException {

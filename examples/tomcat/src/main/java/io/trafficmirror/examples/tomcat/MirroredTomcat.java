@@ -4,12 +4,14 @@ package io.trafficmirror.examples.tomcat;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.examples.orders.Orders;
 import io.trafficmirror.servlet.MirrorFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** An application on embedded Tomcat whose orders go to a shadow too. */
@@ -26,8 +28,19 @@ public final class MirroredTomcat {
             throw new IllegalArgumentException("arguments: must be a port and the shadow's URL, were " + args.length);
         }
         Tomcat tomcat = server(Integer.parseInt(args[0]), args[1], Files.createTempDirectory("tomcat"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat)));
         tomcat.start();
         tomcat.getServer().await();
+    }
+
+    /** The end of the application, and of its mirror with it. */
+    private static void stop(Tomcat tomcat) {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Tomcat server(int port, String shadow, Path directory) {

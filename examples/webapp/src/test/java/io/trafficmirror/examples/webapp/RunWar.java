@@ -5,6 +5,7 @@ package io.trafficmirror.examples.webapp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** Runs a war in Tomcat, as any other container would. */
@@ -21,8 +22,18 @@ final class RunWar {
             throw new IllegalArgumentException("arguments: must be a port and a war, were " + args.length);
         }
         Tomcat tomcat = server(Integer.parseInt(args[0]), Path.of(args[1]), Files.createTempDirectory("tomcat"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat)));
         tomcat.start();
         tomcat.getServer().await();
+    }
+
+    private static void stop(Tomcat tomcat) {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Tomcat server(int port, Path war, Path directory) {

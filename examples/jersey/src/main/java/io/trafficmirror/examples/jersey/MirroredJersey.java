@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.example.jersey;
+package io.trafficmirror.examples.jersey;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
@@ -11,8 +11,8 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** A Jersey service on Grizzly that mirrors all of its requests. */
-public final class MirroredOrders {
-    private MirroredOrders() {}
+public final class MirroredJersey {
+    private MirroredJersey() {}
 
     /**
      * Serves until the process ends.
@@ -39,6 +39,6 @@ public final class MirroredOrders {
     static HttpServer serve(int port, TrafficMirror mirror) {
         return GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:" + port + "/"),
-                new ResourceConfig(Orders.class).register(new MirrorFeature(mirror)));
+                new ResourceConfig(OrdersResource.class).register(new MirrorFeature(mirror)));
     }
 }

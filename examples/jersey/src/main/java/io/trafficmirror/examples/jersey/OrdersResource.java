@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.example.jersey;
+package io.trafficmirror.examples.jersey;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,9 +11,9 @@ import jakarta.ws.rs.Produces;
 /** The service: it knows nothing of the mirror. Safe for concurrent use. */
 @Path("/orders")
 @Produces("text/plain")
-public final class Orders {
+public final class OrdersResource {
     /** For Jersey. */
-    public Orders() {}
+    public OrdersResource() {}
 
     /** One order. */
     @GET

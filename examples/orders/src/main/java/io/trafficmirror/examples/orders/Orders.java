@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trafficmirror.examples.jetty;
+package io.trafficmirror.examples.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The application: it knows nothing of the mirror. Safe for concurrent use. */
+/** The application of the examples on servlets: it knows nothing of the mirror. Safe for concurrent use. */
 public final class Orders extends HttpServlet {
     private static final long serialVersionUID = 1;
 
