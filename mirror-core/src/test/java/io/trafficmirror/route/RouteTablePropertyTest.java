@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The index against a matcher that looks at everything, on a million random pairs of a table and a request. */
+/** The index against a matcher that looks at everything, on random pairs of a table and a request. */
 class RouteTablePropertyTest {
     /** Another run of other pairs: {@code -Dmirror.seed=...}. */
     private static final long SEED = Long.getLong("mirror.seed", 20261123);
 
-    private static final int TABLES = 5_000;
+    /** A million pairs: {@code -Droute.tables=5000}. */
+    private static final int TABLES = Integer.getInteger("route.tables", 1_000);
+
     private static final int REQUESTS = 200;
 
     @Test
@@ -57,7 +59,7 @@ class RouteTablePropertyTest {
                         Precedence.METHOD,
                         Precedence.HEADER_COUNT,
                         Precedence.QUERY_COUNT);
-        assertThat(decided.values()).allMatch(count -> count > 100);
+        assertThat(decided.values()).allMatch(count -> count > TABLES / 50);
     }
 
     private static void explains(

@@ -11,10 +11,12 @@ import io.trafficmirror.sample.SampleKey;
 import io.trafficmirror.sample.Sampling;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,11 +30,13 @@ class KeyedSamplingTest {
     void keys_that_look_real_spread_evenly(String kind) {
         IntFunction<String> ids = ids(kind);
         int count = 50_000;
+        List<RequestHead> requests = IntStream.range(0, count)
+                .mapToObj(i -> MirrorSamplerTest.head("/", "x-user", ids.apply(i)))
+                .toList();
         for (Fraction share : new Fraction[] {new Fraction(1, 100), new Fraction(1, 10), HALF, new Fraction(9, 10)}) {
             MirrorSampler sampler = MirrorSampler.of(Sampling.of(share).withKey(SampleKey.header("x-user")));
             int in = 0;
-            for (int i = 0; i < count; i++) {
-                RequestHead request = MirrorSamplerTest.head("/", "x-user", ids.apply(i));
+            for (RequestHead request : requests) {
                 in += sampler.decide(request, RequestHead.reader()) == SampleDecision.IN ? 1 : 0;
             }
             assertThat(in)
