@@ -152,6 +152,7 @@ final class Pipeline {
 
     <R> Exchange observe(R request, HeadReader<R> reader) {
         try {
+            cpu.came();
             RouteHit<List<ActiveMirror>> hit = active.table().find(request, reader);
             return hit == null || hit.action().isEmpty() || excluded.contain(reader.path(request))
                     ? Exchange.NONE

@@ -7,10 +7,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * Holds mirroring to a share of the CPU that the process uses or could use at the moment: what it used, and what the machine had
- * idle. While the machine idles a copy takes nothing from the primary; when it is busy the share is of what the process gets.
+ * idle. While the machine idles a copy takes nothing from the primary; when it is busy the share is of what the process gets, and an
+ * experiment tells what the primary loses for each nanosecond that the meters see.
  *
  * <p>Copies are let through by chance, with a probability that follows the measured use, so that they thin out smoothly instead
- * of stopping and starting. {@link #admits()} and {@link #charge} are safe for concurrent use; {@link #tick} is confined to one thread.
+ * of stopping and starting. {@link #admits()}, {@link #came} and {@link #charge} are safe for concurrent use; {@link #tick} is confined
+ * to one thread.
  *
  * <p>What can't be read bounds nothing more than it must: without the process's time the share is of what the process could use,
  * without the machine's load nothing counts as idle.
@@ -37,11 +39,20 @@ public final class CpuShare {
     /** The most that capturing one request takes: a thread that took longer was stopped meanwhile, and has not worked. */
     private static final long MOST_CHARGED_NANOS = 50_000L;
 
+    /** A machine that is busy for this share of the time lets one have what it takes from another. */
+    private static final double BUSY = 0.9;
+
+    /** The part of what is allowed below which nobody needs to know better what copies cost. */
+    private static final double WORTH_KNOWING = 0.25;
+
+    /** How much more, and less, is let through in the slices of the experiment. */
+    private static final double CONTRAST = 0.5;
+
     /**
-     * What a copy costs for each nanosecond that is measured: collecting its garbage, the kernel's work on packets outside of any
-     * thread, and caches that it leaves cold are seen by no meter. Measured as what a process at its limit loses.
+     * From one pair of slices to the next, in spans, once enough were seen to know what copies cost, where the experiment costs copies:
+     * where it can't let through as many more as it leaves out.
      */
-    private static final double UNSEEN = 4 / 3.0;
+    private static final int PAUSE = 80;
 
     private static final double STEEPEST_FALL = 0.5;
     private static final double STEEPEST_RISE = 1.25;
@@ -50,9 +61,21 @@ public final class CpuShare {
     private final double share;
     private final CpuMeter meter;
     private final RandomGenerator random;
+    private final ThroughputExperiment experiment;
     private final LongAdder charged = new LongAdder();
+    private final LongAdder requests = new LongAdder();
+
+    /** Without the experiment. */
     private volatile double probability = 1.0;
+
+    /** With it: what copies are let through by. */
+    private volatile double inForce = 1.0;
+
+    /** Spans until the next pair of slices may begin. */
+    private int pause;
+
     private long lastAt;
+    private long lastRequests;
     private long lastMirror;
     private long lastProcess;
     private boolean started;
@@ -69,6 +92,7 @@ public final class CpuShare {
         this.share = share;
         this.meter = meter;
         this.random = random;
+        this.experiment = new ThroughputExperiment(random);
         this.credit = mostCredit();
     }
 
@@ -78,8 +102,15 @@ public final class CpuShare {
 
     /** Whether the next copy may be made. One read while the share is not used up. */
     public boolean admits() {
-        double p = probability;
+        double p = inForce;
         return p >= 1.0 || random.nextDouble() < p;
+    }
+
+    /** Counts a request, whether or not it is copied: how many come in a time is what mirroring must not change. */
+    public void came() {
+        if (share < 1.0) {
+            requests.increment();
+        }
     }
 
     /** Counts what a request's thread has spent on copies, by the clock: the meter sees the mirror's own threads alone. */
@@ -87,9 +118,14 @@ public final class CpuShare {
         charged.add(Math.min(nanos, MOST_CHARGED_NANOS));
     }
 
-    /** The probability with which copies are let through, 0..1. */
+    /** The probability with which copies are let through, 0..1, without the slices of the experiment. */
     public double probability() {
         return probability;
+    }
+
+    /** The same with them: what holds until the next tick. */
+    double inForce() {
+        return inForce;
     }
 
     /** Measures the time since the last tick and adapts. Too short a span is left for the next one. */
@@ -103,37 +139,69 @@ public final class CpuShare {
         }
         long mirror = meter.mirrorNanos() + charged.sum();
         long process = meter.processNanos();
+        long came = requests.sum();
         if (started) {
-            adapt(mirror - lastMirror, process < 0 || lastProcess < 0 ? -1 : process - lastProcess, span);
+            long processDelta = process < 0 || lastProcess < 0 ? -1 : process - lastProcess;
+            adapt(mirror - lastMirror, processDelta, span);
+            experiment.passed(span, came - lastRequests, mirror - lastMirror, processDelta);
+            schedule(mirror - lastMirror, processDelta, came - lastRequests);
         }
         started = true;
         lastAt = now;
         lastMirror = mirror;
         lastProcess = process;
+        lastRequests = came;
     }
 
     private void adapt(long measured, long process, long span) {
-        double mirror = measured * UNSEEN;
-        double allowed = allowed(mirror, process, span);
+        double mirror = measured * experiment.factor();
+        double allowed = allowed(measured, process, span);
         double spendable = allowed + credit * Math.min(1, (double) span / SPEND_NANOS);
         credit = Math.max(0, Math.min(mostCredit(), credit + allowed - mirror));
         if (mirror <= 0) {
             probability = Math.min(1.0, probability * 2);
             return;
         }
-        double step = Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, Math.pow(spendable / mirror, GAIN)));
+        if (experiment.isSettling()) {
+            return;
+        }
+        double without = mirror * probability / inForce;
+        double step = Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, Math.pow(spendable / without, GAIN)));
         probability = Math.max(LEAST, Math.min(1.0, probability * step));
     }
 
-    /** What mirroring may use: a share of what the process used, and, as far as that is not enough, of what was idle. */
-    private double allowed(double mirror, long process, long span) {
+    /** What mirroring may cost: a share of what the process used, and, as far as that is not enough, of what was idle. */
+    private double allowed(long measured, long process, long span) {
         long capacity = meter.capacityNanos(span);
-        double allowed = Math.max(share * (process < 0 ? capacity : process), FLOOR * span);
-        if (process < 0 || (mirror <= allowed && probability >= 1.0)) {
+        double used = process < 0 ? capacity : process + (experiment.factor() - 1) * measured;
+        double allowed = Math.max(share * used, FLOOR * span);
+        if (process < 0 || (measured * experiment.factor() <= allowed && probability >= 1.0)) {
             return allowed;
         }
         double load = meter.machineLoad();
         double idle = load >= 0 && load <= 1 ? (1 - load) * capacity : 0;
-        return Math.max(allowed, share * (process + idle));
+        return Math.max(allowed, share * (used + idle));
+    }
+
+    /** Begins, goes on with or ends a pair of slices, and puts the probability in force that belongs to it. */
+    private void schedule(long measured, long process, long came) {
+        pause = Math.max(0, pause - 1);
+        boolean worthKnowing = came > 0
+                && process > 0
+                && measured * experiment.factor() > WORTH_KNOWING * share * process
+                && meter.machineLoad() >= BUSY;
+        double p = probability;
+        if (!worthKnowing) {
+            experiment.abandon();
+        } else if (!experiment.isRunning() && pause == 0) {
+            experiment.begin();
+            pause = experiment.hasMeasured() && p * (1 + CONTRAST) > 1 ? PAUSE : 0;
+        }
+        if (!experiment.isRunning()) {
+            inForce = p;
+        } else {
+            double many = Math.min(1.0, p * (1 + CONTRAST));
+            inForce = experiment.isMany() ? many : many * (1 - CONTRAST) / (1 + CONTRAST);
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The share against a simulated process: what is let through costs CPU, some spans later. */
 class CpuShareTest {
@@ -248,6 +250,37 @@ class CpuShareTest {
         assertThat(plant.readings).isEqualTo(before);
     }
 
+    /** Copies that cost the machine several times what is on their threads, of a process whose clients send as soon as they are answered. */
+    @ParameterizedTest
+    @CsvSource({"0.2, 1.0, 0.3", "0.2, 3.0, 0.5", "0.2, 6.0, 0.5", "0.1, 3.0, 0.5", "0.1, 1.5, 4.0", "0.2, 3.0, 20"})
+    void the_primary_keeps_its_part_whatever_copies_cost_that_no_meter_sees(double part, double factor, double copy) {
+        CpuShare share = new CpuShare(part, plant, random);
+        Saturated saturated = new Saturated(plant, random, factor, copy);
+
+        saturated.run(share, 2000);
+        double kept = saturated.run(share, 2000);
+
+        double all = 1 / (1 + factor * copy);
+        assertThat(kept)
+                .as("throughput of that without copies; everything copied: " + all)
+                .isGreaterThan(Math.max(all, 1 - part) - 0.02);
+        assertThat(kept).as("copies are made").isLessThan(1 - part / 4);
+    }
+
+    @Test
+    void the_experiment_leaves_nothing_out_where_the_machine_has_time() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 0.6;
+        plant.app = 0.4;
+        plant.wanted = 0.15;
+
+        for (int i = 0; i < 500; i++) {
+            share.came();
+            run(share, 1);
+            assertThat(share.inForce()).isEqualTo(1.0);
+        }
+    }
+
     private static void charge(CpuShare share, int copies, long nanosEach) {
         for (int i = 0; i < copies; i++) {
             share.charge(nanosEach);
@@ -258,10 +291,51 @@ class CpuShareTest {
     private double run(CpuShare share, int spans) {
         long before = plant.used;
         for (int i = 0; i < spans; i++) {
-            plant.pass(share.probability());
+            plant.pass(share.inForce());
             share.tick(plant.now);
         }
         return (plant.used - before) / (double) (spans * CAPACITY);
+    }
+
+    /** A process at its limit: what copies take, it loses. The time for a request varies by chance, and drifts. */
+    private static final class Saturated {
+        private static final long REQUEST = 400_000L;
+
+        private final Plant plant;
+        private final RandomGenerator random;
+        private final double factor;
+
+        /** What the meters see of a copy, of the CPU time of a request. */
+        private final double copy;
+
+        private double drift = 1;
+
+        Saturated(Plant plant, RandomGenerator random, double factor, double copy) {
+            this.plant = plant;
+            this.random = random;
+            this.factor = factor;
+            this.copy = copy;
+        }
+
+        /** Lets so many spans pass; the requests in them, of those there would have been without copies. */
+        double run(CpuShare share, int spans) {
+            double requests = 0;
+            double without = 0;
+            for (int i = 0; i < spans; i++) {
+                drift = Math.max(0.5, Math.min(2, drift * (1 + 0.02 * random.nextGaussian())));
+                double alone = CAPACITY / (REQUEST * drift) * Math.max(0.5, 1 + 0.1 * random.nextGaussian());
+                double p = share.inForce();
+                long now = Math.round(alone / (1 + factor * copy * p));
+                for (long request = 0; request < now; request++) {
+                    share.came();
+                }
+                plant.pass(now * REQUEST * drift, now * p * copy * REQUEST * drift);
+                share.tick(plant.now);
+                requests += now;
+                without += alone;
+            }
+            return requests / without;
+        }
     }
 
     /** A process and its machine. All rates are parts of the capacity. */
@@ -287,6 +361,13 @@ class CpuShareTest {
             span++;
             used += mirror;
             process += mirror + (long) (app * CAPACITY);
+        }
+
+        /** A span in which the application and mirroring used so many nanoseconds. */
+        void pass(double application, double mirror) {
+            now += SPAN;
+            used += (long) mirror;
+            process += (long) (application + mirror);
         }
 
         @Override

@@ -90,10 +90,11 @@ final class ByteCollector {
     boolean add(ByteBuffer bytes) {
         if (unkept) {
             size += bytes.remaining();
+            budget.work().hashed(bytes.remaining());
             hash.add(bytes);
             return true;
         }
-        budget.work().copied(bytes.remaining());
+        charge(bytes.remaining());
         while (bytes.hasRemaining()) {
             if (used == room.length && !grow(bytes.remaining())) {
                 return false;
@@ -107,7 +108,7 @@ final class ByteCollector {
 
     /** The same for an array. */
     boolean add(byte[] bytes, int offset, int length) {
-        budget.work().copied(length);
+        charge(length);
         int from = offset;
         int left = length;
         while (left > 0) {
@@ -121,6 +122,13 @@ final class ByteCollector {
             left -= n;
         }
         return true;
+    }
+
+    private void charge(int bytes) {
+        budget.work().copied(bytes);
+        if (forObservation) {
+            budget.work().hashed(bytes);
+        }
     }
 
     private void took(int n) {

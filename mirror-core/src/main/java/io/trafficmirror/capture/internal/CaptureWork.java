@@ -8,11 +8,12 @@ import java.util.concurrent.atomic.LongAdder;
  * An estimate of the CPU time that copying the bytes of bodies has taken on threads of the application, by what passed: a clock would cost
  * more than the copying of a small piece. Safe for concurrent use.
  *
- * <p>The two prices are rough: {@code CaptureWorkTest} holds them within a factor of eight of the CPU time that a thread really takes.
+ * <p>The prices are rough: {@code CaptureWorkTest} holds them within a factor of eight of the CPU time that a thread really takes.
  */
 public final class CaptureWork {
     private static final long PICOS_PER_CALL = 60_000L;
     private static final long PICOS_PER_BYTE = 300L;
+    private static final long PICOS_PER_HASHED_BYTE = 450L;
 
     private final LongAdder picos = new LongAdder();
 
@@ -21,6 +22,11 @@ public final class CaptureWork {
     /** One piece of so many bytes was copied. */
     void copied(int bytes) {
         picos.add(PICOS_PER_CALL + PICOS_PER_BYTE * bytes);
+    }
+
+    /** So many bytes were hashed. */
+    void hashed(long bytes) {
+        picos.add(PICOS_PER_HASHED_BYTE * bytes);
     }
 
     /** All so far, in nanoseconds; never falls. */

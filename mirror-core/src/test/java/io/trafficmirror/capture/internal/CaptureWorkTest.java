@@ -20,7 +20,7 @@ class CaptureWorkTest {
     private final JvmCpuMeter meter = new JvmCpuMeter(new MirrorThreads(), System::nanoTime, budget.work()::nanos);
 
     @ParameterizedTest
-    @CsvSource({"buffered, 8192, 300", "buffered, 1, 30", "streamed, 8192, 300"})
+    @CsvSource({"buffered, 8192, 300", "buffered, 1, 30", "streamed, 8192, 300", "observed, 8192, 300"})
     void bodies_are_charged_about_what_they_cost(String kind, int piece, int bodies) {
         byte[] bytes = new byte[piece];
         long began = TIMES.getCurrentThreadCpuTime();
@@ -33,7 +33,8 @@ class CaptureWorkTest {
     }
 
     private void capture(String kind, byte[] bytes) {
-        ByteCollector collector = new ByteCollector(budget);
+        ByteCollector collector =
+                kind.equals("observed") ? ByteCollector.forObservation(budget) : new ByteCollector(budget);
         StreamedBody stream = new StreamedBody(-1, BODY, budget, reason -> {});
         for (int at = 0; at < BODY; at += bytes.length) {
             if (kind.equals("streamed")) {
