@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param maxPrimaryWait how long copies and observers wait for a primary that shows no sign of life: nobody tells that the exchange is
  *     over, and nothing more of the request's body passes; 1 s to 7 days
  * @param rampUp how long mirroring takes from its first request to its whole share, 0 to 1 h; 0: the whole share at once
+ * @since 0.1.0
  */
 public record MirrorLimits(
         long maxBytesHeld, double cpuShare, long maxResponseBytes, Duration maxPrimaryWait, Duration rampUp) {

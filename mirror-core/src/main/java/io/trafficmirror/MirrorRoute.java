@@ -11,6 +11,7 @@ import java.util.List;
  * @param name unique among the routes of a mirror
  * @param hostnames any of them; none: every host
  * @param rules in order
+ * @since 0.1.0
  */
 public record MirrorRoute(String name, List<Hostname> hostnames, List<MirrorRule> rules) {
     /** Copies the lists. */

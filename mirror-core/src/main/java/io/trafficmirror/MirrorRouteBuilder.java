@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route of one rule with one mirror, as code writes it. What has no method here is reached by {@link #mirror}. Confined to one
  * thread.
+ *
+ * @since 0.1.0
  */
 public final class MirrorRouteBuilder {
     private final List<Hostname> hostnames = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param matches any of them; none: every request
  * @param backends names of the primary's own backends in the manifest; told by {@code explain}, not used otherwise
  * @param mirrors none: requests of this rule are not copied; one of two may be the control of the other
+ * @since 0.1.0
  */
 public record MirrorRule(
         Optional<String> name, List<RouteMatch> matches, List<String> backends, List<MirrorSpec> mirrors) {

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param http2 whether the copy may travel over HTTP/2
  * @param transform what changes each copy before it leaves; not with a streamed body
  * @param role a control gets copies only of what its rule's shadow gets: its sampling is a share of those, at most all
+ * @since 0.1.0
  */
 public record MirrorSpec(
         String name,

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * Reads routes from files, for adapters that are set up by text alone, such as a servlet filter in {@code web.xml}. Found by
  * {@link java.util.ServiceLoader}; {@code mirror-config} brings one. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public interface RouteSource {
     /**

@@ -23,6 +23,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>An adapter calls {@link #observe(Object, HeadReader)} at the entry of each request and talks to the {@link Exchange} it gets.
+ *
+ * @since 0.1.0
  */
 public final class TrafficMirror implements MirrorEntry, AutoCloseable {
     private final Pipeline pipeline;

@@ -24,7 +24,11 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.slf4j.LoggerFactory;
 
-/** Builds a {@link TrafficMirror}. Confined to one thread. */
+/**
+ * Builds a {@link TrafficMirror}. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class TrafficMirrorBuilder {
     private final List<MirrorRoute> routes = new ArrayList<>();
     private final List<MirrorListener> listeners = new ArrayList<>();

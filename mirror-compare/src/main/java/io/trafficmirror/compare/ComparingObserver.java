@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
  * TrafficMirror mirror = TrafficMirror.builder().routes(routes).observer(comparing).build();
  * Evidence evidence = comparing.evidence();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class ComparingObserver implements ExchangeObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ComparingObserver.class);

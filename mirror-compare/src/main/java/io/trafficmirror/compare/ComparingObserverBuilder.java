@@ -19,7 +19,11 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** Builds a {@link ComparingObserver}. Confined to one thread. */
+/**
+ * Builds a {@link ComparingObserver}. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class ComparingObserverBuilder {
     private static final int MOST_DIFFERENCES = 500;
 

@@ -9,7 +9,11 @@ import io.trafficmirror.experiment.Scope;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells which rule of a plan meets a place in a response. Stateless. */
+/**
+ * Tells which rule of a plan meets a place in a response. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class PlaceExplainer {
     private PlaceExplainer() {}
 

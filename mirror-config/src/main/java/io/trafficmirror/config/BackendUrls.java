@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  *
  * <p>A key is {@code name} or {@code namespace/name}, each optionally with {@code :port}. Of several that fit, the one that says
  * most wins: namespace and port, then namespace, then port, then the name alone.
+ *
+ * @since 0.1.0
  */
 public final class BackendUrls {
     private static final BackendUrls NONE = new BackendUrls(Map.of());

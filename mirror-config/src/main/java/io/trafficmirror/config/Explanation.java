@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param considered what became of every match: the winner, those that held too, then those that did not
  * @param copies one for each mirror of the winner's rule, in order
  * @param refusal why the request would not be copied although a rule with mirrors wins; empty: it would be
+ * @since 0.1.0
  */
 public record Explanation(
         Optional<RouteHit<MirrorRule>> winner,

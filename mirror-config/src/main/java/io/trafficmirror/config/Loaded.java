@@ -12,6 +12,7 @@ import java.util.List;
  * @param routes in the order of the sources and documents, which is the order that breaks ties
  * @param plan what policies ask of responses: for {@code LiveExperiment.of} of mirror-compare
  * @param warnings what will never have an effect, by source and position
+ * @since 0.1.0
  */
 public record Loaded(List<MirrorRoute> routes, ExperimentPlan plan, List<Problem> warnings) {
     /** Copies the lists. */

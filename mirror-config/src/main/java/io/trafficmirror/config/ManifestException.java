@@ -5,7 +5,11 @@ package io.trafficmirror.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Manifests that can't be used, with every error of all of them. The only exception that reading manifests throws. */
+/**
+ * Manifests that can't be used, with every error of all of them. The only exception that reading manifests throws.
+ *
+ * @since 0.1.0
+ */
 public final class ManifestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

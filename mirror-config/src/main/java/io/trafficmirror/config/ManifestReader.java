@@ -5,7 +5,11 @@ package io.trafficmirror.config;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads manifests, with settings. Immutable. */
+/**
+ * Reads manifests, with settings. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class ManifestReader {
     private final BackendUrls backends;
 

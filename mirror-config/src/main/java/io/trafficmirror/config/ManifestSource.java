@@ -7,7 +7,11 @@ import io.trafficmirror.RouteSource;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@link Manifests} for who finds it by {@link java.util.ServiceLoader}. Immutable. */
+/**
+ * {@link Manifests} for who finds it by {@link java.util.ServiceLoader}. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class ManifestSource implements RouteSource {
     /** For the service loader. */
     public ManifestSource() {}

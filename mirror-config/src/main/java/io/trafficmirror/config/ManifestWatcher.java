@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A change is handed on when two successive looks have found the same, so that no half of it ever is. Content that can't be used, or that the consumer refuses with an {@link IllegalArgumentException}, changes nothing: what was
  * handed on last stays in force. Such content is reported once, to the log and to {@link #onRefused}.
+ *
+ * @since 0.1.0
  */
 public final class ManifestWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManifestWatcher.class);

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
  * Routes from {@code HTTPRoute} manifests of the Gateway API ({@code gateway.networking.k8s.io/v1}, {@code v1beta1}) and
  * {@code MirrorPolicy} documents beside them. The short way: warnings are logged, backends are found under their cluster names.
  * {@link #with} is the long way.
+ *
+ * @since 0.1.0
  */
 public final class Manifests {
     private Manifests() {}

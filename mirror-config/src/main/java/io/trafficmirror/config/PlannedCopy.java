@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param mirror which mirror
  * @param request what the shadow would see; without a body, and with a stand-in for the id
+ * @since 0.1.0
  */
 public record PlannedCopy(MirrorSpec mirror, ShadowRequest request) {
     /** Refuses nulls. */

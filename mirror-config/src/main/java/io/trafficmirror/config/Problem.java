@@ -10,6 +10,7 @@ package io.trafficmirror.config;
  * @param column counted from 1; 0: the source as a whole
  * @param path the field, such as {@code spec.rules[0].filters[1].requestMirror.percent}; empty: the document as a whole
  * @param message what is allowed and what was given
+ * @since 0.1.0
  */
 public record Problem(String source, int line, int column, String path, String message) {
     /** The whole of it in one line, position first: {@code routes.yaml:14:18: spec.rules[0]...: must be 0..100, was 101}. */

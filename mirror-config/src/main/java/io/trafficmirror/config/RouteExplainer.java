@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what routes mean for a request, by the very code that mirrors: which rule wins and why, and what its copies look like. Immutable. */
+/**
+ * Tells what routes mean for a request, by the very code that mirrors: which rule wins and why, and what its copies look like. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class RouteExplainer {
     private final RouteTable<MirrorRule> table;
 

@@ -6,7 +6,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person may do on the console, if they are allowed to. */
+/**
+ * What a person may do on the console, if they are allowed to.
+ *
+ * @since 0.1.0
+ */
 public enum ConsoleAction {
     /** Mirror nothing for now. */
     PAUSE,

@@ -4,7 +4,11 @@ package io.trafficmirror.console;
 
 import java.util.Optional;
 
-/** Says who may act. Safe for concurrent use. */
+/**
+ * Says who may act. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface ConsoleAuthoriser {
     /**

@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * Serves the console by the JDK's server, under the path of the context it is given to. The page asks again every few seconds: this server has a thread
  * for each open response, and none to spare. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class ConsoleHttpHandler implements HttpHandler {
     private final MirrorConsole console;

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param fields the value of a field by its name; empty if it is absent
  * @param user whom the server has authenticated, if it has
  * @param body of a POST, at most {@link #MOST_BODY} characters of it; empty otherwise
+ * @since 0.1.0
  */
 public record ConsoleRequest(
         String method, String path, Function<String, Optional<String>> fields, Optional<String> user, String body) {

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the console answers. Immutable. */
+/**
+ * What the console answers. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class ConsoleResponse {
     /** What every answer carries: no script, style or connection but the page's own, no frame around it, no guess at its type. */
     private static final Map<String, String> ALWAYS = Map.of(

@@ -18,6 +18,8 @@ import java.util.Optional;
 /**
  * Serves the console by a servlet, mapped to {@code PATH/*}. Where the container allows asynchronous work the page is told of news, else it asks again every
  * few seconds. The mirror takes no copies of what the servlet serves. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // The Servlet API is optional: who compiles against this brings it.
 public final class ConsoleServlet extends HttpServlet {

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * MirrorConsole console = MirrorConsole.builder().mirror(mirror).verdict(verdict).build();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class MirrorConsole {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorConsole.class);

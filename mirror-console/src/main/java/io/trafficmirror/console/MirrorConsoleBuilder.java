@@ -12,7 +12,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link MirrorConsole}. Confined to one thread. */
+/**
+ * Builds a {@link MirrorConsole}. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class MirrorConsoleBuilder {
     private @Nullable TrafficMirror mirror;
     private @Nullable Supplier<Findings> findings;

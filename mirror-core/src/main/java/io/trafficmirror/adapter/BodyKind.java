@@ -5,7 +5,11 @@ package io.trafficmirror.adapter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies that a server may parse on the application's behalf, so that none of their bytes pass, and the others. */
+/**
+ * Bodies that a server may parse on the application's behalf, so that none of their bytes pass, and the others.
+ *
+ * @since 0.1.0
+ */
 public enum BodyKind {
     /** {@code application/x-www-form-urlencoded}. */
     FORM,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a mirror has decided about one request, as the value of an attribute: a chain, for several mirrors may share one attribute.
  * Gives nothing away to others. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Decision {
     private final Decisions by;

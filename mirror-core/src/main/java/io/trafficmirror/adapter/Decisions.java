@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An outer entry answers a question about {@link #ATTRIBUTE} by its wrapper of the request, and stores nothing in it. Since it wraps
  * more than it would otherwise, it does so only where there is an inner entry that might ask.
+ *
+ * @since 0.1.0
  */
 public final class Decisions {
     /** The attribute of a request by which an inner entry asks. No container holds it, and no list of attributes shows it. */

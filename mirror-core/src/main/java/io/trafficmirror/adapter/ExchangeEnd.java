@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** The end of an exchange, which comes once, from whatever thread, and whatever fails on the way there. Safe for concurrent use. */
+/**
+ * The end of an exchange, which comes once, from whatever thread, and whatever fails on the way there. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class ExchangeEnd {
     private final MirrorEntry entry;
     private final Exchange exchange;

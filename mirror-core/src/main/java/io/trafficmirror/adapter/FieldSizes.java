@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.adapter;
 
-/** Sums up what the fields of a form take, by their lengths alone. Confined to one thread. */
+/**
+ * Sums up what the fields of a form take, by their lengths alone. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class FieldSizes {
     /** A string, its array, their headers and padding. */
     private static final long OF_STRING = 56;

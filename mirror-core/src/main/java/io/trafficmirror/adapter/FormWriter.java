@@ -7,7 +7,11 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Writes fields as {@code application/x-www-form-urlencoded}, a piece at a time, for a field may be long. Confined to one thread. */
+/**
+ * Writes fields as {@code application/x-www-form-urlencoded}, a piece at a time, for a field may be long. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class FormWriter {
     private static final int PIECE = 1024;
 

@@ -6,7 +6,11 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.http.HeadReader;
 
-/** A mirror as adapters see it: decides about each request at its entry, and hears of faults of ours. Safe for concurrent use. */
+/**
+ * A mirror as adapters see it: decides about each request at its entry, and hears of faults of ours. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public interface MirrorEntry {
     /**
      * Looks at a request at its entry. Called on the request's thread; reads nothing of the body; never throws, never waits.

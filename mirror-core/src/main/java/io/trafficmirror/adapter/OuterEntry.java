@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Undertow starts a filter when it is first needed, and calls one filter twice where two of its mappings match; so it can't be
  * known from the start whether that will happen.
+ *
+ * @since 0.1.0
  */
 public final class OuterEntry {
     private final Decisions decisions;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an adapter knows of a request's body: which bytes have passed, and whether they were all. Confined to one exchange, one thread
  * at a time.
+ *
+ * @since 0.1.0
  */
 public final class RequestTap {
     private final Tap tap;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an adapter knows of a response's body. What can't be known exactly fails the capture, never the application. Confined to one
  * exchange, one thread at a time.
+ *
+ * @since 0.1.0
  */
 public final class ResponseTap {
     private final Exchange exchange;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An application may read on the last bytes of its stack, where no call can be had. What is done about an Error there only writes
  * fields, and the sink is told as soon as there is stack again, when the exchange is settled at the latest.
+ *
+ * @since 0.1.0
  */
 public final class Tap {
     private final BodySink sink;

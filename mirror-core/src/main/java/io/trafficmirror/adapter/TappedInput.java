@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing of ours takes the place of what the server throws, or of what it returns: what is done about an Error calls nothing that
  * is not contained.
+ *
+ * @since 0.1.0
  */
 public final class TappedInput extends InputStream {
     private final InputStream in;

@@ -9,6 +9,8 @@ import java.util.Objects;
 /**
  * A server's stream of a response's body, with a tap for what it has accepted. Holds no byte, flushes nothing. Confined to whoever
  * writes the body, one thread at a time.
+ *
+ * @since 0.1.0
  */
 public final class TappedOutput extends OutputStream {
     private final OutputStream out;

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 /**
  * Receives the bytes of one body as they pass by. Never throws, never blocks, and costs nothing once the copy is given up.
  * Confined to whoever reads or writes that body, one thread at a time.
+ *
+ * @since 0.1.0
  */
 public interface BodySink {
     /** Swallows everything. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param statuses the primary's statuses for which a copy leaves; only with {@link When#AFTER_RESPONSE}
  * @param forms what becomes of an url-encoded form that the container parsed, so that its bytes were never seen
  * @param multipart what becomes of multipart data that the container parsed
+ * @since 0.1.0
  */
 public record CaptureRules(
         int maxBodyBytes,

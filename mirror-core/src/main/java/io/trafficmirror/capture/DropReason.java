@@ -4,7 +4,11 @@ package io.trafficmirror.capture;
 
 import java.util.Locale;
 
-/** Why a copy was given up before it was sent. */
+/**
+ * Why a copy was given up before it was sent.
+ *
+ * @since 0.1.0
+ */
 public enum DropReason {
     /** Mirroring is paused. */
     PAUSED,

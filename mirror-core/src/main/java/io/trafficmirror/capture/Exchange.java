@@ -10,6 +10,8 @@ import io.trafficmirror.http.ResponseHead;
  * <p>An adapter observes the request at its entry, feeds {@link #requestBody()} with what the application reads, feeds
  * {@link #responseBody()} if {@link #wantsResponseBody()}, and ends the exchange once the primary is done with it. Whatever ends
  * it first counts; later calls have no effect. Safe for concurrent use, apart from the sinks.
+ *
+ * @since 0.1.0
  */
 public interface Exchange {
     /** The exchange of a request that no copy is wanted of: shared, does nothing. */

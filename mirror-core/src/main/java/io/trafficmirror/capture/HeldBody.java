@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 /**
  * The body of a message with the memory that is charged for it, shared by whoever holds it; its bytes go back to the budget with the
  * last holder. The content is immutable. Safe for concurrent use. Made by the mirror, and by {@link #of} for tests of what reads it.
+ *
+ * @since 0.1.0
  */
 public interface HeldBody {
     /** Whether the bytes could be had. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 /**
  * A body that can be written again from what a container has parsed. Its making costs next to nothing: what it takes is told before
  * it takes anything, and its bytes are made on a thread of the mirror. Called by one thread at a time.
+ *
+ * @since 0.1.0
  */
 public interface ParsedBody {
     /** Bytes that it will have at least: above a copy's cap nothing of it is taken. */

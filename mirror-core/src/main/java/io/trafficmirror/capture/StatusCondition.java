@@ -7,6 +7,7 @@ package io.trafficmirror.capture;
  *
  * @param from the lowest status that is in, 100..999
  * @param to the highest status that is in, {@code from}..999
+ * @since 0.1.0
  */
 public record StatusCondition(int from, int to) {
     /** Any status. */

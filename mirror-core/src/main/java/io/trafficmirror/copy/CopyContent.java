@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What a {@link CopyTransform} is given of a copy, and what it makes of it. The body is whole, and is the transformation's own: it may
  * change the array. Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class CopyContent {
     private final String method;

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** One filter of a rule that shapes the copy, and only the copy. Edits apply in list order, each to what the one before it has left. Immutable. */
+/**
+ * One filter of a rule that shapes the copy, and only the copy. Edits apply in list order, each to what the one before it has left. Immutable.
+ *
+ * @since 0.1.0
+ */
 public sealed interface CopyEdit {
     /** Changes the fields of the copy. */
     default void fields(Headers.Builder headers) {}

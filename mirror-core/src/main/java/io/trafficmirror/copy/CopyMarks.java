@@ -9,6 +9,7 @@ import io.trafficmirror.http.internal.ConnectionFields;
  *
  * @param mark carries {@code true} on every copy; a request that carries it is never mirrored again
  * @param id carries the identifier of the exchange that the copy was made of
+ * @since 0.1.0
  */
 public record CopyMarks(String mark, String id) {
     /** {@code X-Shadow-Request} and {@code X-Shadow-Id}. */

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param drop names of fields that never leave the process, besides the hop-by-hop ones
  * @param redact names of fields that leave with the one word "redacted" for a value
  * @param trace what becomes of trace context
+ * @since 0.1.0
  */
 public record CopyRules(
         List<CopyEdit> edits, HostPolicy host, List<String> drop, List<String> redact, TracePolicy trace) {

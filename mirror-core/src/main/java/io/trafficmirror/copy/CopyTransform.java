@@ -11,6 +11,8 @@ package io.trafficmirror.copy;
  *
  * <p>A mirror with a transformation can't stream: a body that leaves while it is read is never whole, and to send it as it came could be
  * what the transformation is there to prevent.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CopyTransform {

@@ -4,7 +4,11 @@ package io.trafficmirror.copy;
 
 import io.trafficmirror.targets.Target;
 
-/** What the copy's {@code Host} says. Immutable. */
+/**
+ * What the copy's {@code Host} says. Immutable.
+ *
+ * @since 0.1.0
+ */
 public sealed interface HostPolicy {
     /** The shadow's own authority. The default. */
     HostPolicy TARGET = new OfTarget();

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param authority what {@code Host} says
  * @param headers every field but {@code Host} and the framing ones, which are the transport's alone
  * @param body the content, and the framing it needs
+ * @since 0.1.0
  */
 public record ShadowRequest(
         Target target, String method, String rawTarget, String authority, Headers headers, Body body) {

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.copy;
 
-/** What becomes of {@code traceparent}, {@code tracestate}, {@code b3}, {@code x-b3-*} and {@code baggage} on the copy. */
+/**
+ * What becomes of {@code traceparent}, {@code tracestate}, {@code b3}, {@code x-b3-*} and {@code baggage} on the copy.
+ *
+ * @since 0.1.0
+ */
 public enum TracePolicy {
     /** They travel as received: the copy joins the primary's trace. The default. */
     INHERIT,

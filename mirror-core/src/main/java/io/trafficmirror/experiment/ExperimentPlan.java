@@ -15,6 +15,7 @@ import java.util.Set;
  * @param alpha the probability, at most, of a false PASS, and that of a false FAIL; above 0 and below 0.5
  * @param window how many exchanges of each route make the sample, where that is fixed beforehand
  * @param adaptive names of the routes of which the control's share follows the verdict, for no share was named
+ * @since 0.1.0
  */
 public record ExperimentPlan(List<Scope> scopes, OptionalDouble alpha, OptionalLong window, Set<String> adaptive) {
     /** Nothing is said. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param path such as {@code $.items[*].id}, {@code $.**.traceId}, {@code header.etag}, {@code status}
  * @param how what is said of it
+ * @since 0.1.0
  */
 public record PlaceRule(String path, How how) {
     private static final int LONGEST = 512;

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param writes what becomes of methods that are not safe
  * @param excess the largest share of exchanges in which the shadow may differ beyond what the control does, above 0 and below 1
  * @param slower how many times as often as the control the shadow may be slow, 1 to 1000
+ * @since 0.1.0
  */
 public record Scope(
         String route,

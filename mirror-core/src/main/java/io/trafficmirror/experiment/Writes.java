@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.experiment;
 
-/** What becomes of exchanges whose method is not safe (RFC 9110, 9.2.1): a shadow that shares no data answers them otherwise by right. */
+/**
+ * What becomes of exchanges whose method is not safe (RFC 9110, 9.2.1): a shadow that shares no data answers them otherwise by right.
+ *
+ * @since 0.1.0
+ */
 public enum Writes {
     /** They are compared and judged like all others. */
     COMPARE,

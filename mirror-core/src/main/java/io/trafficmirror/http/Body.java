@@ -6,7 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 
-/** The content of a copy, and with it the framing that it needs. */
+/**
+ * The content of a copy, and with it the framing that it needs.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Body {
     /** No content and no framing fields, as most GET requests. */
     Body NONE = new None();

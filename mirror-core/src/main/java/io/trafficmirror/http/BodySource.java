@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A source that is cut must never be ended on the wire as if it were complete: the consumer aborts its exchange so that the
  * receiver can tell.
+ *
+ * @since 0.1.0
  */
 public interface BodySource {
     /** Where a source stands. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * called on the request's thread only. Safe for concurrent use.
  *
  * @param <R> the server's request type
+ * @since 0.1.0
  */
 public interface HeadReader<R> {
     /** Different fields that a request may have to be copied, for readers that pay for each name with a look at all lines. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * The header fields of a message, in order, names compared without regard to case (RFC 9110 section 5.1).
  *
  * <p>Values are ISO-8859-1 strings: one char is one octet on the wire. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Headers {
     private static final Headers EMPTY = new Headers(new String[0]);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param target path and query exactly as received: never decoded, never normalised
  * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1}, {@code HTTP/2.0} …; tells whether a body needs a field to announce it
  * @param headers all fields, {@code Host} included; the crumbs of a {@code Cookie} are one field, unless HTTP/1 brought several
+ * @since 0.1.0
  */
 public record RequestHead(String method, String scheme, String host, String target, String protocol, Headers headers) {
     /** Refuses nulls. */

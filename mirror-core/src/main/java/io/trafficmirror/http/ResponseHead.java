@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param status the status code, 100..999
  * @param headers all fields that could be seen; may be incomplete where the container adds some late
+ * @since 0.1.0
  */
 public record ResponseHead(int status, Headers headers) {
     /** Refuses nulls. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a reload brings has its meters with its first event or the next scrape. What a reload has removed loses them with the next
  * event or scrape after its last copy has come to its end.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // Micrometer is optional: who compiles against this brings it, all others need not
 public final class MirrorMetrics implements MeterBinder, MirrorListener {

@@ -6,7 +6,11 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.transport.FailureReason;
 import java.util.Objects;
 
-/** How a copy ended. Immutable. */
+/**
+ * How a copy ended. Immutable.
+ *
+ * @since 0.1.0
+ */
 public sealed interface CopyEnd {
     /**
      * It was given up before anything was sent.

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param end how it ended
  * @param afterLoss whether it was sent although an earlier copy of the same key was lost, so that the shadow may not be in the primary's state; always
  *     false where copies are not ordered
+ * @since 0.1.0
  */
 public record CopyResult(MirrorName mirror, Role role, int number, CopyEnd end, boolean afterLoss) {
     /** Refuses nulls. */

@@ -5,7 +5,11 @@ package io.trafficmirror.report;
 import io.trafficmirror.http.RequestHead;
 import java.util.List;
 
-/** Looks at exchanges of the primary beside what became of their copies: the door for comparison. */
+/**
+ * Looks at exchanges of the primary beside what became of their copies: the door for comparison.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface ExchangeObserver {
     /**

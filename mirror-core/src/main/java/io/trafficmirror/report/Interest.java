@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.report;
 
-/** What an {@link ExchangeObserver} wants to see of one exchange. */
+/**
+ * What an {@link ExchangeObserver} wants to see of one exchange.
+ *
+ * @since 0.1.0
+ */
 public enum Interest {
     /** Nothing: no response is wrapped and nothing is held for this observer. */
     NONE,

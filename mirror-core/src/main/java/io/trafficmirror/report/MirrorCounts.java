@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param wanted exchanges with copies of this mirror that an observer wanted to see
  * @param observed those that observers were shown
  * @param unobserved those that they were not, by reason
+ * @since 0.1.0
  */
 public record MirrorCounts(
         MirrorName mirror,

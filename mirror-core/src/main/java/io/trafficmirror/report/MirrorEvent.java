@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Something that happened to a copy or to the way to a shadow. Requests that are not sampled are counted only. */
+/**
+ * Something that happened to a copy or to the way to a shadow. Requests that are not sampled are counted only.
+ *
+ * @since 0.1.0
+ */
 public sealed interface MirrorEvent {
     /**
      * What is made of an event, by its kind. A new kind is a new method here, so that the compiler finds who has forgotten it.

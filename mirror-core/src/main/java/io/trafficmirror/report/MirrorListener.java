@@ -4,7 +4,11 @@ package io.trafficmirror.report;
 
 import java.util.function.Supplier;
 
-/** Is told what happens to copies. */
+/**
+ * Is told what happens to copies.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface MirrorListener {
     /**

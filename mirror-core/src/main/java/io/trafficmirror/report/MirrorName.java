@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param rule the rule's index in its route
  * @param mirror the mirror's index in its rule
  * @param backend what the mirror's backend is called
+ * @since 0.1.0
  */
 public record MirrorName(String route, int rule, int mirror, String backend) {
     /** Refuses nulls. */

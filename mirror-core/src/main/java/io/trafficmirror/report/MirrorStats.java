@@ -15,6 +15,7 @@ import java.util.List;
  * @param eventsLost events that listeners were too slow for
  * @param internalErrors faults of this library that were contained
  * @param cpuProbability the probability with which the CPU share lets copies through, 0..1
+ * @since 0.1.0
  */
 public record MirrorStats(
         List<MirrorCounts> mirrors,

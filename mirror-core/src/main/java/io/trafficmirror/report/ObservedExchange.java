@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param template the template of the primary's resource, such as {@code /orders/{id}}, for grouping; empty where an adapter knows none
  * @param primary the primary's response
  * @param copies what became of each copy that was selected, in the order in which they left; drops stand here too
+ * @since 0.1.0
  */
 public record ObservedExchange(
         String id, RequestHead request, Optional<String> template, Response primary, List<CopyResult> copies) {

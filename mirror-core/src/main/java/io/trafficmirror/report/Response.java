@@ -15,6 +15,7 @@ import java.util.Optional;
  *     the primary was over, and the head holds none
  * @param body the content, or why it could not be had
  * @param timing when it began and ended
+ * @since 0.1.0
  */
 public record Response(Optional<ResponseHead> head, boolean fieldsKept, HeldBody body, Timing timing) {
     /** Refuses nulls. */

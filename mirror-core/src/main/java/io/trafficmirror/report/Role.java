@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.report;
 
-/** What a mirror's backend is to the primary. */
+/**
+ * What a mirror's backend is to the primary.
+ *
+ * @since 0.1.0
+ */
 public enum Role {
     /** Runs what is to be judged. */
     SHADOW,

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param began of the primary: its request came by; of a copy: work on the wire began
  * @param firstByte the first byte of the response's content passed, or its head was known, whichever could be seen first; empty if neither was
  * @param end it was over
+ * @since 0.1.0
  */
 public record Timing(long began, OptionalLong firstByte, long end) {
     /** Refuses null. */

@@ -4,7 +4,11 @@ package io.trafficmirror.report;
 
 import java.util.Locale;
 
-/** Why observers were not shown an exchange that one of them wanted to see. */
+/**
+ * Why observers were not shown an exchange that one of them wanted to see.
+ *
+ * @since 0.1.0
+ */
 public enum UnobservedReason {
     /** So much is held that nothing is left for observation: copies come first. */
     BYTE_BUDGET,

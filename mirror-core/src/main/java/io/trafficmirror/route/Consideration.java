@@ -13,6 +13,7 @@ import java.util.Optional;
  *     none matched
  * @param verdict won, lost or failed
  * @param <T> the action's type
+ * @since 0.1.0
  */
 public record Consideration<T>(RouteHit<T> candidate, Optional<Hostname> hostname, MatchOutcome verdict) {
     /** Refuses nulls. */

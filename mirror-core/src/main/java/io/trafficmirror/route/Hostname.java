@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * Immutable.
  *
  * @param pattern lower case, 1..253 characters, no port
+ * @since 0.1.0
  */
 public record Hostname(String pattern) {
     private static final Pattern SYNTAX =

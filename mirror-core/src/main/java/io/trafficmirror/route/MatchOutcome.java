@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.route;
 
-/** What became of a match. */
+/**
+ * What became of a match.
+ *
+ * @since 0.1.0
+ */
 public sealed interface MatchOutcome {
     /** The verdict in words, of one line. */
     String reason();

@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param type how the value is compared
  * @param value a path, or a regular expression (RE2, whole match); at most 1024 characters
+ * @since 0.1.0
  */
 public record PathMatch(Type type, String value) {
     /** How a path is compared. */

@@ -5,6 +5,8 @@ package io.trafficmirror.route;
 /**
  * The lines by which one match that holds wins over another, the first that tells them apart (Gateway API {@code HTTPRouteRule.matches},
  * {@code HTTPRouteSpec.hostnames}). Registration order stands for creation time.
+ *
+ * @since 0.1.0
  */
 public enum Precedence {
     /** An exact hostname, then the longer hostname, then a route for every host. */

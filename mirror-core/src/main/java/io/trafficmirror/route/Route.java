@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param hostnames any of them; none: every host
  * @param rules in order
  * @param <T> the type of the rules' actions
+ * @since 0.1.0
  */
 public record Route<T>(String name, List<Hostname> hostnames, List<RouteRule<T>> rules) {
     /** Copies the lists. */

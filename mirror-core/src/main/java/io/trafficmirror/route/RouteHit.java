@@ -10,5 +10,6 @@ package io.trafficmirror.route;
  * @param match the match's index in its rule
  * @param action the rule's action
  * @param <T> the action's type
+ * @since 0.1.0
  */
 public record RouteHit<T>(Route<T> route, int rule, int match, T action) {}

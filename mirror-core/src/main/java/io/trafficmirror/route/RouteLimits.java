@@ -5,6 +5,8 @@ package io.trafficmirror.route;
 /**
  * The sizes that the Gateway API allows. What concerns one value or one match is checked by these types themselves; how many rules
  * and hostnames a route has is checked where manifests are read, and left open to code.
+ *
+ * @since 0.1.0
  */
 public final class RouteLimits {
     /** Characters of a hostname. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param method the one method, upper case; empty: any
  * @param headers conditions on fields; of several for one name the first counts
  * @param query conditions on query parameters; of several for one name the first counts
+ * @since 0.1.0
  */
 public record RouteMatch(PathMatch path, Optional<String> method, List<ValueMatch> headers, List<ValueMatch> query) {
     /** The methods that a match can ask for (Gateway API {@code HTTPMethod}). */

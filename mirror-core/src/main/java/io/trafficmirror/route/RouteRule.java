@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param matches one or more; none given means {@link RouteMatch#ALL}
  * @param action what the table answers with
  * @param <T> the action's type: the table knows no later stage
+ * @since 0.1.0
  */
 public record RouteRule<T>(List<RouteMatch> matches, T action) {
     /**

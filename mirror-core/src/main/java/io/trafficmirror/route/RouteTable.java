@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * first.
  *
  * @param <T> the type of the rules' actions
+ * @since 0.1.0
  */
 public final class RouteTable<T> {
     private final List<Route<T>> routes;

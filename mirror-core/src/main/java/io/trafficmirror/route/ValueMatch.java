@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param name the field, compared without regard to case, or the parameter, compared exactly
  * @param type how the value is compared
  * @param value the whole value, or an RE2 expression for the whole value
+ * @since 0.1.0
  */
 public record ValueMatch(String name, Type type, String value) {
     /** How a value is compared. */

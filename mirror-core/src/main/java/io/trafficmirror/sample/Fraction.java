@@ -7,6 +7,7 @@ package io.trafficmirror.sample;
  *
  * @param numerator 0..denominator
  * @param denominator 1..2147483647
+ * @since 0.1.0
  */
 public record Fraction(int numerator, int denominator) {
     /** Everything. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which copies of a mirror leave one after the other, each once the one before it is over: those with one key. The order is that in which the
  * primary got the requests; a copy without a key waits for none. Immutable.
+ *
+ * @since 0.1.0
  */
 public sealed interface Ordering {
     /** Copies may overtake each other. */

@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param source the part of the request
  * @param name the field, cookie, parameter or attribute; fields compare without regard to case, the others exactly
+ * @since 0.1.0
  */
 public record SampleKey(Source source, String name) {
     /** The parts of a request that can hold a key. */

@@ -4,7 +4,11 @@ package io.trafficmirror.sample;
 
 import java.util.Optional;
 
-/** The head of a live request, as a {@link Sampler} may read it. Confined to the request's thread, and valid during one call. */
+/**
+ * The head of a live request, as a {@link Sampler} may read it. Confined to the request's thread, and valid during one call.
+ *
+ * @since 0.1.0
+ */
 public interface SampledRequest {
     /** The method, case as received. */
     String method();

@@ -7,6 +7,8 @@ package io.trafficmirror.sample;
  *
  * <p>It is asked for the requests that are in by the mirror's share and key, so that a share that is overridden in an incident holds here
  * too; the ramp at the beginning and the cap per second then apply to what it lets through.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface Sampler {

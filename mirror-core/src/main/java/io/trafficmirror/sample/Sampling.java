@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param maxPerSecond present: at most so many requests a second, 1 or more
  * @param copies copies of each request that is in, 1..10; more than one only for load tests
  * @param own present: a choice of the user's own among the requests that are in by the share
+ * @since 0.1.0
  */
 public record Sampling(
         Fraction fraction, Optional<SampleKey> key, OptionalInt maxPerSecond, int copies, Optional<Sampler> own) {

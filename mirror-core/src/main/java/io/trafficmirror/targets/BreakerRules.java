@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param window outcomes that the share is taken over, 1..10000
  * @param probeInterval how long it stays open before one copy is let through; grows with jitter up to {@code maxProbeInterval}
  * @param maxProbeInterval the longest wait between probes, at most 24 h
+ * @since 0.1.0
  */
 public record BreakerRules(
         int consecutiveFailures, int failurePercent, int window, Duration probeInterval, Duration maxProbeInterval) {

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param scheme {@code http} or {@code https}
  * @param host a name or an address literal, lower case, IPv6 in brackets; a zone, such as {@code %eth0}, as it is, for its case counts
  * @param port 1..65535
+ * @since 0.1.0
  */
 public record Target(String scheme, String host, int port) {
     /** Checks the parts; lowers the case of the host. */

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param deadline how long the whole exchange with the shadow may take: connect, request, response with its body
  * @param overflow which copy goes when the queue is full
  * @param breaker the circuit breaker
+ * @since 0.1.0
  */
 public record TargetLimits(
         int maxQueued,

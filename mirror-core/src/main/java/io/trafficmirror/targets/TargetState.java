@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param inFlight copies that were handed to the transport and have not ended
  * @param connections open connections; -1 if the transport can't tell
  * @param breakerOpen whether copies are kept away from the shadow
+ * @since 0.1.0
  */
 public record TargetState(
         Target target, int queued, int behindKeys, int inFlight, int connections, boolean breakerOpen) {

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 /**
  * Is told how one call goes. Called by one thread of the transport at a time, in the order of the methods below; never throws and
  * never blocks.
+ *
+ * @since 0.1.0
  */
 public interface CallListener {
     /** The request is sendable and work on the wire begins: connecting, or writing. At most once. */

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.transport;
 
-/** What a transport can do beyond the least that is asked of any. */
+/**
+ * What a transport can do beyond the least that is asked of any.
+ *
+ * @since 0.1.0
+ */
 public enum Capability {
     /** {@code Host} may differ from the address that is connected to. */
     HOST_OVERRIDE,

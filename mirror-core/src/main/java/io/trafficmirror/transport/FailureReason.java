@@ -4,7 +4,11 @@ package io.trafficmirror.transport;
 
 import java.util.Locale;
 
-/** Why a sent copy got no response. */
+/**
+ * Why a sent copy got no response.
+ *
+ * @since 0.1.0
+ */
 public enum FailureReason {
     /** The name did not resolve. */
     DNS,

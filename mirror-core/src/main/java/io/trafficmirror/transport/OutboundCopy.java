@@ -5,7 +5,11 @@ package io.trafficmirror.transport;
 import io.trafficmirror.copy.ShadowRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A copy that waits to be sent. It is composed late, on the transport's thread, so that no request thread pays for it. */
+/**
+ * A copy that waits to be sent. It is composed late, on the transport's thread, so that no request thread pays for it.
+ *
+ * @since 0.1.0
+ */
 public interface OutboundCopy {
     /**
      * Composes the request. Called at most once, on a thread of the transport, when the transport is ready to begin.

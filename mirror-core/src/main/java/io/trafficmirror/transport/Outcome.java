@@ -4,7 +4,11 @@ package io.trafficmirror.transport;
 
 import java.util.Objects;
 
-/** How a copy ended that was handed to a transport. Immutable. */
+/**
+ * How a copy ended that was handed to a transport. Immutable.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Outcome {
     /**
      * What is made of an outcome, by its kind. A new kind is a new method here, so that the compiler finds who has forgotten it.

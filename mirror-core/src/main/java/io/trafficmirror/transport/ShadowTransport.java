@@ -11,6 +11,8 @@ import java.util.Set;
  *
  * <p>Least asked of any: HTTP/1.1, no redirects followed, no proxy unless set, no cookies, no authentication, at most
  * {@link TransportSettings#maxResponseBytes()} read of a response, no thread of the application or of a shared pool used.
+ *
+ * @since 0.1.0
  */
 public interface ShadowTransport {
     /** What this transport can do. Constant. */

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param http2 whether HTTP/2 may be spoken
  * @param proxy an HTTP proxy; empty: none, whatever the JVM's properties say
  * @param threads makes every thread of the transport: daemon, named, without the application's context class loader
+ * @since 0.1.0
  */
 public record TransportSettings(
         Target target,

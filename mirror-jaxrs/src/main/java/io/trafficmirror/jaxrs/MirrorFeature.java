@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  *
  * <p>A runtime that looks for services finds a feature of this module by itself. That one does nothing, unless the application's
  * properties have a mirror under the name {@link #MIRROR}.
+ *
+ * @since 0.1.0
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class MirrorFeature implements Feature {

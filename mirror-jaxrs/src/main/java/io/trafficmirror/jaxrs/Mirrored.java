@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a resource class, a resource method or a whole application for {@link MirrorFeature#onMirrored}. Has no effect on the feature
  * that mirrors everything.
+ *
+ * @since 0.1.0
  */
 @NameBinding
 @Documented

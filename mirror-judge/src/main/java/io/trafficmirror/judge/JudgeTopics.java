@@ -22,6 +22,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param evidence what replicas send
  * @param reports the sums, compacted
  * @param verdicts the verdicts, compacted
+ * @since 0.1.0
  */
 public record JudgeTopics(String evidence, String reports, String verdicts) {
     /** {@code mirror-evidence}, {@code mirror-reports} and {@code mirror-verdicts}. */

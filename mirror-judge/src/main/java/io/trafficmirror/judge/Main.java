@@ -8,7 +8,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command line of the judge. */
+/**
+ * The command line of the judge.
+ *
+ * @since 0.1.0
+ */
 @Command(
         name = "mirror-judge",
         mixinStandardHelpOptions = true,

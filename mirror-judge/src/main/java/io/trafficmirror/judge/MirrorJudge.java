@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  * MirrorJudge judge = MirrorJudge.of("kafka:9092").start();
  * GateServer server = GateServer.start(address, judge.gate(token));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class MirrorJudge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorJudge.class);

@@ -10,7 +10,11 @@ import java.util.Objects;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Builds a {@link MirrorJudge}. Confined to one thread. */
+/**
+ * Builds a {@link MirrorJudge}. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class MirrorJudgeBuilder {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private JudgeTopics topics = JudgeTopics.DEFAULT;

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param floor records below this number are settled: none of them will be sent any more. At most {@code sequence}
  * @param madeMillis when it was made, by the replica's clock, in milliseconds of the epoch
  * @param report what was added, as a report that adds up
+ * @since 0.1.0
  */
 public record EvidenceRecord(String instance, String epoch, long sequence, long floor, long madeMillis, Report report) {
     /** The most bytes of a record's value: 16 KiB. */

@@ -22,6 +22,8 @@ import java.util.Optional;
 /**
  * The JSON of records: an envelope around a report. Its schema is the resource {@code evidence-record.schema.json} beside this class. Immutable, safe for
  * concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class EvidenceRecordFormat {
     private static final String FORMAT = "traffic-mirror-evidence";

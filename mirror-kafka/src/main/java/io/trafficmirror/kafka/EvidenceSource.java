@@ -5,7 +5,11 @@ package io.trafficmirror.kafka;
 import io.trafficmirror.compare.gate.LiveVerdict;
 import io.trafficmirror.compare.report.Report;
 
-/** What evidence is read from. Safe for concurrent use. */
+/**
+ * What evidence is read from. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public interface EvidenceSource {
     /** Everything seen since the experiment was begun. */
     Report report();

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.Producer;
  * sink.account();
  * sink.close(Duration.ofSeconds(5));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class KafkaSink implements AutoCloseable {
     /*

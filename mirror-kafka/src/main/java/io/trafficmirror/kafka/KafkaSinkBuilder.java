@@ -17,7 +17,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Builds a {@link KafkaSink}. Confined to one thread. */
+/**
+ * Builds a {@link KafkaSink}. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class KafkaSinkBuilder {
     /** What the account rests on. */
     private static final Set<String> FIXED = Set.of(

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param unknown given up without an answer: stored or not
  * @param pending waiting to be sent, or for an answer
  * @param resent how often one was sent again under its number, for lack of an answer; counts no record twice
+ * @since 0.1.0
  */
 public record SinkAccount(
         long records, long acked, Map<SinkDropReason, Long> dropped, long unknown, long pending, long resent) {

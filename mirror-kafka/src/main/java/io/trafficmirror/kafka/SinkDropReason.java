@@ -4,7 +4,11 @@ package io.trafficmirror.kafka;
 
 import java.util.Locale;
 
-/** Why a record was given up; it was certainly not stored. What evidence was in it is in the next one. */
+/**
+ * Why a record was given up; it was certainly not stored. What evidence was in it is in the next one.
+ *
+ * @since 0.1.0
+ */
 public enum SinkDropReason {
     /** There was no room: as many bytes as are allowed wait for the broker. */
     SINK_FULL,

@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Declared in {@code web.xml}, it takes init parameters: {@code target}, {@code hostname}, {@code path-prefix}, {@code except} (paths with
  * commas between them) and {@code percent} for one route, or {@code routes}, a file that {@code mirror-config} reads. Without either it refuses to start. What lies before this filter has seen the request already, and what it changed is mirrored as changed.
+ *
+ * @since 0.1.0
  */
 public final class MirrorFilter implements Filter, ServletRequestListener {
     private final FailedRequests failed = new FailedRequests();

@@ -5,7 +5,11 @@ package io.trafficmirror.spring;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Properties below {@code mirror} that can't be used, with every error in them. It ends the start. */
+/**
+ * Properties below {@code mirror} that can't be used, with every error in them. It ends the start.
+ *
+ * @since 0.1.0
+ */
 public final class MirrorSettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

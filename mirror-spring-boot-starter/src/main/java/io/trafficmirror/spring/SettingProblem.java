@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param place the property and where it stands, or the manifest with line and field
  * @param message what is allowed and what was given
+ * @since 0.1.0
  */
 public record SettingProblem(String place, String message) {
     /** Refuses nulls. */

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 /**
  * Keeps every event of a mirror until a test claims it, and fails the test that leaves one unclaimed: what nobody expected must not
  * pass unseen. Close it after the mirror, which tells what is left when it is closed. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class RecordingListener implements MirrorListener, AutoCloseable {
     private final Signal signal = new Signal();

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Lets threads wait for a state that other threads bring about and announce. Safe for concurrent use. */
+/**
+ * Lets threads wait for a state that other threads bring about and announce. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class Signal {
     /** How often a condition is looked at that changes without an announcement. */
     private static final long LOOK_NANOS = 50_000_000;

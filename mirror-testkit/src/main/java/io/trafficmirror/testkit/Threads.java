@@ -10,7 +10,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The daemon threads of one shadow: as many as there are connections at once. Safe for concurrent use. */
+/**
+ * The daemon threads of one shadow: as many as there are connections at once. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class Threads {
     private static final long JOIN_MS = 60_000;
 

@@ -7,7 +7,11 @@ import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.targets.TargetLimits;
 import java.time.Duration;
 
-/** A mirror whose limits no copy exceeds by chance, not even on a loaded machine: for tests that expect a certain end of each copy. */
+/**
+ * A mirror whose limits no copy exceeds by chance, not even on a loaded machine: for tests that expect a certain end of each copy.
+ *
+ * @since 0.1.0
+ */
 public final class Unhurried {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param exchanges how many exchanges of the route were compared
  * @param also the other rows
  * @param attribute what the requests have in common, if there is such a thing
+ * @since 0.1.0
  */
 public record Cause(
         CellKey key, CellEvidence evidence, long exchanges, List<CellKey> also, Optional<CommonAttribute> attribute) {

@@ -8,7 +8,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A cause in one line, for people. Stateless. */
+/**
+ * A cause in one line, for people. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class CauseLine {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 

@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds causes in evidence. Stateless. */
+/**
+ * Finds causes in evidence. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class Causes {
     /** Rows whose exchanges are the same to this degree are one cause. */
     private static final double SAME = 0.95;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param attribute as {@code name=value}
  * @param share of the requests of the cause that have it, 0..1
  * @param otherShare of all other requests of the route, 0..1
+ * @since 0.1.0
  */
 public record CommonAttribute(String attribute, double share, double otherShare) {
     /** Below this the two have little to do with each other. */

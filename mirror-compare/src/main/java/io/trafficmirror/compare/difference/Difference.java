@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param path where
  * @param kind in what way
  * @param transition what became of the value
+ * @since 0.1.0
  */
 public record Difference(Path path, DifferenceKind kind, Transition transition) {
     /** Refuses nulls. */

@@ -4,7 +4,11 @@ package io.trafficmirror.compare.difference;
 
 import java.util.Locale;
 
-/** In what way two responses differ at one place. */
+/**
+ * In what way two responses differ at one place.
+ *
+ * @since 0.1.0
+ */
 public enum DifferenceKind {
     /** Another status, or errors where there were none. */
     STATUS,

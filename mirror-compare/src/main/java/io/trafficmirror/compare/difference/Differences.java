@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 /**
  * The differences of one comparison, each once, up to a bound. Above it the two are simply different: one difference at the root takes the place of
  * all. Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class Differences {
     private final Path root;

@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * Finds where two documents of one reader differ. Subtrees of equal hash are passed over, each value is visited once, and what is open is in a list:
  * the work is linear in the two documents, whatever they hold. Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class DocumentComparer {
     /** After so many differing values at one path of one exchange, further ones are not classified any more. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * of a {@link PathTable}: told apart by identity. Confined to one thread.
  *
  * <p>An object that shows many names over time holds data in them: from then on they are one place, {@code $.prices.*}.
+ *
+ * @since 0.1.0
  */
 public final class Path {
     /** How many names an object may show before they are taken for data. */

@@ -10,6 +10,7 @@ import java.util.Locale;
  * A path as people write it in a rule: {@code $.items[*].price}, {@code $.a.*.b}, {@code $.**.id}, {@code header.ETag}, {@code $['odd.name']}. Immutable.
  *
  * @param segments the root, then names; {@link #ELEMENT}, {@link #ANY} and {@link #DEEP} are wildcards
+ * @since 0.1.0
  */
 public record PathPattern(List<String> segments) {
     /** The elements of an array. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keys the members by which the objects of an array are recognised; empty: by position
  * @param precision numbers that differ by no more than this are equal
  * @param sameFormat values are equal if they have the same format: both UUIDs, both times, both numbers …
+ * @since 0.1.0
  */
 public record PathRule(
         boolean ignore, ArrayMode array, List<String> keys, Optional<BigDecimal> precision, boolean sameFormat) {

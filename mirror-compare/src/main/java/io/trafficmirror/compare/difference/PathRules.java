@@ -9,6 +9,8 @@ import java.util.Map;
 /**
  * The rules of one route, as an automaton that is moved on by each segment of a path. Of several rules that meet a path the one given first counts.
  * Immutable.
+ *
+ * @since 0.1.0
  */
 public final class PathRules {
     /** No rules. */

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The places at which responses of one route were seen to differ. Its size is bounded: what comes above it is at one place of its own. Confined to
  * one thread.
+ *
+ * @since 0.1.0
  */
 public final class PathTable {
     private final PathRules rules;

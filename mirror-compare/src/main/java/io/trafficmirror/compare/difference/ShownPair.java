@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param primary the value of the primary
  * @param other the value of the other
+ * @since 0.1.0
  */
 public record ShownPair(ShownValue primary, ShownValue other) {
     /** Refuses nulls. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param format what a text looks like, such as {@code uuid} or {@code time}; empty for others
  * @param length UTF-16 units of a text, elements of an array, members of an object; 0 or more
  * @param text the beginning of the value, at most {@link #LONGEST} UTF-16 units; empty unless allowed
+ * @since 0.1.0
  */
 public record ShownValue(String type, String format, long length, Optional<String> text)
         implements Comparable<ShownValue> {

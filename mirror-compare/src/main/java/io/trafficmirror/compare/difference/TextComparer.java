@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
-/** Compares two texts that are no documents, such as the values of a header field. Confined to one thread. */
+/**
+ * Compares two texts that are no documents, such as the values of a header field. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class TextComparer {
     private final TransitionDetector detector = new TransitionDetector();
 

@@ -7,6 +7,8 @@ import java.util.Locale;
 /**
  * What became of a value between the primary and the other: the class of a change, not its two values. Those that noise looks like keep the
  * format of the value; a value that leaves its format is told apart from them, however often the path differs anyway.
+ *
+ * @since 0.1.0
  */
 public enum Transition {
     /** None of the others. */

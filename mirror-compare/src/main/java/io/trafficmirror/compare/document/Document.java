@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A node is a number from 0 (the root) to {@code size() - 1}. Its first child, if it has any, is the next number; {@link #next} of a child is its
  * next sibling, until that of the container.
+ *
+ * @since 0.1.0
  */
 public final class Document {
     private static final int FIRST = 256;

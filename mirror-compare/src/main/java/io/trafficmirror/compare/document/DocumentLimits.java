@@ -10,6 +10,7 @@ package io.trafficmirror.compare.document;
  * @param maxDepth how deep values nest, 1..10000
  * @param maxNameChars the longest name, 1..65536 UTF-16 units
  * @param maxDigits the longest number, 1..10000 characters
+ * @since 0.1.0
  */
 public record DocumentLimits(int maxBytes, int maxNodes, int maxDepth, int maxNameChars, int maxDigits) {
     /** 8 MiB, 500,000 values, 200 levels, names of 1,024 and numbers of 1,000 characters. */

@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
 /**
  * Makes documents of bodies by their media type. What it reads may be hostile: whatever the bytes are, the work is linear in them and within the
  * {@link DocumentLimits}. Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class DocumentReader {
     /** A buffer larger than this is not kept for the next body. */

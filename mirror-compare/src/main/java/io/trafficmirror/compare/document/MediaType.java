@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param type type and subtype in lower case, such as {@code application/json}; empty if there was none
  * @param charset the charset parameter as written; empty if there was none
+ * @since 0.1.0
  */
 public record MediaType(String type, String charset) {
     /** No media type. */

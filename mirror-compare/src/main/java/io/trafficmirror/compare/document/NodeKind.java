@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.document;
 
-/** What a node of a {@link Document} is. */
+/**
+ * What a node of a {@link Document} is.
+ *
+ * @since 0.1.0
+ */
 public enum NodeKind {
     /** No value: {@code null}. */
     NULL(1),

@@ -4,7 +4,11 @@ package io.trafficmirror.compare.document;
 
 import java.util.Locale;
 
-/** Why a body was not made a {@link Document}: the exchange is then counted as not compared, and never judged by a part. */
+/**
+ * Why a body was not made a {@link Document}: the exchange is then counted as not compared, and never judged by a part.
+ *
+ * @since 0.1.0
+ */
 public enum Refusal {
     /** It is not what its media type says: not well-formed. */
     MALFORMED,

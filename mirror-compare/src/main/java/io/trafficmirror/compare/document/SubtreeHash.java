@@ -7,6 +7,8 @@ package io.trafficmirror.compare.document;
  * can construct two documents that collide. Immutable; safe for concurrent use.
  *
  * <p>Mixing is by multiplication and shift, as in Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+ *
+ * @since 0.1.0
  */
 public final class SubtreeHash {
     private static final long M1 = 0xbf58476d1ce4e5b9L;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param exchanges requests that were counted
  * @param counts by attribute, as {@code name=value}
+ * @since 0.1.0
  */
 public record AttributeCounts(long exchanges, Map<String, Long> counts) {
     /** Nothing. */

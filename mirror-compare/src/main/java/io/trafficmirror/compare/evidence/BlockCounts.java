@@ -8,6 +8,7 @@ package io.trafficmirror.compare.evidence;
  * @param exchanges copies judged
  * @param mismatches those in which the shadow differed
  * @param pairs the controlled ones among them
+ * @since 0.1.0
  */
 public record BlockCounts(long exchanges, long mismatches, PairCounts pairs) {
     /** Nothing seen. */

@@ -10,6 +10,7 @@ package io.trafficmirror.compare.evidence;
  * @param both both showed it
  * @param uncontrolled without a control: the shadow showed it
  * @param repeated those of the shadow that are left out above, for their request had made more than its part of the row already
+ * @since 0.1.0
  */
 public record CellCounts(long shadowOnly, long controlOnly, long both, long uncontrolled, long repeated) {
     /** Nothing. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param examples some of the exchanges in which the shadow alone showed it
  * @param firstMillis when the shadow showed it first, in milliseconds of the epoch; {@link Long#MAX_VALUE} if never
  * @param lastMillis when it did last; {@link Long#MIN_VALUE} if never
+ * @since 0.1.0
  */
 public record CellEvidence(
         CellCounts counts,

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param path the place as text
  * @param kind in what way responses differ there
  * @param transition what became of the value
+ * @since 0.1.0
  */
 public record CellKey(String route, String path, DifferenceKind kind, Transition transition)
         implements Comparable<CellKey> {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Writes a request as a line of {@code curl}, for a person who wants to see the difference with their own eyes. Credentials are left out: of fields that
  * are not known to be harmless only the name is said, and parts of the target that are named or look like a secret or a person are too. Stateless.
+ *
+ * @since 0.1.0
  */
 public final class CurlLine {
     /** The longest line, in UTF-16 units. */

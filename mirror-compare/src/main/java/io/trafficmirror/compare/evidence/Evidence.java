@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param routes by name
  * @param cells by key
+ * @since 0.1.0
  */
 public record Evidence(Map<String, RouteEvidence> routes, Map<CellKey, CellEvidence> cells) {
     /** Nothing. */

@@ -8,6 +8,7 @@ package io.trafficmirror.compare.evidence;
  * @param maxRoutes routes that are told apart, 1..100000
  * @param maxCells rows that are told apart, over all routes, 1..1000000
  * @param maxPathsPerRoute places that are told apart on one route, 1..100000
+ * @since 0.1.0
  */
 public record EvidenceLimits(int maxRoutes, int maxCells, int maxPathsPerRoute) {
     /** 500 routes, 4,096 rows, 4,096 places. */

@@ -9,7 +9,11 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
-/** Counts exchanges by route. Its size is fixed by its limits, for ever. Confined to one thread. */
+/**
+ * Counts exchanges by route. Its size is fixed by its limits, for ever. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class EvidenceRecorder {
     /** The name under which routes above the limit are counted together. */
     public static final String OTHER_ROUTES = "(other routes)";

@@ -5,7 +5,11 @@ package io.trafficmirror.compare.evidence;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up evidence row by row: many small parts in the time that they take, not in that of the sum. Confined to one thread. */
+/**
+ * Adds up evidence row by row: many small parts in the time that they take, not in that of the sum. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class EvidenceSum {
     private final Map<String, RouteEvidence> routes = new TreeMap<>();
     private final Map<CellKey, CellEvidence> cells = new TreeMap<>();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param primary what the primary had
  * @param shadow what the shadow had
  * @param control what the control had; empty if there was none, or nothing can be said of it
+ * @since 0.1.0
  */
 public record Example(
         long exchange,

@@ -11,6 +11,7 @@ import java.util.TreeSet;
  * Immutable; sums are the same in any order and grouping.
  *
  * @param all in ascending order, at most {@link #SIZE}, one for each exchange
+ * @since 0.1.0
  */
 public record Examples(List<Example> all) {
     /** How many are kept. */

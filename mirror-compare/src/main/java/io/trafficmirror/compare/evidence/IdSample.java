@@ -11,6 +11,7 @@ import java.util.TreeSet;
  *
  * @param smallest the hashes, at most {@link #SIZE}
  * @param added how many exchanges were added
+ * @since 0.1.0
  */
 public record IdSample(Set<Long> smallest, long added) {
     /** How many are kept. */

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 /**
  * What was added to the evidence of one replica between two looks, as evidence: {@code earlier.plus(Increase.of(earlier, later))} is {@code later}. Rows
  * to which nothing was added are left out. The one count that may be negative is that of an attribute which gave its place to others. Stateless.
+ *
+ * @since 0.1.0
  */
 public final class Increase {
     private static final RouteEvidence NO_ROUTE = new RouteEvidence(RouteCounts.ZERO, AttributeCounts.ZERO);

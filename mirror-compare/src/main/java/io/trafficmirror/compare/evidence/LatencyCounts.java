@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param shadow the same of the shadow
  * @param control the same of the control
  * @param pairs exchanges in which shadow and control were timed; to differ is to take longer than the threshold, the control's 99th percentile so far
+ * @since 0.1.0
  */
 public record LatencyCounts(
         Map<Long, Long> primary, Map<Long, Long> shadow, Map<Long, Long> control, PairCounts pairs) {

@@ -9,6 +9,7 @@ package io.trafficmirror.compare.evidence;
  * @param shadowOnly those in which the shadow alone differed
  * @param controlOnly those in which the control alone differed
  * @param both those in which both differed, which say nothing about the shadow
+ * @since 0.1.0
  */
 public record PairCounts(long controlled, long shadowOnly, long controlOnly, long both) {
     /** Nothing seen. */

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param content a hash of what is asked for: method and target
  * @param attributes as {@code name=value}
  * @param line writes the request as a line of {@code curl}; asked only where it becomes an example
+ * @since 0.1.0
  */
 public record Request(long exchange, long content, List<String> attributes, Supplier<String> line) {
     /** Copies the list. */

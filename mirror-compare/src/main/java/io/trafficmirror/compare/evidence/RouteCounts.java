@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param notCompared exchanges of which nothing can be said, by reason
  * @param latency how fast the three were
  * @param blocks the compared exchanges again, by spans of time: the number of {@link #BLOCK_MILLIS} since the epoch; only the last {@link #BLOCKS}
+ * @since 0.1.0
  */
 public record RouteCounts(
         long compared,

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param counts how often
  * @param attributes of the requests of all compared exchanges: what those of a row are held against
+ * @since 0.1.0
  */
 public record RouteEvidence(RouteCounts counts, AttributeCounts attributes) {
     /** Refuses nulls. */

@@ -8,6 +8,8 @@ import io.trafficmirror.report.ObservedExchange;
 /**
  * What requests are grouped by: the method and the template of the resource. Where no adapter knows the template, segments of the path that look like
  * ids become {@code {id}}. Stateless.
+ *
+ * @since 0.1.0
  */
 public final class RouteName {
     private static final int LONGEST = 160;

@@ -21,7 +21,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Counts the exchanges of one route. What is noise is decided by exchanges that came before. Confined to one thread. */
+/**
+ * Counts the exchanges of one route. What is noise is decided by exchanges that came before. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class RouteRecorder {
     private final String route;
     private final PathTable paths;

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
-/** A route's name with the label of what is asked of it, where not the same is asked everywhere: {@code GET /orders/{id} in shop/orders}. Stateless. */
+/**
+ * A route's name with the label of what is asked of it, where not the same is asked everywhere: {@code GET /orders/{id} in shop/orders}. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class ScopedRoute {
     private static final String IN = " in ";
 

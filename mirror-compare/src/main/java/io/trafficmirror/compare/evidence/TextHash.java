@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
-/** A 64-bit hash of a text that is the same on every replica and in every version. Stateless. */
+/**
+ * A 64-bit hash of a text that is the same on every replica and in every version. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class TextHash {
     private TextHash() {}
 

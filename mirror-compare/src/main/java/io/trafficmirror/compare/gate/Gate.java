@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.gate;
 
-/** What a pipeline asks, whatever server it came by. Safe for concurrent use. */
+/**
+ * What a pipeline asks, whatever server it came by. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public interface Gate {
     /**
      * Answers.

@@ -23,6 +23,8 @@ import java.util.Set;
  * Answers gates, whatever server they came by. {@code /verdict}: always 200 with JSON. {@code /gate?ok=PASS,INSUFFICIENT}: 200 if the verdict is one of
  * these, else 412, with the reason as the body. {@code /report}: the evidence, to be merged with that of other replicas. Immutable, safe for concurrent
  * use.
+ *
+ * @since 0.1.0
  */
 public final class GateHandler implements Gate {
     private static final String JSON = "application/json";

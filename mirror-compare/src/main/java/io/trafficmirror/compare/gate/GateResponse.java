@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param status 200, 401, 404, 405 or 412; never a status of the 5xx class, for clients of gates drop the reason of those and try again
  * @param contentType the media type of the body
  * @param body the text
+ * @since 0.1.0
  */
 public record GateResponse(int status, String contentType, String body) {
     /** Refuses nulls. */

@@ -15,7 +15,11 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a gate on a port of its own, under {@code /mirror/}, by the JDK's server. Safe for concurrent use. */
+/**
+ * Serves a gate on a port of its own, under {@code /mirror/}, by the JDK's server. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class GateServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GateServer.class);
     private static final String ROOT = "/mirror/";

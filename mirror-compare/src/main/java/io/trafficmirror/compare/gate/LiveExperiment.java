@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * experiment.drive(mirror);
  * GateServer gate = GateServer.start(address, GateHandler.withToken(experiment.verdict(), token));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class LiveExperiment {
     private static final Logger LOG = LoggerFactory.getLogger(LiveExperiment.class);

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges what an observer sees, or what is put together from many, while it grows. What FAIL once was stays, until the experiment is begun anew. A look
  * that is asked for within a second of the last is that one. Takes no lock that a request's thread could need. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class LiveVerdict {
     private static final Logger LOG = LoggerFactory.getLogger(LiveVerdict.class);

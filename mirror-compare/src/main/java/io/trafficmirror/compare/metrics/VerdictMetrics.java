@@ -17,6 +17,8 @@ import java.util.function.ToLongFunction;
  * Shows a verdict in Micrometer: {@code http.mirror.verdict} is 0 for PASS, 1 for FAIL and 2 for INSUFFICIENT; {@code http.mirror.verdict.needs} is how many
  * exchanges more are needed, and not a number where none would do; {@code http.mirror.evidence} counts exchanges by what came of them, over all routes.
  * No name of a route, a path or a candidate becomes a tag. A scrape is one look, of which there is one a second at most. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // Micrometer is optional: who compiles against this brings it.
 public final class VerdictMetrics implements MeterBinder {

@@ -20,6 +20,8 @@ import java.util.Optional;
 /**
  * A file that keeps a report over restarts, in the form of {@link ReportWriter}. It holds the last report that was written as a whole or the one before,
  * whenever the process ends: a new one is written beside it, forced to the disk, and takes its place in one step. One process writes it.
+ *
+ * @since 0.1.0
  */
 public final class EvidenceSnapshot {
     private final Path file;

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param candidate what is judged, such as {@code orders 2.4.1}; 1 to 200 characters
  * @param settings what decides about a difference, as a short text that is equal where the settings are
+ * @since 0.1.0
  */
 public record Experiment(String candidate, String settings) {
     private static final int LONGEST = 200;

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param report the evidence
  * @param verdict what it amounts to
  * @param causes what is proved to differ, grouped; those of most exchanges first
+ * @since 0.1.0
  */
 public record Findings(Report report, Verdict verdict, List<Cause> causes) {
     /** Refuses nulls and copies the list. */

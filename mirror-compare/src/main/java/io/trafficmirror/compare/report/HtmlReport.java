@@ -12,6 +12,8 @@ import java.util.Locale;
 /**
  * Findings as one file of HTML: no script, nothing that is loaded, and a policy in it that forbids both. Names that came with requests are text, and can't
  * become markup. Stateless.
+ *
+ * @since 0.1.0
  */
 public final class HtmlReport {
     private static final int MOST_ROWS = 200;

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Findings as Markdown, for a pull request. Names that came with requests are code, and can't become markup. Stateless. */
+/**
+ * Findings as Markdown, for a pull request. Names that came with requests are code, and can't become markup. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class MarkdownReport {
     private static final int MOST_ROWS = 50;
 

@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param experiment what it is evidence of
  * @param evidence the counts
+ * @since 0.1.0
  */
 public record Report(Experiment experiment, Evidence evidence) {
     /** Refuses nulls. */

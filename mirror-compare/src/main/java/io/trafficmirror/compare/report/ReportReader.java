@@ -27,7 +27,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads what a {@link ReportWriter} wrote. Immutable, safe for concurrent use. */
+/**
+ * Reads what a {@link ReportWriter} wrote. Immutable, safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class ReportReader {
     private final JsonFactory factory = new JsonFactory();
 

@@ -18,7 +18,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** Writes reports as JSON, members and rows in a fixed order: equal reports are equal bytes. Immutable, safe for concurrent use. */
+/**
+ * Writes reports as JSON, members and rows in a fixed order: equal reports are equal bytes. Immutable, safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class ReportWriter {
     /** The version of the format; a reader refuses others. */
     static final int VERSION = 1;

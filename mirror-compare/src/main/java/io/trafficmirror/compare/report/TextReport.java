@@ -22,7 +22,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Findings for a terminal of 80 columns. Immutable. */
+/**
+ * Findings for a terminal of 80 columns. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class TextReport {
     private static final int WIDTH = 80;
     private static final int MOST_CAUSES = 25;

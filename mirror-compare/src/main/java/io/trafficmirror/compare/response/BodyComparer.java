@@ -22,7 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Compares the content of two responses. Equal bytes are never parsed. Confined to one thread. */
+/**
+ * Compares the content of two responses. Equal bytes are never parsed. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class BodyComparer {
     private static final MediaType OPAQUE = MediaType.NONE;
 

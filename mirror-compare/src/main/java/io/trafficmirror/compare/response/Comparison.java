@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What came of comparing two responses. Immutable. */
+/**
+ * What came of comparing two responses. Immutable.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Comparison {
     /** Nothing that counts is different. */
     record Same() implements Comparison {}

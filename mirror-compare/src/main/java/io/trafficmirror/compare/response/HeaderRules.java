@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param compared names in lower case of fields that are compared in any case
  * @param ignored names in lower case of fields that are never compared
+ * @since 0.1.0
  */
 public record HeaderRules(Set<String> compared, Set<String> ignored) {
     /** Fields that follow from the content: where it differs they say nothing of their own. */

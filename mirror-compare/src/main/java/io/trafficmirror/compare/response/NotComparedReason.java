@@ -5,7 +5,11 @@ package io.trafficmirror.compare.response;
 import io.trafficmirror.compare.document.Refusal;
 import java.util.Locale;
 
-/** Why nothing can be said of two responses. Such an exchange is counted, and judged neither way. */
+/**
+ * Why nothing can be said of two responses. Such an exchange is counted, and judged neither way.
+ *
+ * @since 0.1.0
+ */
 public enum NotComparedReason {
     /** The copy was given up before it was sent. */
     DROPPED,

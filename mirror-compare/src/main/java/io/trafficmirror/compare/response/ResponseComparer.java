@@ -20,6 +20,8 @@ import java.util.function.Predicate;
  * Compares a response with that of the primary. Either everything that the rules ask for is compared, or the exchange is not compared, with the reason:
  * a part is never taken for the whole. Only where the status alone, or a body that ended early, already proves a difference is the rest of no matter.
  * Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class ResponseComparer {
     private final HeaderComparer headers;

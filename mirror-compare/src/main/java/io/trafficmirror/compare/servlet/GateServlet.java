@@ -18,6 +18,8 @@ import java.util.Objects;
  * <pre>{@code
  * context.addServlet("gate", new GateServlet(GateHandler.withToken(experiment.verdict(), token))).addMapping("/mirror/*");
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("exports") // The Servlet API is optional: who compiles against this brings it.
 public final class GateServlet extends HttpServlet {

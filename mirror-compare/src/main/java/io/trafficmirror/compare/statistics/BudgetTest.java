@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  *
  * <p>Valid at every look, and for dependent observations, as long as the mean of each, given the past, is on the null hypothesis' side of
  * ε. What bursts do when only the long-run mean is: see {@code docs/verdict.md}.
+ *
+ * @since 0.1.0
  */
 public final class BudgetTest {
     private static final int BETS = 8;

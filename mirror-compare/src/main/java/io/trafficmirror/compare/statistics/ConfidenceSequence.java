@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
  *
  * @param low its lower end
  * @param high its upper end
+ * @since 0.1.0
  */
 public record ConfidenceSequence(double low, double high) {
     private static final int STEPS = 60;

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  * largest k whose k-th largest e-value is at least {@code K / (α k)}. The expected share of false ones is at most α, whatever the
  * dependence. It holds for one look: the list must be made anew at each, and never be added up over looks, for rejecting on running maxima
  * loses the bound (arXiv 2501.19360).
+ *
+ * @since 0.1.0
  */
 public final class EBenjaminiHochberg {
     private EBenjaminiHochberg() {}

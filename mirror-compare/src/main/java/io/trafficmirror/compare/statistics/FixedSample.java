@@ -8,6 +8,8 @@ package io.trafficmirror.compare.statistics;
  * <p>The exact test of Clopper and Pearson, "The use of confidence or fiducial limits" (Biometrika 1934). By Koning and van Meer, "Anytime
  * validity is free" (arXiv 2501.03982), it could be made valid at every look at no loss; the early decisions so won are only those that the rest of the
  * sample could no longer change.
+ *
+ * @since 0.1.0
  */
 public final class FixedSample {
     private FixedSample() {}

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  * safe anytime-valid inference" (Statistical Science 2023, arXiv 2210.01948), section 3.
  *
  * <p>Valid at every look, and for dependent observations, as long as the rate of each, given the past, is on the far side of the limit.
+ *
+ * @since 0.1.0
  */
 public final class RateTest {
     private static final List<Double> BELOW = List.of(0.0, 0.125, 0.25, 0.5, 0.75);

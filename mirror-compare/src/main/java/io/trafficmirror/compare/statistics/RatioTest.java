@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * {@code x - r y} is at most zero, for the ratio r. A bet with stake λ multiplies its capital by {@code 1 + λ(x - r y)}: the betting
  * martingale of Waudby-Smith and Ramdas (arXiv 2010.09686), with a fixed mixture of {@value #BETS} stakes of equal weight in geometric progression
  * from 0.01 to 0.95 of the limit {@code 1/r}. Valid at every look.
+ *
+ * @since 0.1.0
  */
 public final class RatioTest {
     private static final int BETS = 8;

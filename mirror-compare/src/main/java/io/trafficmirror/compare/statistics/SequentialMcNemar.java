@@ -13,6 +13,8 @@ package io.trafficmirror.compare.statistics;
  *
  * <p>Where a coin decides for each pair which of the two is asked first, the labels are exchangeable by design for everything that depends only
  * on the order, and the test holds whatever the bursts, the drift or the correlation between pairs.
+ *
+ * @since 0.1.0
  */
 public final class SequentialMcNemar {
     private static final double LN_2 = Math.log(2);

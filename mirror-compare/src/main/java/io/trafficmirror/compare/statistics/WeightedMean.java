@@ -10,6 +10,8 @@ import java.util.Arrays;
  * <p>A mean of e-processes is an e-process whatever their dependence (Vovk and Wang, "E-values: calibration, combination and
  * applications", Annals of Statistics 2021, arXiv 1912.06116, section 3), so that Ville's inequality bounds, by α, the probability that it
  * ever reaches {@code 1/α}. What is left out counts as zero. The sum is formed in order of size: any order of the same summands gives the same bits.
+ *
+ * @since 0.1.0
  */
 public final class WeightedMean {
     private double[] logs = new double[16];

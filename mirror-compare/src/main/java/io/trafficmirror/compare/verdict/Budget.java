@@ -7,6 +7,7 @@ package io.trafficmirror.compare.verdict;
  *
  * @param excess the largest share of exchanges in which the shadow may differ beyond what the control does, above 0 and below 1
  * @param slower how many times as often as the control the shadow may exceed the latency threshold, 1 to 1000
+ * @since 0.1.0
  */
 public record Budget(double excess, double slower) {
     /** Checks the ranges. */

@@ -8,6 +8,8 @@ package io.trafficmirror.compare.verdict;
  * <p>All, until a route is decided; then {@value #DECIDED}, and {@value #SETTLED} once ten times as much was seen as one verdict needs. It is decided
  * from the past only, before the exchange it is for, and never because of what the shadow answered: a control sent after a mismatch would miss those that
  * only the control has.
+ *
+ * @since 0.1.0
  */
 public final class ControlShare {
     private static final double DECIDED = 0.05;

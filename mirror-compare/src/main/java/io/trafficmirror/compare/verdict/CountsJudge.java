@@ -26,6 +26,8 @@ import java.util.OptionalLong;
  * {@code controlled} counts informative exchanges. Out, for each: {@code {"verdict":…,"logFailDifference":A,"logFailBudget":B,"logPassControlled":B,
  * "logPassRaw":C,"needs":…}}, natural logarithms. The line is one route under {@link Judgement#defaults()}, without "one less" and without weights: FAIL
  * where the excess is proved above the budget, PASS where it is proved below. {@code needs} is null where no number of exchanges would decide.
+ *
+ * @since 0.1.0
  */
 public final class CountsJudge {
     private static final int BUFFER = 1 << 16;

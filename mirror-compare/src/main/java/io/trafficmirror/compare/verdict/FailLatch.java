@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  *
  * @param logPeak the largest evidence for FAIL so far, as a natural logarithm
  * @param reason the reason at the peak
+ * @since 0.1.0
  */
 public record FailLatch(double logPeak, String reason) {
     /** Nothing judged yet. */

@@ -23,6 +23,8 @@ import java.util.TreeSet;
  * the table's cap; an eighth for differences with budget zero on all routes together, an eighth for those of each route, an eighth for
  * the excess of each route, a sixteenth for latency, and a sixteenth for a candidate that is down, each in equal shares of the routes. PASS is the
  * intersection of all routes and needs no correction.
+ *
+ * @since 0.1.0
  */
 public final class Judge {
     private static final double LN_2 = Math.log(2);

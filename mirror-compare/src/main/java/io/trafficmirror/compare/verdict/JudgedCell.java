@@ -13,6 +13,7 @@ import java.util.Objects;
  *
  * @param key which row
  * @param pairs the controlled exchanges of the route, with the difference of this row
+ * @since 0.1.0
  */
 public record JudgedCell(CellKey key, PairCounts pairs) {
     /** Refuses nulls. */

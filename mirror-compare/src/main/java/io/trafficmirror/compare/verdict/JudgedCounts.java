@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routes each once
  * @param cells each once
+ * @since 0.1.0
  */
 public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
     /** Nothing seen. */

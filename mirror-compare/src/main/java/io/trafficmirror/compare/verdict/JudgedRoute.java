@@ -22,6 +22,7 @@ import java.util.List;
  * @param strict the same, for differences with budget zero alone: {@link io.trafficmirror.compare.difference.DifferenceKind#isStructural()}
  * @param latency pairs of response times; to differ is to be slower than a threshold from the control's past
  * @param blocks the exchanges again, by spans of time, oldest first; old ones may be missing, and so may all
+ * @since 0.1.0
  */
 public record JudgedRoute(
         String route,

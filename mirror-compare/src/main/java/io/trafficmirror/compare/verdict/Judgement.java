@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param coverage the smallest share of a route's copies that must have been judged, 0 to 1
  * @param window how many exchanges of each route make the sample, where that is fixed beforehand; empty to look always
  * @param runLength how many blocks of time pass on average, at least, before a PASS is revoked without cause; 2 or more
+ * @since 0.1.0
  */
 public record Judgement(
         double alpha,

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.verdict;
 
-/** One of three answers, with its number: the exit code of the command line. */
+/**
+ * One of three answers, with its number: the exit code of the command line.
+ *
+ * @since 0.1.0
+ */
 public enum Outcome {
     /** Proved good enough. */
     PASS(0),

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param logFailBudget evidence that the excess is above the budget: B
  * @param logPassControlled evidence that it is below, from pairs: B
  * @param logPassRaw evidence that it is below, without a control: C
+ * @since 0.1.0
  */
 public record RouteVerdict(
         JudgedRoute counts,

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param logFail the natural logarithm of the averaged evidence for FAIL, which fails at {@code ln(1/α)}
  * @param routes each route by itself, in order of name
  * @param culprits the cells that differ more in the shadow, at most a share α of them wrongly; most evidence first; good for this look only
+ * @since 0.1.0
  */
 public record Verdict(
         Outcome outcome,

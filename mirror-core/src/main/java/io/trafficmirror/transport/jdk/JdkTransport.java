@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends by {@link HttpClient#send} on threads of the mirror, one for each call under way: no future of the JDK, whose callbacks
  * run in the application's common pool, is used. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class JdkTransport implements ShadowTransport {
     private static final Duration THREAD_IDLE = Duration.ofSeconds(30);

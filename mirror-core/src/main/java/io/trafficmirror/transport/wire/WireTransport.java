@@ -24,6 +24,8 @@ import javax.net.ssl.SSLContext;
  * <p>A request with an idempotent method that dies on a connection used before, without a byte of a response, is sent once more
  * on a new one; others never are. While calls are frequent they leave together,
  * up to 20 ms late, and the time at which a response is noticed may lag by up to 4 ms.
+ *
+ * @since 0.1.0
  */
 public final class WireTransport implements ShadowTransport {
     /** Without {@link Capability#NO_SILENT_RETRY}: an idempotent request may arrive twice. */

@@ -8,7 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The application of the contract, which knows no server. Stateless. */
+/**
+ * The application of the contract, which knows no server. Stateless.
+ *
+ * @since 0.1.0
+ */
 public final class AdaptedApplication {
     /** Of what is served, all below this path is mirrored. */
     public static final String BASE = "/s";

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * What an application must not notice of an adapter, and what the shadow must get, whatever the server. Each scenario runs without the
  * adapter, with it, and with it and an observer of responses; the three raw responses must be equal.
+ *
+ * @since 0.1.0
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AdapterContract {

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param status of HTTP
  * @param text the body in UTF-8, sent as {@code text/plain;charset=UTF-8}; empty for none
+ * @since 0.1.0
  */
 public record Reply(int status, String text) {
     /** The bytes of the body. */

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Looks at a mirror every millisecond on a thread of its own, and keeps the highest of what must stay bounded. Safe for concurrent
  * use.
+ *
+ * @since 0.1.0
  */
 public final class BoundsWatch implements AutoCloseable {
     private static final long INTERVAL_NANOS = 1_000_000;

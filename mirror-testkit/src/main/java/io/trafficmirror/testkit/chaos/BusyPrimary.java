@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A primary without a server: threads that do to a mirror what an adapter does, as fast as they can. Whatever the mirror throws at
  * them is an error of the primary, and kept. Safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 public final class BusyPrimary {
     private static final int CHUNK = 1000;

@@ -22,7 +22,11 @@ import io.trafficmirror.testkit.transport.TransportUnderTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Shadows that accept, and then misbehave. Part of {@link ChaosContract}. */
+/**
+ * Shadows that accept, and then misbehave. Part of {@link ChaosContract}.
+ *
+ * @since 0.1.0
+ */
 public interface ChaosAnswerContract extends TransportUnderTest {
     /** From the accept to the last byte of an answer. */
     @Test

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What says nothing of a shadow's health keeps no copy away from it: time in which the primary's client sends nothing, a cut by our own
  * budget, the end of a copy of which no transport knew. Part of {@link ChaosContract}.
+ *
+ * @since 0.1.0
  */
 public interface ChaosBreakerContract extends TransportUnderTest {
     /** As many as open the breaker by default. */

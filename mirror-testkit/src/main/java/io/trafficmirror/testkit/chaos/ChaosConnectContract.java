@@ -23,7 +23,11 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
-/** Shadows that can't be reached, or not for long. Part of {@link ChaosContract}. */
+/**
+ * Shadows that can't be reached, or not for long. Part of {@link ChaosContract}.
+ *
+ * @since 0.1.0
+ */
 public interface ChaosConnectContract extends TransportUnderTest {
     /** Nobody listens. */
     @Test

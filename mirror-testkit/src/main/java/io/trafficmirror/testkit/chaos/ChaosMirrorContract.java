@@ -22,7 +22,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Mirrors that are set up badly, and transports that hang. Part of {@link ChaosContract}. */
+/**
+ * Mirrors that are set up badly, and transports that hang. Part of {@link ChaosContract}.
+ *
+ * @since 0.1.0
+ */
 public interface ChaosMirrorContract extends TransportUnderTest {
     /** The shadow stands behind the same mirror, or is the primary itself: the mark ends the loop at its first turn. */
     @Test

@@ -31,6 +31,8 @@ import java.util.function.UnaryOperator;
  * A busy primary whose requests are mirrored, within tight bounds, to a shadow that a test makes sick. Its close checks what must
  * hold whatever the shadow did: no error on the primary, every copy accounted for, all bounds kept, no thread left. Confined to one
  * test.
+ *
+ * @since 0.1.0
  */
 public final class ChaosRig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);

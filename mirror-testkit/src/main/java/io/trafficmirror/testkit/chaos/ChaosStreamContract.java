@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Bodies that travel while the application reads them. Part of {@link ChaosContract}. The system property {@code streamMiB} makes the
  * upload longer than its 64 MiB.
+ *
+ * @since 0.1.0
  */
 public interface ChaosStreamContract extends TransportUnderTest {
     /** Any length through 256 KiB, announced. */

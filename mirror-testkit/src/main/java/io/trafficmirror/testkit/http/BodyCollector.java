@@ -8,7 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in a body: keeps its bytes up to a cap, above it only length and digest. Confined to one connection. */
+/**
+ * Takes in a body: keeps its bytes up to a cap, above it only length and digest. Confined to one connection.
+ *
+ * @since 0.1.0
+ */
 public final class BodyCollector {
     private final long cap;
     private @Nullable ByteArrayOutputStream kept = new ByteArrayOutputStream(0);

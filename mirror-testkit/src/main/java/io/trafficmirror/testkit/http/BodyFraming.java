@@ -11,6 +11,7 @@ import java.util.Locale;
  *
  * @param length the promised length in bytes; 0 unless the framing is {@link Framing#LENGTH}
  * @param violations why the head's word can't be trusted; the body of such a message is not read beyond what is certain
+ * @since 0.1.0
  */
 public record BodyFraming(Framing kind, long length, List<String> violations) {
     public BodyFraming {

@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one body off the wire, in parts if wanted, into a {@link BodyCollector}. Confined to one connection. */
+/**
+ * Reads one body off the wire, in parts if wanted, into a {@link BodyCollector}. Confined to one connection.
+ *
+ * @since 0.1.0
+ */
 public final class BodyReader {
     private final WireInput in;
     private final BodyFraming framing;

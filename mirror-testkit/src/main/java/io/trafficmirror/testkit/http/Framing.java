@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.http;
 
-/** How the end of a message's body is found (RFC 9112 section 6.3). */
+/**
+ * How the end of a message's body is found (RFC 9112 section 6.3).
+ *
+ * @since 0.1.0
+ */
 public enum Framing {
     /** No body. */
     NONE,

@@ -12,6 +12,8 @@ import java.util.Optional;
 /**
  * The head of a request or response: its exact bytes, and what a lenient reader makes of them. What a strict reader would refuse
  * is listed in {@link #violations()}. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class MessageHead {
     private final byte[] raw;

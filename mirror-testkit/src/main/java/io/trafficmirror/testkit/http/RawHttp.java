@@ -21,6 +21,8 @@ import javax.net.ssl.SSLSocket;
 /**
  * A client that sends exactly the bytes it is given over one connection, and reads responses byte for byte. A read that waits
  * for 30 seconds fails. Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class RawHttp implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param head its head, byte for byte
  * @param body its body, with framing, chunk sizes and trailers; always kept
  * @param reusable whether, by its own word and framing, the connection can carry another request (RFC 9112 section 9.3)
+ * @since 0.1.0
  */
 public record RawResponse(List<MessageHead> interims, MessageHead head, RecordedBody body, boolean reusable) {
     public RawResponse {

@@ -4,7 +4,11 @@ package io.trafficmirror.testkit.http;
 
 import java.util.Map;
 
-/** The words beside a status code, for the codes that tests use. */
+/**
+ * The words beside a status code, for the codes that tests use.
+ *
+ * @since 0.1.0
+ */
 public final class ReasonPhrase {
     private static final Map<Integer, String> PHRASES = Map.ofEntries(
             Map.entry(200, "OK"),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a recorded request or response, decoded from its framing. Above the recorder's cap only its length and digest are
  * kept. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class RecordedBody {
     private final Framing framing;

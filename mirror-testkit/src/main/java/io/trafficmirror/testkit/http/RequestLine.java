@@ -6,6 +6,7 @@ package io.trafficmirror.testkit.http;
  * The first line of a request in its three parts, as they were sent; a part that is missing is empty. Immutable.
  *
  * @param target the raw request target: nothing is decoded
+ * @since 0.1.0
  */
 public record RequestLine(String method, String target, String version) {
     static RequestLine parse(String line) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * clients trust the issuer of all of the servers' ones, so that each case fails for its own reason only. Each call gives a new context.
  *
  * <p>The keys are in {@code test-keys.p12} beside this class, made by {@code make-test-keys.sh} of this module.
+ *
+ * @since 0.1.0
  */
 public final class TestTls {
     private static final char[] PASSWORD = "testkit".toCharArray();

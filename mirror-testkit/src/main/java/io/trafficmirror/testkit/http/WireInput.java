@@ -6,7 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes that arrive on one connection, through a buffer that can be looked into. Confined to one thread. */
+/**
+ * The bytes that arrive on one connection, through a buffer that can be looked into. Confined to one thread.
+ *
+ * @since 0.1.0
+ */
 public final class WireInput {
     private static final int HEAD_CAP = 1 << 20;
 

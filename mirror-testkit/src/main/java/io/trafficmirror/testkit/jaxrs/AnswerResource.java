@@ -15,7 +15,11 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 
-/** Answers in every way that a resource can. Safe for concurrent use. */
+/**
+ * Answers in every way that a resource can. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/answer")
 @Produces("text/plain;charset=UTF-8")
 public class AnswerResource {

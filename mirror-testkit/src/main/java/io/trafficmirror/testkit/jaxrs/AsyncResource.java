@@ -12,7 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Answers on other threads, late, or not at all. Safe for concurrent use. */
+/**
+ * Answers on other threads, late, or not at all. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/async")
 @Produces("text/plain;charset=UTF-8")
 public class AsyncResource {

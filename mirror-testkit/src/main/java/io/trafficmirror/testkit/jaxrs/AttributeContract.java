@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What a servlet container shows of a request beside the runtime: scenario b42. For a runtime that has an {@link AttributeResource}
  * and an {@link AttributeRecorder} in its container.
+ *
+ * @since 0.1.0
  */
 public interface AttributeContract extends Scenarios {
     /** The answer holds the names of all attributes, and what a listener was told: it is the same with and without us. */

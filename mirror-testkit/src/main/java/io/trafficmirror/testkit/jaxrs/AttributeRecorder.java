@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes down which attributes of a request a listener is told of. Safe for concurrent use. */
+/**
+ * Writes down which attributes of a request a listener is told of. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class AttributeRecorder implements ServletRequestListener, ServletRequestAttributeListener {
     private static final String TOLD = "told";
 

@@ -15,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.TreeSet;
 
-/** Tells which attributes its request has, and which a listener was told of, when the response is written. Safe for concurrent use. */
+/**
+ * Tells which attributes its request has, and which a listener was told of, when the response is written. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/attributes")
 @Produces("text/plain;charset=UTF-8")
 public class AttributeResource {

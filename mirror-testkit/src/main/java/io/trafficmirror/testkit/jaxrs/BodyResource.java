@@ -21,7 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Takes bodies in every way that a resource can. It answers with what it has noticed. Safe for concurrent use. */
+/**
+ * Takes bodies in every way that a resource can. It answers with what it has noticed. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/body")
 @Produces("text/plain;charset=UTF-8")
 public class BodyResource {

@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** The application's own filter before matching: does what the field {@value #FIELD} says. Safe for concurrent use. */
+/**
+ * The application's own filter before matching: does what the field {@value #FIELD} says. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @PreMatching
 public final class ChangingFilter implements ContainerRequestFilter {
     static final String FIELD = "X-Meddle";

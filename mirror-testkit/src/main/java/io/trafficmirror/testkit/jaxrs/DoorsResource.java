@@ -13,7 +13,11 @@ import jakarta.ws.rs.core.Context;
 import java.util.Collections;
 import java.util.TreeSet;
 
-/** Tells what an application sees of its request. Safe for concurrent use. */
+/**
+ * Tells what an application sees of its request. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/body/doors")
 @Produces("text/plain;charset=UTF-8")
 public class DoorsResource {

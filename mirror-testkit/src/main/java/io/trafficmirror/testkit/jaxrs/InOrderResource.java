@@ -6,7 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** Answers requests whose copies are sent in order. Safe for concurrent use. */
+/**
+ * Answers requests whose copies are sent in order. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/ordered")
 @Produces("text/plain;charset=UTF-8")
 public class InOrderResource {

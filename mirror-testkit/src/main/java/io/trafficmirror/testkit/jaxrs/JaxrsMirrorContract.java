@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestInstance;
  * feature, with it, and with it and an observer of responses; the three raw responses must be equal.
  *
  * <p>A runtime that can't comply overrides that one test, and asserts what it does instead, with the reason.
+ *
+ * @since 0.1.0
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class JaxrsMirrorContract

@@ -9,7 +9,11 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
 import java.util.TreeSet;
 
-/** The application's own filter after matching, and before the answer. Safe for concurrent use. */
+/**
+ * The application's own filter after matching, and before the answer. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class LateChangingFilter implements ContainerRequestFilter, ContainerResponseFilter {
     /** For the runtime. */
     public LateChangingFilter() {}

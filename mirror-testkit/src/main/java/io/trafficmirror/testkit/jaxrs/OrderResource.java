@@ -7,7 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
-/** Resources with variables in their paths. Safe for concurrent use. */
+/**
+ * Resources with variables in their paths. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/orders")
 @Produces("text/plain;charset=UTF-8")
 public class OrderResource {

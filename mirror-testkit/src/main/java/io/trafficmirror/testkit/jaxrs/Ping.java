@@ -6,7 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** Says that the server serves. It is not mirrored. */
+/**
+ * Says that the server serves. It is not mirrored.
+ *
+ * @since 0.1.0
+ */
 @Path("/ping")
 public class Ping {
     /** For the runtime. */

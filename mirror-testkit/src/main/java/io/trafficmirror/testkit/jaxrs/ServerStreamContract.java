@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /**
  * A body without a length of which the application reads a part by the stream of the servlet container, past the feature: no part of
  * it may leave as the whole. Needs {@link ServerStreamResource}.
+ *
+ * @since 0.1.0
  */
 public interface ServerStreamContract extends Scenarios {
     @Test

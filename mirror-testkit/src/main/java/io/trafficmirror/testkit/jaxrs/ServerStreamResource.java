@@ -12,7 +12,11 @@ import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a part of its entity by the stream of the servlet container. Safe for concurrent use. */
+/**
+ * Reads a part of its entity by the stream of the servlet container. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/beside")
 @Produces("text/plain;charset=UTF-8")
 public class ServerStreamResource {

@@ -8,7 +8,11 @@ import jakarta.ws.rs.Produces;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Takes bodies whose copies travel while they are read, and answers with their length. Safe for concurrent use. */
+/**
+ * Takes bodies whose copies travel while they are read, and answers with their length. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 @Path("/s/stream")
 @Produces("text/plain;charset=UTF-8")
 public class StreamResource {

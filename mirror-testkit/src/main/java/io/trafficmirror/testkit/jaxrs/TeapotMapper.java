@@ -5,7 +5,11 @@ package io.trafficmirror.testkit.jaxrs;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-/** The application's own mapper. Safe for concurrent use. */
+/**
+ * The application's own mapper. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class TeapotMapper implements ExceptionMapper<IllegalStateException> {
     /** For the runtime. */
     public TeapotMapper() {}

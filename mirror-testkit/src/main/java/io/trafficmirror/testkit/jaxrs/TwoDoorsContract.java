@@ -33,6 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * A filter of the container and a feature of the application, where a request passes both: scenario b31. Of one mirror they make one
  * copy, of two mirrors one each, and the application notices neither. For a runtime in a servlet container.
+ *
+ * @since 0.1.0
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TwoDoorsContract {

@@ -7,7 +7,11 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/** The application's own decoding of entities that say they are zipped. Safe for concurrent use. */
+/**
+ * The application's own decoding of entities that say they are zipped. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class Unzip implements ReaderInterceptor {
     /** For the runtime. */
     public Unzip() {}

@@ -7,7 +7,11 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
-/** The application's own coding of entities that are said to be zipped. Safe for concurrent use. */
+/**
+ * The application's own coding of entities that are said to be zipped. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class Zip implements WriterInterceptor {
     /** For the runtime. */
     public Zip() {}

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.scenario;
 
-/** A part of a mirror that throws whatever it is asked, for as long as a scenario wants it to. */
+/**
+ * A part of a mirror that throws whatever it is asked, for as long as a scenario wants it to.
+ *
+ * @since 0.1.0
+ */
 public enum BrokenPart {
     /** Decides about the share; asked on the request's thread. Only requests below {@code sampled/} are sampled. */
     CHANCE,

@@ -15,7 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** What reaches a shadow that answers copies of one target only when it is told to. Safe for concurrent use. */
+/**
+ * What reaches a shadow that answers copies of one target only when it is told to. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class HeldCopies {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param body one char for each byte
  * @param trailers the fields behind the data
  * @param end how the stream ended: {@code ended}, or the code of its reset
+ * @since 0.1.0
  */
 public record Http2Answer(int status, List<HeaderLine> fields, String body, List<HeaderLine> trailers, String end) {
     public Http2Answer {

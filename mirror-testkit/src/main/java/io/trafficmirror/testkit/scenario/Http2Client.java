@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.scenario;
 
-/** A client that speaks HTTP/2 in clear text from its first byte on ("prior knowledge", RFC 9113 section 3.3). */
+/**
+ * A client that speaks HTTP/2 in clear text from its first byte on ("prior knowledge", RFC 9113 section 3.3).
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface Http2Client {
     /**

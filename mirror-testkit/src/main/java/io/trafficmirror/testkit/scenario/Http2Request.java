@@ -13,6 +13,7 @@ import java.util.List;
  * @param data one DATA frame each, as UTF-8; empty if the fields are all
  * @param trailers the fields behind the data; empty if the data are the end
  * @param onTaken told when the server has all data and trailers
+ * @since 0.1.0
  */
 public record Http2Request(
         String method,

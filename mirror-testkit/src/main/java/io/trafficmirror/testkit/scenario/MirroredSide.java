@@ -38,7 +38,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A mirror with its shadow, for one server under test. Safe for concurrent use. */
+/**
+ * A mirror with its shadow, for one server under test. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class MirroredSide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OBSERVED_BYTES = 64 << 10;

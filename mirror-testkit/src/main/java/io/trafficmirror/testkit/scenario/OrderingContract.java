@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The order of copies by what a server tells of its requests: scenarios a135, a136, b44 and b45. */
+/**
+ * The order of copies by what a server tells of its requests: scenarios a135, a136, b44 and b45.
+ *
+ * @since 0.1.0
+ */
 public interface OrderingContract {
     /** The servers that scenarios are played on. */
     ScenarioRun run();

@@ -7,7 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** The bytes of a request. Immutable. */
+/**
+ * The bytes of a request. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class Raw {
     private final String method;
     private final byte[] bytes;

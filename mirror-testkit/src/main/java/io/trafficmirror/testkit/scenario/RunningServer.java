@@ -7,5 +7,6 @@ package io.trafficmirror.testkit.scenario;
  *
  * @param port where it listens on the loopback address
  * @param stop ends it; returns when it has ended
+ * @since 0.1.0
  */
 public record RunningServer(int port, AutoCloseable stop) {}

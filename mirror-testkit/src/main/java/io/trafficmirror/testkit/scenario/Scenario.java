@@ -8,7 +8,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The numbers of the scenarios that a test covers, as in {@code docs/transparency.md}. */
+/**
+ * The numbers of the scenarios that a test covers, as in {@code docs/transparency.md}.
+ *
+ * @since 0.1.0
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

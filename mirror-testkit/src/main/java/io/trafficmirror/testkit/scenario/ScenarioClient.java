@@ -8,7 +8,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What the client of a scenario does on one connection. */
+/**
+ * What the client of a scenario does on one connection.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface ScenarioClient {
     /** The response; null if the client did not wait for one. */

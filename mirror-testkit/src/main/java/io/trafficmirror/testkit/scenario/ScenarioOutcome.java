@@ -12,7 +12,11 @@ import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** How a scenario went: the response, which was the same with and without the adapter, and what became of the copy. Confined to one test. */
+/**
+ * How a scenario went: the response, which was the same with and without the adapter, and what became of the copy. Confined to one test.
+ *
+ * @since 0.1.0
+ */
 public final class ScenarioOutcome {
     private final @Nullable RawResponse response;
     private final @Nullable Http2Answer answer;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Three servers with the same application: one without the adapter under test, one with it, and one with it and an observer of
  * responses. A scenario is played on each. Confined to one thread.
+ *
+ * @since 0.1.0
  */
 public final class ScenarioRun {
     /** Starts a server with the application; with the adapter if there is a mirror for it. */

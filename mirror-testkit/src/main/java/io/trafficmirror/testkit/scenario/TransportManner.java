@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.scenario;
 
-/** How a transport keeps what {@code ShadowTransport} promises, for as long as a scenario wants it to. */
+/**
+ * How a transport keeps what {@code ShadowTransport} promises, for as long as a scenario wants it to.
+ *
+ * @since 0.1.0
+ */
 public enum TransportManner {
     /** Keeps all of it. */
     SOUND,

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A client that sends the next piece of its upload when the shadow has the one before: it comes to its end only if each piece passes
  * while the application is still reading. The first server has no shadow. Confined to one scenario.
+ *
+ * @since 0.1.0
  */
 public final class UploadInStep implements ScenarioClient {
     private static final int PIECE = 20_000;

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The scenarios for which it matters that a request comes by HTTP/2: bodies without a length, trailers, streams that end early. For a
  * container's own class, beside {@link ServletMirrorContract}; its servers must take HTTP/2 in clear text on the same port.
+ *
+ * @since 0.1.0
  */
 public interface Http2Contract extends Scenarios {
     /** The client to ask with. */

@@ -9,7 +9,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What listeners and access logs of each server have written down, in order. Safe for concurrent use. */
+/**
+ * What listeners and access logs of each server have written down, in order. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class ListenerRecords {
     private static final long PATIENCE_SECONDS = 60;
 

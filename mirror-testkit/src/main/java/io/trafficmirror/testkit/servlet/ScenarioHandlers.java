@@ -5,7 +5,11 @@ package io.trafficmirror.testkit.servlet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the application of a scenario does while that scenario runs. Safe for concurrent use. */
+/**
+ * What the application of a scenario does while that scenario runs. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class ScenarioHandlers {
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private volatile Handler main;

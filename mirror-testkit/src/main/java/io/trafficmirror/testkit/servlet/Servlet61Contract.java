@@ -15,7 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What Servlet 6.1 adds: scenarios a8, a48 and a59. For a container's own class, beside {@link ServletMirrorContract}. */
+/**
+ * What Servlet 6.1 adds: scenarios a8, a48 and a59. For a container's own class, beside {@link ServletMirrorContract}.
+ *
+ * @since 0.1.0
+ */
 public interface Servlet61Contract extends Scenarios {
     @Test
     @Scenario("a8")

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * with it, and with it and an observer of responses; the three raw responses must be equal.
  *
  * <p>A container that can't comply overrides that one test, and asserts what it does instead, with the reason.
+ *
+ * @since 0.1.0
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServletMirrorContract

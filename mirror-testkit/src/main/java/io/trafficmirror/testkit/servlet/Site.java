@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param application sets up filters and servlets; it gives its static files to a servlet named {@code default}, which the container adds first
  * @param files the application's directory of static files
  * @param accessLog gets every line of the access log, in {@link #LOG_FORMAT}; may be called by several threads
+ * @since 0.1.0
  */
 public record Site(ServletContainerInitializer application, Path files, Consumer<String> accessLog) {
     /** Method, target, protocol, status and bytes of body, as Tomcat and Undertow write it; Jetty knows {@code %O} in the place of the last. */

@@ -16,6 +16,8 @@ import java.util.List;
 /**
  * A well-formed answer, given when the whole request was read, unless it is {@link #early()}. To HEAD it sends the same head without a
  * body. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Answer implements Behaviour {
     private enum Ending {

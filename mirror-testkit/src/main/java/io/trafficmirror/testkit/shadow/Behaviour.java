@@ -13,6 +13,8 @@ import java.util.function.Predicate;
  * What a {@link RecordingShadow} does with a request. A lambda over {@link ShadowExchange} can do anything; {@link Answer}, {@link Fault},
  * {@link Malformed}, {@link Drips}, {@link Floods} and {@link Interim} do what shadows are known to do. Run by many connections at once, so
  * it must be safe for concurrent use.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface Behaviour {

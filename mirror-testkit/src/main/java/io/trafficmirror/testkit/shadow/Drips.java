@@ -4,7 +4,11 @@ package io.trafficmirror.testkit.shadow;
 
 import java.time.Duration;
 
-/** Behaviours that are alive, but slower than anybody has patience for. Safe for concurrent use. */
+/**
+ * Behaviours that are alive, but slower than anybody has patience for. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class Drips {
     private Drips() {}
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 
 /**
  * Comes to a {@link Phase} of an otherwise sound exchange, and goes silent, resets or closes there. Immutable.
+ *
+ * @since 0.1.0
  */
 public record Fault(Phase phase, Kind kind) implements Behaviour {
     /** What happens at the phase. */

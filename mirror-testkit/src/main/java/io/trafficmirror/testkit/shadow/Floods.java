@@ -6,7 +6,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 
-/** Behaviours that send more than anybody can want. They hold nothing in memory, and go on until the client ends the connection. */
+/**
+ * Behaviours that send more than anybody can want. They hold nothing in memory, and go on until the client ends the connection.
+ *
+ * @since 0.1.0
+ */
 public final class Floods {
     private static final int BLOCK = 64 * 1024;
 

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.shadow;
 
-/** Behaviours around 1xx answers (RFC 9110 section 15.2). Safe for concurrent use. */
+/**
+ * Behaviours around 1xx answers (RFC 9110 section 15.2). Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class Interim {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 

@@ -4,7 +4,11 @@ package io.trafficmirror.testkit.shadow;
 
 import java.io.IOException;
 
-/** Answers that break RFC 9112, or bend it, given after the whole request was read. Immutable. */
+/**
+ * Answers that break RFC 9112, or bend it, given after the whole request was read. Immutable.
+ *
+ * @since 0.1.0
+ */
 public enum Malformed implements Behaviour {
     BAD_STATUS_LINE("HTTP/1.1 banana\r\nContent-Length: 2\r\n\r\nok", false),
     BAD_VERSION("HTTQ/9.9 200 OK\r\nContent-Length: 2\r\n\r\nok", false),

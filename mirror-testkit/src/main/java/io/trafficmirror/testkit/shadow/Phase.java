@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.testkit.shadow;
 
-/** A moment in the life of an exchange, seen from the shadow, at which something may go wrong. In order of time. */
+/**
+ * A moment in the life of an exchange, seen from the shadow, at which something may go wrong. In order of time.
+ *
+ * @since 0.1.0
+ */
 public enum Phase {
     /** The connection was accepted; nothing was read, and there was no TLS handshake. */
     ON_ACCEPT,

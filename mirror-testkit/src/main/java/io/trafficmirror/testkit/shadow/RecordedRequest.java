@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param connection the number of its connection, from 1, in the order of accepting
  * @param head its head, byte for byte
  * @param body what was read of its body
+ * @since 0.1.0
  */
 public record RecordedRequest(long order, int connection, MessageHead head, RecordedBody body) {
     public String method() {

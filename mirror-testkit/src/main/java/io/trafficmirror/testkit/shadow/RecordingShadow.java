@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It keeps the last requests, within bounds, and exact counts of all. One daemon thread serves each connection; {@link #close()}
  * leaves no thread and no socket.
+ *
+ * @since 0.1.0
  */
 public final class RecordingShadow implements AutoCloseable {
     private final ShadowSettings settings;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The request is recorded once: when its body ends (whole or cut), when the behaviour goes silent, or when the connection or the
  * behaviour ends; with what was read by then. Every method throws {@link IOException} once the connection has ended; a behaviour
  * lets it pass.
+ *
+ * @since 0.1.0
  */
 public final class ShadowExchange {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);

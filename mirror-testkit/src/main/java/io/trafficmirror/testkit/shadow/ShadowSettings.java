@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepRequests how many of the last requests are kept
  * @param keepBytes how many bytes of bodies are kept by all of these together; older requests go first
  * @param keepBody the longest body in bytes that is kept; of longer ones only length and digest
+ * @since 0.1.0
  */
 public record ShadowSettings(
         @Nullable SSLContext tls, boolean clientCertificate, int keepRequests, long keepBytes, long keepBody) {

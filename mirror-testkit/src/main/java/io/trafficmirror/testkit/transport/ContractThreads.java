@@ -8,7 +8,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 
-/** Makes the threads of a transport under test and remembers them. Safe for concurrent use. */
+/**
+ * Makes the threads of a transport under test and remembers them. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class ContractThreads implements ThreadFactory {
     /** No thread yet. */
     public ContractThreads() {}

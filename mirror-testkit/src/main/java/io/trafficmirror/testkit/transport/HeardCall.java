@@ -18,7 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A call and all that its listener heard. Safe for concurrent use. */
+/**
+ * A call and all that its listener heard. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class HeardCall implements CallListener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -9,7 +9,11 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A streamed body that a test produces piece by piece. Safe for concurrent use. */
+/**
+ * A streamed body that a test produces piece by piece. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public final class StepSource implements BodySource {
     private final OptionalLong length;
     private final Queue<ByteBuffer> pieces = new ArrayDeque<>();

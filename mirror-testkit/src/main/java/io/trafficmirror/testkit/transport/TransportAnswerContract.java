@@ -20,7 +20,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the shadow answers is read as far as it is wanted, and never taken for another answer. */
+/**
+ * What the shadow answers is read as far as it is wanted, and never taken for another answer.
+ *
+ * @since 0.1.0
+ */
 public interface TransportAnswerContract extends TransportUnderTest {
     /** Answers that no reader may take for whole. */
     Set<Malformed> NEVER_ANSWERS = EnumSet.of(

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A call from hand-over to end: who does what on which thread, giving up, closing. */
+/**
+ * A call from hand-over to end: who does what on which thread, giving up, closing.
+ *
+ * @since 0.1.0
+ */
 public interface TransportCallContract extends TransportUnderTest {
     @Test
     default void a_copy_is_composed_once_and_not_by_who_starts_it() {

@@ -25,7 +25,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whatever the shadow or the process does, each call ends once, with a reason, and the next one is not harmed. */
+/**
+ * Whatever the shadow or the process does, each call ends once, with a reason, and the next one is not harmed.
+ *
+ * @since 0.1.0
+ */
 public interface TransportFaultContract extends TransportUnderTest {
     @Test
     default void a_refused_connection_fails_and_recovers() {

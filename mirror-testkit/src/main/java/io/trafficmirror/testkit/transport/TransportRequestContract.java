@@ -21,7 +21,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What arrives at the shadow is what was asked for, or nothing arrives. */
+/**
+ * What arrives at the shadow is what was asked for, or nothing arrives.
+ *
+ * @since 0.1.0
+ */
 public interface TransportRequestContract extends TransportUnderTest {
     private static RecordedRequest only(TransportRig rig) {
         List<RecordedRequest> arrived = rig.shadow().awaitRequests(1, Duration.ofSeconds(60));

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shadow, a transport to it, and every call that was made; {@link #close} checks what holds for any transport after any story:
  * one end for each call, events in order, no thread left, nor a socket where the transport knows its sockets. Confined to one test.
+ *
+ * @since 0.1.0
  */
 public final class TransportRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

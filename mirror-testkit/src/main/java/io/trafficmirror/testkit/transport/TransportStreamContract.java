@@ -26,7 +26,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Bodies that are sent while they arrive: whole and identical, or visibly cut; never, where the capability is not claimed. */
+/**
+ * Bodies that are sent while they arrive: whole and identical, or visibly cut; never, where the capability is not claimed.
+ *
+ * @since 0.1.0
+ */
 public interface TransportStreamContract extends TransportUnderTest {
     private static ShadowRequest request(TransportRig rig, StepSource source) {
         return rig.request("POST", "/stream", Headers.empty(), new Body.Streamed(source));

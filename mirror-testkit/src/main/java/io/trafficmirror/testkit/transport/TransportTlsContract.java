@@ -18,7 +18,11 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
-/** The same through TLS, and only to who proves to be the shadow. */
+/**
+ * The same through TLS, and only to who proves to be the shadow.
+ *
+ * @since 0.1.0
+ */
 public interface TransportTlsContract extends TransportUnderTest {
     /** Calls that come at once. */
     int BURST = 32;

@@ -4,7 +4,11 @@ package io.trafficmirror.testkit.transport;
 
 import io.trafficmirror.transport.ShadowTransport;
 
-/** The hook that the parts of {@link TransportContract} share. */
+/**
+ * The hook that the parts of {@link TransportContract} share.
+ *
+ * @since 0.1.0
+ */
 public interface TransportUnderTest {
     /** Makes the transports that are tested. */
     ShadowTransport.Factory factory();
