@@ -186,7 +186,7 @@ public final class CpuShare {
     /** Begins, goes on with or ends a pair of slices, and puts the probability in force that belongs to it. */
     private void schedule(long measured, long process, long came) {
         pause = Math.max(0, pause - 1);
-        boolean worthKnowing = came > 0
+        boolean worthKnowing = ThroughputExperiment.isEnough(came)
                 && process > 0
                 && measured * experiment.factor() > WORTH_KNOWING * share * process
                 && meter.machineLoad() >= BUSY;

@@ -70,6 +70,11 @@ final class ThroughputExperiment {
         this.random = random;
     }
 
+    /** Whether a slice would say something if so many requests came in each span. */
+    static boolean isEnough(long requests) {
+        return requests * (SPANS - SETTLING) >= FEWEST_REQUESTS;
+    }
+
     /** What a copy takes from the primary's throughput, for each part that the meters see; at least 1. */
     double factor() {
         return factor;

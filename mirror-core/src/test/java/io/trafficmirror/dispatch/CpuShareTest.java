@@ -281,6 +281,21 @@ class CpuShareTest {
         }
     }
 
+    @Test
+    void the_experiment_leaves_nothing_out_where_too_little_comes_to_say_anything() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.app = 0.4;
+        plant.wanted = 0.05;
+
+        for (int i = 0; i < 500; i++) {
+            for (int request = 0; request < 6; request++) {
+                share.came();
+            }
+            run(share, 1);
+            assertThat(share.inForce()).isEqualTo(1.0);
+        }
+    }
+
     private static void charge(CpuShare share, int copies, long nanosEach) {
         for (int i = 0; i < copies; i++) {
             share.charge(nanosEach);
