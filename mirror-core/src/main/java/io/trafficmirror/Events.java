@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.internal.ByteBudget;
 import io.trafficmirror.dispatch.CallEnd;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells listeners what happens, on a thread of its own. What they have not been told yet counts as held, within the byte budget. Costs a field
@@ -29,6 +31,10 @@ final class Events {
     private final ByteBudget budget;
     private final Consumer<Throwable> faults;
     private final EventPump pump;
+
+    /** Those that an Error has kept from their way, until the next round. */
+    @GuardedBy("this")
+    private @Nullable EventNews broken;
 
     /**
      * Events that nobody is told yet.
@@ -56,6 +62,7 @@ final class Events {
     /** Tells what is left, for at most so many milliseconds, and loses the rest. */
     void stop(long millis) {
         pump.stop(millis);
+        recover();
     }
 
     /** Events that listeners were too slow for. */
@@ -88,11 +95,43 @@ final class Events {
 
     /** Tells it later; so many bytes count as held until then. */
     private void tell(Supplier<MirrorEvent> event, long bytes) {
-        if (budget.tryReserve(bytes)) {
-            pump.offer(new EventNews(event, bytes));
-        } else {
-            pump.lose();
+        EventNews news = new EventNews(event);
+        try {
+            synchronized (news) {
+                if (budget.tryReserve(bytes)) {
+                    news.reserved = bytes;
+                    news.admitted = true;
+                }
+            }
+            if (news.admitted) {
+                pump.offer(news);
+            } else {
+                pump.lose();
+            }
+        } catch (Throwable t) {
+            // Nothing is called here: there may be no stack for it.
+            synchronized (this) {
+                news.nextBroken = broken;
+                broken = news;
+            }
+            throw t;
         }
+    }
+
+    /** Gives back what events hold that an Error kept from their way. Called by one thread now and then. */
+    void recover() {
+        for (EventNews next = takeBroken(); next != null; next = takeBroken()) {
+            next.lost();
+        }
+    }
+
+    private synchronized @Nullable EventNews takeBroken() {
+        EventNews first = broken;
+        if (first != null) {
+            broken = first.nextBroken;
+            first.nextBroken = null;
+        }
+        return first;
     }
 
     /** The event that an end is. */
@@ -149,11 +188,19 @@ final class Events {
     /** An event on its way to the listeners. */
     private final class EventNews implements EventPump.News {
         private final Supplier<MirrorEvent> event;
-        private final long bytes;
 
-        EventNews(Supplier<MirrorEvent> event, long bytes) {
+        /** Written behind the call that reserved it, and behind the one that gave it back. */
+        @GuardedBy("this")
+        private long reserved;
+
+        /** Whether it may wait to be told. Confined to whoever makes it. */
+        private boolean admitted;
+
+        /** The next one that an Error has broken off. Guarded by the {@link Events}. */
+        private @Nullable EventNews nextBroken;
+
+        EventNews(Supplier<MirrorEvent> event) {
             this.event = event;
-            this.bytes = bytes;
         }
 
         @Override
@@ -164,13 +211,15 @@ final class Events {
                     contained(() -> listener.onEvent(made));
                 }
             } finally {
-                budget.release(bytes);
+                lost();
             }
         }
 
+        /** Gives back what it holds. Again without effect. */
         @Override
-        public void lost() {
-            budget.release(bytes);
+        public synchronized void lost() {
+            budget.release(reserved);
+            reserved = 0;
         }
     }
 

@@ -42,7 +42,9 @@ final class ExchangeJoin implements ResponseTicket, EventPump.News {
     private final long began;
     private final @Nullable ResponseBody body;
 
-    /** The next one whose settling was broken off. Guarded by the {@link Observation}. */
+    /** Whether it stands among those whose settling was broken off, and which one is behind it there. Guarded by the {@link Observation}. */
+    boolean isUnsettled;
+
     @Nullable
     ExchangeJoin nextUnsettled;
 
@@ -202,26 +204,36 @@ final class ExchangeJoin implements ResponseTicket, EventPump.News {
         try {
             observation.offer(this);
         } catch (Throwable t) {
-            takeBack();
+            // Nothing is called here: there may be no stack for it.
+            synchronized (this) {
+                offered = false;
+            }
             throw t;
         }
     }
 
-    private synchronized void takeBack() {
-        offered = false;
-    }
-
     @Override
     public void tell() {
-        if (!claim(UnobservedReason.INTERNAL_ERROR)) {
-            return;
-        }
+        boolean mine = false;
         try {
-            ObservedExchange whole = whole();
-            shown();
-            observation.show(whole, wish.observers());
-        } finally {
-            settle();
+            mine = claim(UnobservedReason.INTERNAL_ERROR);
+            if (mine) {
+                ObservedExchange whole = whole();
+                shown();
+                observation.show(whole, wish.observers());
+                settle();
+            }
+        } catch (Throwable t) {
+            if (mine) {
+                synchronized (observation) {
+                    if (!isUnsettled) {
+                        isUnsettled = true;
+                        nextUnsettled = observation.unsettled;
+                        observation.unsettled = this;
+                    }
+                }
+            }
+            throw t;
         }
     }
 
@@ -232,8 +244,24 @@ final class ExchangeJoin implements ResponseTicket, EventPump.News {
 
     /** Gives it up: it will not be shown. No effect once it is being shown, or was given up before. */
     void lose(UnobservedReason reason) {
-        if (claim(reason)) {
-            settle();
+        boolean mine = false;
+        try {
+            mine = claim(reason);
+            if (mine) {
+                settle();
+            }
+        } catch (Throwable t) {
+            // Nothing is called here: there may be no stack for it.
+            if (mine) {
+                synchronized (observation) {
+                    if (!isUnsettled) {
+                        isUnsettled = true;
+                        nextUnsettled = observation.unsettled;
+                        observation.unsettled = this;
+                    }
+                }
+            }
+            throw t;
         }
     }
 
@@ -265,15 +293,10 @@ final class ExchangeJoin implements ResponseTicket, EventPump.News {
         return new ObservedExchange(exchange.id(), exchange.head(), exchange.template(), known, results);
     }
 
-    /** Gives back what is held and counts, from where that was broken off if it was. */
+    /** Gives back what is held and counts, from where that was broken off if it was. For whoever has claimed it. */
     void settle() {
-        try {
-            giveBack();
-            count();
-        } catch (Throwable t) {
-            observation.putAside(this);
-            throw t;
-        }
+        giveBack();
+        count();
     }
 
     private void giveBack() {

@@ -43,6 +43,10 @@ final class MirrorRegistry {
     @GuardedBy("this")
     private final Map<MirrorName, KeptSampler> samplers = new HashMap<>();
 
+    /** The dispatcher of each mirror of the routes that were made ready last. */
+    @GuardedBy("this")
+    private Map<MirrorName, Dispatcher> inForce = Map.of();
+
     /** Mirrors that no route in force has, and since when. */
     @GuardedBy("this")
     private final Map<MirrorName, Long> removed = new HashMap<>();
@@ -75,9 +79,25 @@ final class MirrorRegistry {
             table.add(new Route<>(route.name(), route.hostnames(), rules));
         }
         RouteTable<List<ActiveMirror>> built = RouteTable.of(table);
+        passOn(mirrors);
         List<Dispatcher> used =
                 mirrors.stream().map(ActiveMirror::dispatcher).distinct().collect(Collectors.toList());
         return new ActiveRoutes(built, mirrors, used);
+    }
+
+    /** A mirror that goes on to the same target by another dispatcher, for its limits have changed, leaves copies behind in the old one. */
+    @GuardedBy("this")
+    private void passOn(List<ActiveMirror> mirrors) {
+        Map<MirrorName, Dispatcher> next = new HashMap<>();
+        for (ActiveMirror mirror : mirrors) {
+            Dispatcher now = mirror.dispatcher();
+            Dispatcher before = inForce.get(mirror.name());
+            if (before != null && before != now && before.target().equals(now.target())) {
+                now.follow(before);
+            }
+            next.put(mirror.name(), now);
+        }
+        inForce = next;
     }
 
     @GuardedBy("this")

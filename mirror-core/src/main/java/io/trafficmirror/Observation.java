@@ -37,7 +37,8 @@ final class Observation {
 
     /** Joins whose settling an Error has broken off, until the next round. */
     @GuardedBy("this")
-    private @Nullable ExchangeJoin unsettled;
+    @Nullable
+    ExchangeJoin unsettled;
 
     /**
      * Who wants to see an exchange.
@@ -153,19 +154,22 @@ final class Observation {
         }
     }
 
-    /** An Error has broken off the settling of a join. Calls nothing. */
-    void putAside(ExchangeJoin join) {
-        synchronized (this) {
-            join.nextUnsettled = unsettled;
-            unsettled = join;
-        }
-    }
-
     /** Settles what was put aside. Called by one thread now and then. */
     void recover() {
         for (ExchangeJoin next = take(); next != null; next = take()) {
-            next.settle();
+            try {
+                next.settle();
+            } catch (Throwable t) {
+                putBack(next);
+                throw t;
+            }
         }
+    }
+
+    private synchronized void putBack(ExchangeJoin join) {
+        join.isUnsettled = true;
+        join.nextUnsettled = unsettled;
+        unsettled = join;
     }
 
     private synchronized @Nullable ExchangeJoin take() {
@@ -173,6 +177,7 @@ final class Observation {
         if (first != null) {
             unsettled = first.nextUnsettled;
             first.nextUnsettled = null;
+            first.isUnsettled = false;
         }
         return first;
     }

@@ -246,6 +246,7 @@ final class Pipeline {
                 this::retire,
                 selector::recover,
                 observation::recover,
+                events::recover,
                 () -> openExchanges.sweep(configuration.clock().getAsLong()),
                 () -> cpu.tick(configuration.clock().getAsLong()),
                 () -> losses.round(configuration.clock().getAsLong()),

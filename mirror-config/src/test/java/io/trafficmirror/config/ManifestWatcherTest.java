@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,44 +172,35 @@ class ManifestWatcherTest {
         assertThat(inForce).containsExactly("httpbin/with-its-policy");
     }
 
+    /** A named pipe in the place of the first file: it is read until the test has swapped the directory and ends it. */
     @Test
     void a_directory_that_is_swapped_while_it_is_read_is_never_mixed() throws Exception {
         Path mount = Files.createDirectory(directory.resolve("swapped"));
-        List<String> versions = List.of("..v1", "..v2");
-        for (String version : versions) {
-            Path of = Files.createDirectory(mount.resolve(version));
-            for (String part : List.of("a", "b")) {
-                Files.writeString(
-                        of.resolve(part + ".yaml"),
-                        ManifestsTest.walkthrough().replace("httpbin-mirror", part + version.substring(2)));
-            }
+        for (String version : List.of("..v1", "..v2")) {
+            Files.createDirectory(mount.resolve(version));
+            Files.writeString(mount.resolve(version).resolve("b.yaml"), version);
         }
+        Path first = mount.resolve("..v1").resolve("a.yaml");
+        makePipe(first);
+        Files.writeString(mount.resolve("..v2").resolve("a.yaml"), "..v2");
         Path data = Files.createSymbolicLink(mount.resolve("..data"), Path.of("..v1"));
         Files.createSymbolicLink(mount.resolve("a.yaml"), Path.of("..data", "a.yaml"));
         Files.createSymbolicLink(mount.resolve("b.yaml"), Path.of("..data", "b.yaml"));
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> {
-            for (int i = 0; !done.get(); i++) {
-                try {
-                    Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of(versions.get(i & 1)));
-                    Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
-        try {
-            for (int i = 0; i < 2_000; i++) {
-                List<String> names = SourceText.of(List.of(mount), new Problems()).stream()
-                        .map(text -> text.text().contains("v1") ? "v1" : "v2")
-                        .distinct()
-                        .toList();
-                assertThat(names).as("read %d", i).hasSize(1);
-            }
-        } finally {
-            done.set(true);
+        CompletableFuture<List<SourceText>> read =
+                CompletableFuture.supplyAsync(() -> SourceText.of(List.of(mount), new Problems()));
+
+        try (OutputStream pipe = Files.newOutputStream(first)) { // opened once somebody reads it
+            Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..v2"));
+            Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
+            pipe.write("..v1".getBytes(UTF_8));
         }
-        swapping.get();
+
+        assertThat(read.get(30, TimeUnit.SECONDS)).extracting(SourceText::text).containsExactly("..v1", "..v1");
+    }
+
+    private static void makePipe(Path path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
     }
 
     @Test
@@ -237,18 +229,21 @@ class ManifestWatcherTest {
     void a_file_system_that_hangs_does_not_keep_close_from_returning() throws Exception {
         watcher.load();
         Path pipe = directory.resolve("z.yaml");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                .isZero();
+        makePipe(pipe);
         CompletableFuture<Boolean> looking = CompletableFuture.supplyAsync(watcher::check);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Thread.getAllStackTraces().values().stream()
                         .anyMatch(stack -> List.of(stack).stream()
                                 .anyMatch(frame -> frame.getClassName().endsWith("SourceText"))));
 
-        watcher.close();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(watcher::close);
 
-        assertThat(looking).isNotDone();
-        Files.writeString(pipe, ManifestsTest.walkthrough());
+        try {
+            assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(looking).isNotDone();
+        } finally {
+            Files.writeString(pipe, ManifestsTest.walkthrough());
+        }
         assertThat(looking.get()).isFalse();
     }
 

@@ -176,7 +176,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             dispatcher.hold();
             holdsDispatcher = true;
             if (turn.key != Turn.NO_KEY) {
-                dispatcher.queue().enter(turn);
+                dispatcher.enter(turn);
             }
             account.selected();
             state = State.CAPTURING;

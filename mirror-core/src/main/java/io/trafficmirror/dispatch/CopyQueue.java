@@ -121,6 +121,32 @@ final class CopyQueue<T> {
         return line != null && line.length >= longestLine;
     }
 
+    /** Whether something of this key has entered and not left. */
+    synchronized boolean isKnown(long key) {
+        if (lines == null) {
+            return false;
+        }
+        KeyLine<T> line = lines[hashed(key ^ seed)];
+        while (line != null && line.key != key) {
+            line = line.next;
+        }
+        return line != null;
+    }
+
+    /** The keys of which something was lost, each in its place; null if there are none. */
+    synchronized long @Nullable [] losses() {
+        return losses == null ? null : losses.clone();
+    }
+
+    /** Remembers these losses too, where none of its own takes the place. */
+    synchronized void remember(long[] others) {
+        long[] all = losses == null ? new long[1 << BITS] : losses.clone();
+        for (int i = 0; i < all.length; i++) {
+            all[i] = all[i] == 0 ? others[i] : all[i];
+        }
+        losses = all;
+    }
+
     /** Something of this key was given up before it entered: what enters from now on comes after a loss. */
     synchronized void lost(long key) {
         if (losses == null) {

@@ -29,6 +29,9 @@ public final class Dispatcher {
     /** What a request's thread launches at most when it offers a copy; what else waits is for whoever ends one, or sweeps. */
     private static final int LAUNCHES_PER_OFFER = 4;
 
+    /** How many reloads in a row are looked at; the way back to a dispatcher that was there before is a circle. */
+    private static final int MOST_PREDECESSORS = 4;
+
     /** A copy is young for this part of the longest time that it may wait. */
     private static final int YOUNG = 10;
 
@@ -49,6 +52,16 @@ public final class Dispatcher {
 
     private final Aside aside = new Aside();
     private volatile boolean closed;
+
+    /** Whose mirror this one has now, and until when copies of it may be on their way there; null if none may. */
+    private volatile @Nullable Predecessor predecessor;
+
+    /**
+     * The dispatcher that a mirror had before.
+     *
+     * @param until by the clock
+     */
+    private record Predecessor(Dispatcher dispatcher, long until) {}
 
     /** A dispatcher; the transport becomes its own. */
     public Dispatcher(
@@ -94,6 +107,39 @@ public final class Dispatcher {
     public void lost(long key) {
         if (key != Turn.NO_KEY) {
             queue.lost(key);
+        }
+    }
+
+    /**
+     * A reload has given a mirror this dispatcher in the place of another to the same target. No order holds between the two, so what this one sends
+     * while a copy with the same key is under way there counts as sent after a loss; and so does what follows a loss there.
+     */
+    public void follow(Dispatcher other) {
+        long[] losses = other.queue.losses();
+        if (losses != null) {
+            queue.remember(losses);
+        }
+        long longest = other.maxQueueAge + other.deadline + ABORT_GRACE_NANOS;
+        predecessor = new Predecessor(other, clock.getAsLong() + longest);
+    }
+
+    /** A copy with this key begins: from now on those that begin later wait for it. */
+    void enter(Turn<CopyCall> turn) {
+        Predecessor before = predecessor;
+        for (int i = 0; before != null && i < MOST_PREDECESSORS; i++) {
+            if (before.dispatcher.queue.isKnown(turn.key)) {
+                queue.lost(turn.key);
+                break;
+            }
+            before = before.dispatcher.predecessor;
+        }
+        queue.enter(turn);
+    }
+
+    private void forgetPredecessor(long now) {
+        Predecessor before = predecessor;
+        if (before != null && (before.dispatcher.closed || now - before.until > 0)) {
+            predecessor = null;
         }
     }
 
@@ -259,6 +305,7 @@ public final class Dispatcher {
     public void sweep() {
         recoverAside();
         long now = clock.getAsLong();
+        forgetPredecessor(now);
         slots.forEach(copy -> contained(() -> copy.sweep(now, ABORT_GRACE_NANOS)));
         CopyCall oldest = queue.peek();
         while (oldest != null && now - oldest.offeredAt() > maxQueueAge) {

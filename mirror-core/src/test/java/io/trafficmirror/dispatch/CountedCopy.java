@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what becomes of one copy. Safe for concurrent use. */
-final class CountedCopy implements CopyAccount {
+class CountedCopy implements CopyAccount {
     final AtomicInteger selected = new AtomicInteger();
     final AtomicInteger sents = new AtomicInteger();
     final AtomicInteger drops = new AtomicInteger();

@@ -63,7 +63,11 @@ class LoggingTest {
                     .build();
             logger.addAppender(appender);
             BusyPrimary primary = new BusyPrimary(mirror, 2);
-            primary.serve(300);
+            // How many must fail together depends on how fast this machine is: else copies expire in the queue instead.
+            await("the breaker to open").atMost(PATIENCE).until(() -> {
+                primary.serve(100);
+                return mirror.stats().targets().get(0).breakerOpen();
+            });
             await("all copies to end")
                     .atMost(PATIENCE)
                     .until(() -> mirror.stats().isClosed());

@@ -23,6 +23,8 @@ import io.trafficmirror.targets.TargetState;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
 import io.trafficmirror.testkit.shadow.Answer;
 import io.trafficmirror.testkit.shadow.Behaviour;
+import io.trafficmirror.testkit.shadow.Fault;
+import io.trafficmirror.testkit.shadow.Phase;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
@@ -405,6 +407,60 @@ class OrderingTest {
             closes(mirror);
             assertThat(events).containsExactly("got /held", "done /held", "got /after", "done /after");
         }
+    }
+
+    /** No order holds between the old limits and the new ones, and nobody may take such a copy for one in order. */
+    @ParameterizedTest
+    @EnumSource
+    void what_may_overtake_across_a_reload_of_limits_is_seen_to_follow_a_loss(Sender sender) {
+        holdAndNote("/held");
+        try (TrafficMirror mirror = mirror(sender)) {
+            serve(mirror, "GET", "/held", "ann", "");
+            await().atMost(PATIENCE).until(() -> events.contains("got /held"));
+            mirror.reload(List.of(withOtherLimits()));
+            serve(mirror, "GET", "/after", "ann", "");
+            serve(mirror, "GET", "/of-another", "bob", "");
+            await().atMost(PATIENCE).until(() -> events.containsAll(List.of("done /after", "done /of-another")));
+            assertThat(events).doesNotContain("done /held");
+            held.countDown();
+            closes(mirror);
+            await().atMost(PATIENCE).until(() -> seen.size() == 3);
+            assertThat(afterLoss()).containsExactly("/after");
+            assertThat(counts(mirror).afterLoss()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_reload_of_limits_forgets_no_loss(Sender sender) {
+        shadow.behave(Fault.reset(Phase.AFTER_REQUEST));
+        try (TrafficMirror mirror = mirror(sender)) {
+            serve(mirror, "GET", "/lost", "ann", "");
+            closes(mirror);
+            shadow.behave(Answer.ok());
+            mirror.reload(List.of(withOtherLimits()));
+            serve(mirror, "GET", "/after", "ann", "");
+            serve(mirror, "GET", "/of-another", "bob", "");
+            closes(mirror);
+            await().atMost(PATIENCE).until(() -> seen.size() == 3);
+            assertThat(afterLoss()).containsExactly("/after");
+        }
+    }
+
+    private List<String> afterLoss() {
+        return seen.stream()
+                .filter(exchange -> exchange.copies().stream().anyMatch(CopyResult::afterLoss))
+                .map(exchange -> exchange.request().target())
+                .toList();
+    }
+
+    private MirrorRoute withOtherLimits() {
+        return MirrorRoute.to(shadow.uri().toString())
+                .name("records")
+                .mirror(spec -> Unhurried.mirror(spec)
+                        .withLimits(Unhurried.mirror(spec).limits().withMaxInFlight(3)))
+                .ordered(BY_USER)
+                .build();
     }
 
     @ParameterizedTest

@@ -69,7 +69,10 @@ public final class EventPump {
         made.start();
     }
 
-    /** Has something told, or loses it, and counts it, before this returns. */
+    /**
+     * Has something told, or loses it, and counts it, before this returns. An Error, for want of stack or memory, leaves it with the caller,
+     * who may not know whether it is told.
+     */
     public void offer(News news) {
         if (stopped || !waiting.offer(news)) {
             lose(news);
@@ -87,15 +90,19 @@ public final class EventPump {
         lost.incrementAndGet();
         try {
             news.lost();
-        } catch (Throwable t) {
-            faults.accept(t);
+        } catch (RuntimeException e) {
+            faults.accept(e);
         }
     }
 
     private void loseAll() {
         for (News news = waiting.poll(); news != null; news = waiting.poll()) {
-            if (news != Wake.UP) {
-                lose(news);
+            try {
+                if (news != Wake.UP) {
+                    lose(news);
+                }
+            } catch (Throwable t) {
+                faults.accept(t);
             }
         }
     }
