@@ -10,6 +10,7 @@ import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.internal.EventPump;
+import io.trafficmirror.report.internal.News;
 import io.trafficmirror.targets.Target;
 import io.trafficmirror.transport.Outcome;
 import java.time.Duration;
@@ -186,7 +187,7 @@ final class Events {
     }
 
     /** An event on its way to the listeners. */
-    private final class EventNews implements EventPump.News {
+    private final class EventNews implements News {
         private final Supplier<MirrorEvent> event;
 
         /** Written behind the call that reserved it, and behind the one that gave it back. */

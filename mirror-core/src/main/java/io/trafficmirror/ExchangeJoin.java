@@ -15,7 +15,7 @@ import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.report.Response;
 import io.trafficmirror.report.Timing;
 import io.trafficmirror.report.UnobservedReason;
-import io.trafficmirror.report.internal.EventPump;
+import io.trafficmirror.report.internal.News;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An Error may break off any call. Each end is told again then, and goes on where it was: what is taken is noted right behind the call
  * that took it, and what was given back is erased right behind the call that gave it back.
  */
-final class ExchangeJoin implements ResponseTicket, EventPump.News {
+final class ExchangeJoin implements ResponseTicket, News {
     /** What a join takes, and what each of its copies does, besides heads and bodies. */
     private static final long OWN_BYTES = 512;
 

@@ -5,6 +5,7 @@ package io.trafficmirror;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.internal.Rebuild;
 import io.trafficmirror.report.internal.EventPump;
+import io.trafficmirror.report.internal.News;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ final class Rebuilder implements Consumer<Rebuild> {
     }
 
     /** A body that waits for the thread. */
-    private final class Waiting implements EventPump.News {
+    private final class Waiting implements News {
         private final Rebuild body;
 
         Waiting(Rebuild body) {

@@ -13,7 +13,7 @@ import io.trafficmirror.copy.internal.Transformed;
 import io.trafficmirror.dispatch.CopyCall;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
-import io.trafficmirror.report.internal.EventPump;
+import io.trafficmirror.report.internal.News;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A copy that is transformed between its capture and its queue. Whatever the transformation does, the copy behind it ends once. Safe for
  * concurrent use.
  */
-final class TransformedCopy implements CopyTicket, EventPump.News {
+final class TransformedCopy implements CopyTicket, News {
     private final CopyCall copy;
     private final MirroredCopy account;
     private final CopyTransform transform;

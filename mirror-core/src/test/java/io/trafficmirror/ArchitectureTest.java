@@ -17,10 +17,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** One direction: a package knows only what stands to its left in the table. */
@@ -58,6 +64,44 @@ class ArchitectureTest {
 
     private static final String CLOCKED_PACKAGE = ROOT + ".transport.wire";
 
+    /**
+     * Files of one package that know each other: a door and what it opens, a list and its entries. All others know only what is below.
+     * That a sealed type names its cases is no circle.
+     */
+    private static final List<Set<String>> CIRCLES = List.of(
+            Set.of("Pipeline", "TrafficMirror", "TrafficMirrorBuilder"),
+            Set.of("MirrorRoute", "MirrorRouteBuilder"),
+            Set.of("Events", "ExchangeJoin", "MirroredCopy", "MirroredExchange", "Observation"),
+            Set.of("TransformedCopy", "Transformer"),
+            Set.of("adapter.Decision", "adapter.Decisions", "adapter.OuterEntry"),
+            Set.of("capture.BodySink", "capture.NoSink"),
+            Set.of("capture.Exchange", "capture.NoExchange"),
+            Set.of("capture.HeldBody", "capture.UnchargedBody"),
+            Set.of(
+                    "capture.internal.ByteBudget",
+                    "capture.internal.SegmentPool",
+                    "capture.internal.ByteCollector",
+                    "capture.internal.ChargedBody"),
+            Set.of(
+                    "capture.internal.CapturedExchange",
+                    "capture.internal.GuardedSink",
+                    "capture.internal.OpenExchanges"),
+            Set.of("dispatch.CallEnd", "dispatch.OutcomeReader"),
+            Set.of("dispatch.CopyCall", "dispatch.Dispatcher"),
+            Set.of("dispatch.KeyLine", "dispatch.Turn"),
+            Set.of("http.HeadOfRequest", "http.HeadReader", "http.Headers", "http.RequestHead"),
+            Set.of(
+                    "transport.wire.Attempt",
+                    "transport.wire.CallRing",
+                    "transport.wire.CallsUnderWay",
+                    "transport.wire.Connection",
+                    "transport.wire.EventLoop",
+                    "transport.wire.Links",
+                    "transport.wire.Pool",
+                    "transport.wire.Resolver",
+                    "transport.wire.WaitingCalls",
+                    "transport.wire.WireCall"));
+
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -92,6 +136,51 @@ class ArchitectureTest {
     @Test
     void packages_are_free_of_cycles() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void files_know_each_other_only_in_the_circles_of_their_package() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        CORE.forEach(type ->
+                known.computeIfAbsent(file(type), name -> new TreeSet<>()).addAll(files(type)));
+        Set<Set<String>> circles = new HashSet<>();
+        for (String file : known.keySet()) {
+            Set<String> circle = new TreeSet<>(below(file, known));
+            circle.removeIf(other -> !below(other, known).contains(file));
+            if (circle.size() > 1) {
+                circles.add(circle);
+            }
+        }
+
+        assertThat(circles).containsExactlyInAnyOrderElementsOf(CIRCLES);
+    }
+
+    private static Set<String> below(String file, Map<String, Set<String>> known) {
+        Set<String> found = new HashSet<>();
+        Deque<String> ahead = new ArrayDeque<>(known.get(file));
+        while (!ahead.isEmpty()) {
+            String next = ahead.remove();
+            if (found.add(next)) {
+                ahead.addAll(known.get(next));
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> files(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(ArchitectureTest::isOurs)
+                .map(ArchitectureTest::file)
+                .filter(other -> !other.equals(file(type)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The file of a type, without the part that all have. */
+    private static String file(JavaClass type) {
+        String name = type.getName().substring(ROOT.length() + 1);
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     @Test

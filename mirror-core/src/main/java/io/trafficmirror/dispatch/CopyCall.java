@@ -454,7 +454,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public boolean isStreamed() {
-        return body instanceof Body.Streamed;
+        return body.source() != null;
     }
 
     @Override
@@ -603,9 +603,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
                     held = null;
                 }
             }
-            if (body instanceof Body.Streamed streamed) {
-                streamed.source().cancel();
-            }
+            body.cancel();
             body = Body.NONE;
             step = Step.RELEASE_HEAD;
         }

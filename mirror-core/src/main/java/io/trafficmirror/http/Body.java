@@ -5,6 +5,7 @@ package io.trafficmirror.http;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a copy, and with it the framing that it needs.
@@ -28,12 +29,43 @@ public sealed interface Body {
     /** The content that is known already, in order, each buffer from position to limit; read through duplicates only. */
     List<ByteBuffer> buffers();
 
+    /** Where content that is still arriving comes from; null if all of it is known. */
+    @Nullable
+    BodySource source();
+
+    /** Whether there is no content, and nothing of it is said in the head. */
+    boolean isNone();
+
+    /** The number of bytes that the head can tell, 0 without content; -1 if only the end will show it. */
+    long announced();
+
+    /** Nobody reads any more: a source is told. May be called again. */
+    void cancel();
+
     /** {@link #NONE}. */
     record None() implements Body {
         @Override
         public List<ByteBuffer> buffers() {
             return List.of();
         }
+
+        @Override
+        public @Nullable BodySource source() {
+            return null;
+        }
+
+        @Override
+        public boolean isNone() {
+            return true;
+        }
+
+        @Override
+        public long announced() {
+            return 0;
+        }
+
+        @Override
+        public void cancel() {}
     }
 
     /**
@@ -55,6 +87,24 @@ public sealed interface Body {
             }
             return sum;
         }
+
+        @Override
+        public @Nullable BodySource source() {
+            return null;
+        }
+
+        @Override
+        public boolean isNone() {
+            return false;
+        }
+
+        @Override
+        public long announced() {
+            return length();
+        }
+
+        @Override
+        public void cancel() {}
     }
 
     /**
@@ -71,6 +121,21 @@ public sealed interface Body {
         @Override
         public List<ByteBuffer> buffers() {
             return List.of();
+        }
+
+        @Override
+        public boolean isNone() {
+            return false;
+        }
+
+        @Override
+        public long announced() {
+            return source.length().orElse(-1);
+        }
+
+        @Override
+        public void cancel() {
+            source.cancel();
         }
     }
 }

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.sample;
 
-import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.internal.QueryText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the key in a request and hashes it where it stands. A request without the key, or with an empty one, is out. Stateless.
+ * Hashes a key where it stands in a field, a cookie, a query or a text. A request without the key, or with an empty one, is out. Stateless.
  *
  * <p>Octets are hashed: the chars of fields and cookies, the decoded octets of query parameters, the UTF-8 of supplied keys, so that
  * one user is one key wherever the name stands. Cookies: the first of the name (RFC 6265), quotes kept.
@@ -17,16 +16,6 @@ final class KeyReader {
     static final long NONE = 0;
 
     private KeyReader() {}
-
-    /** The hash of the key; {@link #NONE} without one. */
-    static <R> long hash(SampleKey key, R request, HeadReader<R> reader) {
-        return switch (key.source()) {
-            case HEADER -> ofField(reader.header(request, key.name()));
-            case SUPPLIED -> hash(reader.attribute(request, key.name()));
-            case COOKIE -> ofCookie(key.name(), reader.header(request, "Cookie"));
-            case QUERY -> ofParameter(QueryText.octets(key.name()), reader.query(request));
-        };
-    }
 
     /** The hash of a text as its UTF-8; {@link #NONE} if there is none or it is empty. */
     static long hash(@Nullable String text) {
@@ -38,11 +27,13 @@ final class KeyReader {
         return hash == NONE ? 1 : hash;
     }
 
-    private static long ofField(@Nullable String value) {
+    /** The hash of the value of a field; {@link #NONE} if there is none or it is empty. */
+    static long ofField(@Nullable String value) {
         return value == null ? NONE : ofPart(value, 0, value.length());
     }
 
-    private static long ofCookie(String name, @Nullable String cookies) {
+    /** The same of the first cookie of this name. */
+    static long ofCookie(String name, @Nullable String cookies) {
         if (cookies == null) {
             return NONE;
         }
@@ -50,7 +41,9 @@ final class KeyReader {
         return start < 0 ? NONE : ofPart(cookies, start, CookieText.valueEnd(cookies, start));
     }
 
-    private static long ofParameter(String octets, @Nullable String query) {
+    /** The same of the first query parameter of this name. */
+    static long ofParameter(String name, @Nullable String query) {
+        String octets = QueryText.octets(name);
         for (int start = 0; query != null && start < query.length(); ) {
             int end = QueryText.parameterEnd(query, start);
             int nameEnd = QueryText.nameEnd(query, start, end);

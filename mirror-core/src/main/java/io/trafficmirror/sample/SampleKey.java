@@ -58,6 +58,11 @@ public record SampleKey(Source source, String name) {
      * nothing for a name in ASCII.
      */
     public <R> long hash(R request, HeadReader<R> reader) {
-        return KeyReader.hash(this, request, reader);
+        return switch (source) {
+            case HEADER -> KeyReader.ofField(reader.header(request, name));
+            case SUPPLIED -> KeyReader.hash(reader.attribute(request, name));
+            case COOKIE -> KeyReader.ofCookie(name, reader.header(request, "Cookie"));
+            case QUERY -> KeyReader.ofParameter(name, reader.query(request));
+        };
     }
 }

@@ -14,6 +14,7 @@ import io.trafficmirror.capture.internal.CopyTicket;
 import io.trafficmirror.capture.internal.OpenExchanges;
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.http.Body;
+import io.trafficmirror.http.BodySource;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
@@ -283,10 +284,11 @@ final class LifeOfCopies {
 
         void compose() {
             ShadowRequest request = copy.request();
-            if (request != null && request.body() instanceof Body.Streamed streamed) {
-                streamed.source().whenReady(() -> {
+            BodySource source = request == null ? null : request.body().source();
+            if (source != null) {
+                source.whenReady(() -> {
                     fuse.call();
-                    streamed.source().poll();
+                    source.poll();
                 });
             }
         }

@@ -14,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventPump {
     private static final int CAPACITY = 8192;
 
-    /** Something to tell. Either is called, once. */
-    @FunctionalInterface
-    public interface News {
-        /** Tells it, on the pump's thread. */
-        void tell();
-
-        /** It will not be told; called by any thread. */
-        default void lost() {}
-    }
-
     /** No news, but what wakes a thread that waits for some. Never lost, for it is nothing. */
     private enum Wake implements News {
         UP;

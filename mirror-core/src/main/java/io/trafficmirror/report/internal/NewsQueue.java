@@ -17,7 +17,7 @@ final class NewsQueue {
     private static final long LONGEST_WAIT_MILLIS = 500;
 
     @GuardedBy("this")
-    private final EventPump.@Nullable News[] ring;
+    private final @Nullable News[] ring;
 
     @GuardedBy("this")
     private int head;
@@ -26,11 +26,11 @@ final class NewsQueue {
     private int size;
 
     NewsQueue(int capacity) {
-        ring = new EventPump.@Nullable News[capacity];
+        ring = new @Nullable News[capacity];
     }
 
     /** Adds at the end; false if there is no room. Once it has added, it does not throw. */
-    synchronized boolean offer(EventPump.News news) {
+    synchronized boolean offer(News news) {
         if (size == ring.length) {
             return false;
         }
@@ -46,8 +46,8 @@ final class NewsQueue {
     }
 
     /** Takes what waits longest, and waits until something does. */
-    synchronized EventPump.News take() throws InterruptedException {
-        EventPump.News first = poll();
+    synchronized News take() throws InterruptedException {
+        News first = poll();
         while (first == null) {
             wait(LONGEST_WAIT_MILLIS);
             first = poll();
@@ -56,8 +56,8 @@ final class NewsQueue {
     }
 
     /** Takes what waits longest; null if nothing does. */
-    synchronized EventPump.@Nullable News poll() {
-        EventPump.News first = ring[head];
+    synchronized @Nullable News poll() {
+        News first = ring[head];
         if (size == 0 || first == null) {
             return null;
         }

@@ -3,6 +3,7 @@
 package io.trafficmirror.transport.jdk;
 
 import io.trafficmirror.http.Body;
+import io.trafficmirror.http.BodySource;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -14,42 +15,40 @@ final class Publishers {
     private Publishers() {}
 
     static BodyPublisher of(Body body, Executor executor) {
-        if (body instanceof Body.Bytes bytes) {
-            return bytes.length() == 0 ? BodyPublishers.noBody() : new Whole(bytes);
+        BodySource source = body.source();
+        if (source != null) {
+            return new StreamPublisher(source, executor);
         }
-        if (body instanceof Body.Streamed streamed) {
-            return new StreamPublisher(streamed.source(), executor);
-        }
-        return BodyPublishers.noBody();
+        return body.announced() == 0 ? BodyPublishers.noBody() : new Whole(body);
     }
 
     /**
      * Content that is complete. May be subscribed to again, which the client does when it retries.
      *
-     * @param bytes one byte or more
+     * @param content one byte or more
      */
-    private record Whole(Body.Bytes bytes) implements BodyPublisher {
+    private record Whole(Body content) implements BodyPublisher {
         @Override
         public long contentLength() {
-            return bytes.length();
+            return content.announced();
         }
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            subscriber.onSubscribe(new WholeSubscription(bytes, subscriber));
+            subscriber.onSubscribe(new WholeSubscription(content, subscriber));
         }
     }
 
     /** Hands out one buffer for each that is asked for. Called by one thread at a time, as the client does. */
     private static final class WholeSubscription implements Flow.Subscription {
-        private final Body.Bytes bytes;
+        private final Body content;
         private final Flow.Subscriber<? super ByteBuffer> subscriber;
         private int next;
         private long wanted;
         private boolean handing;
 
-        WholeSubscription(Body.Bytes bytes, Flow.Subscriber<? super ByteBuffer> subscriber) {
-            this.bytes = bytes;
+        WholeSubscription(Body content, Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.content = content;
             this.subscriber = subscriber;
         }
 
@@ -61,12 +60,12 @@ final class Publishers {
                 return;
             }
             handing = true;
-            while (wanted > 0 && next < bytes.buffers().size()) {
+            while (wanted > 0 && next < content.buffers().size()) {
                 wanted--;
-                subscriber.onNext(bytes.buffers().get(next++).asReadOnlyBuffer());
+                subscriber.onNext(content.buffers().get(next++).asReadOnlyBuffer());
             }
             handing = false;
-            if (next == bytes.buffers().size()) {
+            if (next == content.buffers().size()) {
                 next++;
                 subscriber.onComplete();
             }
@@ -74,7 +73,7 @@ final class Publishers {
 
         @Override
         public void cancel() {
-            next = bytes.buffers().size() + 1;
+            next = content.buffers().size() + 1;
         }
     }
 }

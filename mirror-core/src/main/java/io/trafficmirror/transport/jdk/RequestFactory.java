@@ -3,7 +3,6 @@
 package io.trafficmirror.transport.jdk;
 
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.http.Body;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.targets.Target;
 import java.net.URI;
@@ -68,7 +67,7 @@ final class RequestFactory {
 
     /** The method with its publisher. Without content some methods can be sent without a length, the others can't. */
     static void method(HttpRequest.Builder request, ShadowRequest copy, HttpRequest.BodyPublisher publisher) {
-        if (copy.body() instanceof Body.None) {
+        if (copy.body().isNone()) {
             if (copy.method().equals("GET")) {
                 request.GET();
                 return;

@@ -40,12 +40,9 @@ final class Outgoing {
     /** Starts with this content. */
     void begin(Body body) {
         release();
-        if (body instanceof Body.Bytes bytes) {
-            buffers = bytes.buffers();
-        } else if (body instanceof Body.Streamed stream) {
-            source = stream.source();
-            declared = stream.source().length().orElse(-1);
-        }
+        buffers = body.buffers();
+        source = body.source();
+        declared = body.announced();
     }
 
     /** Lets go of the content; a streamed source is told that no more is wanted. */

@@ -4,7 +4,6 @@ package io.trafficmirror.transport.wire;
 
 import io.trafficmirror.copy.ShadowRequest;
 import io.trafficmirror.http.Body;
-import io.trafficmirror.http.BodySource;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.targets.Target;
 import java.nio.charset.StandardCharsets;
@@ -86,15 +85,14 @@ final class RequestHeads {
     }
 
     private void framing(Body body) {
-        if (body instanceof Body.Bytes bytes) {
-            contentLength(bytes.length());
-        } else if (body instanceof Body.Streamed streamed) {
-            BodySource source = streamed.source();
-            if (source.length().isPresent()) {
-                contentLength(source.length().getAsLong());
-            } else {
-                append(CHUNKED);
-            }
+        if (body.isNone()) {
+            return;
+        }
+        long announced = body.announced();
+        if (announced < 0) {
+            append(CHUNKED);
+        } else {
+            contentLength(announced);
         }
     }
 

@@ -125,8 +125,8 @@ class EventPumpTest {
         pump.offer(news(telling, lost::incrementAndGet));
     }
 
-    private static EventPump.News news(Runnable telling, Runnable losing) {
-        return new EventPump.News() {
+    private static News news(Runnable telling, Runnable losing) {
+        return new News() {
             @Override
             public void tell() {
                 telling.run();
