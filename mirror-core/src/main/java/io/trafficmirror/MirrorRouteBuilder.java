@@ -120,9 +120,19 @@ public final class MirrorRouteBuilder {
         return mirror(m -> m.withSampling(m.sampling().withMaxPerSecond(most)));
     }
 
+    /** Without requests whose method is not safe, such as POST: for a shadow that must not be written to. */
+    public MirrorRouteBuilder safeMethodsOnly() {
+        return mirror(m -> m.withSampling(m.sampling().withSafeOnly()));
+    }
+
     /** The longest body that is copied, in bytes, 0 or more; a request with a longer one is not. */
     public MirrorRouteBuilder maxBodyBytes(int most) {
         return mirror(m -> m.withCapture(m.capture().withMaxBodyBytes(most)));
+    }
+
+    /** Copies leave without the request's body, as soon as the head is here, and say so in {@code X-Shadow-Body}. Not with {@link #stream}. */
+    public MirrorRouteBuilder withoutBody() {
+        return mirror(m -> m.withCapture(m.capture().withoutBody()));
     }
 
     /** Bodies of any length leave while they are read, through the usual buffer. */

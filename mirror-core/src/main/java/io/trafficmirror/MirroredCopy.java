@@ -4,8 +4,10 @@ package io.trafficmirror;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.CaptureRules;
+import io.trafficmirror.capture.CaptureRules.RequestBody;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.capture.internal.ContentFraming;
 import io.trafficmirror.capture.internal.ResponseBody;
 import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.copy.ShadowRequest;
@@ -110,7 +112,18 @@ final class MirroredCopy implements CopyAccount {
     }
 
     private ShadowRequest composed(Body body, boolean reconstructed) {
-        return mirror.composer().compose(new CopyOf(exchange.head(), body, reconstructed, exchange.id(), number));
+        CopyOf.Content content = reconstructed
+                ? CopyOf.Content.RECONSTRUCTED
+                : omitsContent() ? CopyOf.Content.OMITTED : CopyOf.Content.AS_RECEIVED;
+        return mirror.composer().compose(new CopyOf(exchange.head(), body, content, exchange.id(), number));
+    }
+
+    private boolean omitsContent() {
+        if (rules().body() != RequestBody.NONE) {
+            return false;
+        }
+        ContentFraming framing = ContentFraming.of(exchange.head());
+        return framing.hasContent() && framing.length() != 0;
     }
 
     /**

@@ -32,6 +32,7 @@ final class Observation {
     private final ByteBudget budget;
     private final LongSupplier clock;
     private final Consumer<Throwable> faults;
+    private final long maxResponseBytes;
     private final EventPump pump;
     private volatile boolean closed;
 
@@ -51,18 +52,21 @@ final class Observation {
     /**
      * Observers that are not called yet.
      *
+     * @param maxResponseBytes how much is read of a shadow's response, and so measured of any
      * @param threads makes their thread
      * @param faults takes what they throw; does not throw itself
      */
     Observation(
             List<ExchangeObserver> observers,
             ByteBudget budget,
+            long maxResponseBytes,
             LongSupplier clock,
             Function<Runnable, Thread> threads,
             Consumer<Throwable> faults) {
         this.observers = List.copyOf(observers);
         this.bodyBytes = observers.stream().map(ExchangeObserver::maxBodyBytes).toList();
         this.budget = budget;
+        this.maxResponseBytes = maxResponseBytes;
         this.clock = clock;
         this.faults = faults;
         this.pump = new EventPump(WAITING, threads, faults);
@@ -109,7 +113,7 @@ final class Observation {
 
     /** Keeps a response's body of at most so many bytes. */
     ResponseBody body(int most) {
-        return new ResponseBody(most, budget, this::now);
+        return new ResponseBody(most, maxResponseBytes, budget, this::now);
     }
 
     private long now() {

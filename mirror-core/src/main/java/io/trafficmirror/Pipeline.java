@@ -88,6 +88,7 @@ final class Pipeline {
         this.observation = new Observation(
                 configuration.observers(),
                 budget,
+                configuration.limits().maxResponseBytes(),
                 configuration.clock(),
                 work -> threads.named("observers", work),
                 faults);

@@ -126,7 +126,7 @@ class ExchangeJoinDeepStackTest {
     /** Nobody takes what is offered. */
     private Observation observation() {
         return new Observation(
-                List.of(exchange -> shown.add(exchange.id())), budget, () -> 0L, Thread::new, fault -> {});
+                List.of(exchange -> shown.add(exchange.id())), budget, 1 << 20, () -> 0L, Thread::new, fault -> {});
     }
 
     /** Everything that is offered is lost. */

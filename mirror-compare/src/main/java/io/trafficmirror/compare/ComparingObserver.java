@@ -12,6 +12,7 @@ import io.trafficmirror.compare.response.NotComparedReason;
 import io.trafficmirror.compare.response.ResponseComparer;
 import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.http.SafeMethods;
 import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.CopyResult;
 import io.trafficmirror.report.ExchangeObserver;
@@ -22,7 +23,6 @@ import io.trafficmirror.report.Response;
 import io.trafficmirror.report.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ComparingObserver implements ExchangeObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ComparingObserver.class);
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "QUERY");
 
     private final ComparisonSettings settings;
     private final LongSupplier millis;
@@ -81,7 +80,7 @@ public final class ComparingObserver implements ExchangeObserver {
 
     @Override
     public Interest interest(RequestHead request, List<MirrorName> mirrors) {
-        return settings.writesOf(mirrors) == Writes.COMPARE || SAFE.contains(request.method())
+        return settings.writesOf(mirrors) == Writes.COMPARE || SafeMethods.contains(request.method())
                 ? Interest.BODIES
                 : Interest.NONE;
     }

@@ -72,8 +72,17 @@ public final class ComparingObserverBuilder {
         return this;
     }
 
-    /** What becomes of methods that are not safe; {@link Writes#SEND} by default. */
+    /**
+     * What becomes of methods that are not safe; {@link Writes#SEND} by default.
+     *
+     * @throws IllegalArgumentException if it is {@link Writes#DROP}, for whether copies leave is said of the mirror
+     */
     public ComparingObserverBuilder writes(Writes other) {
+        if (other == Writes.DROP) {
+            throw new IllegalArgumentException(
+                    "writes: must be COMPARE or SEND, was DROP: say safeMethodsOnly() of the route, or"
+                            + " comparison.writes: drop in a policy");
+        }
         writes = Objects.requireNonNull(other, "writes");
         return this;
     }

@@ -4,6 +4,7 @@ package io.trafficmirror.config;
 
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.CaptureRules.Parsed;
+import io.trafficmirror.capture.CaptureRules.RequestBody;
 import io.trafficmirror.capture.CaptureRules.When;
 import io.trafficmirror.capture.StatusCondition;
 import java.util.List;
@@ -19,11 +20,14 @@ record CaptureSettings(
         Optional<When> when,
         Optional<StatusCondition> statuses,
         Optional<Parsed> forms,
-        Optional<Parsed> multipart) {
+        Optional<Parsed> multipart,
+        Optional<RequestBody> body) {
     private static final Map<String, When> WHEN =
             new TreeMap<>(Map.of("requestComplete", When.REQUEST_COMPLETE, "afterResponse", When.AFTER_RESPONSE));
     private static final Map<String, Parsed> PARSED =
             new TreeMap<>(Map.of("rebuild", Parsed.REBUILD, "drop", Parsed.DROP));
+    private static final Map<String, RequestBody> BODY =
+            new TreeMap<>(Map.of("copy", RequestBody.COPY, "none", RequestBody.NONE));
     private static final List<String> RANGE = List.of("from", "to");
 
     static CaptureSettings read(YamlFields spec) {
@@ -34,7 +38,8 @@ record CaptureSettings(
                 spec.read("when", v -> v.choice(WHEN)),
                 spec.read("statuses", CaptureSettings::statuses),
                 spec.read("forms", v -> v.choice(PARSED)),
-                spec.read("multipart", v -> v.choice(PARSED)));
+                spec.read("multipart", v -> v.choice(PARSED)),
+                spec.read("body", v -> v.choice(BODY)));
     }
 
     private static Optional<StatusCondition> statuses(YamlValue value) {
@@ -53,6 +58,7 @@ record CaptureSettings(
                 when.orElse(capture.when()),
                 statuses.orElse(capture.statuses()),
                 forms.orElse(capture.forms()),
-                multipart.orElse(capture.multipart()));
+                multipart.orElse(capture.multipart()),
+                body.orElse(capture.body()));
     }
 }

@@ -5,6 +5,7 @@ package io.trafficmirror.config;
 import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.experiment.ExperimentPlan;
 import io.trafficmirror.experiment.Scope;
+import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.targets.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -103,9 +104,9 @@ final class Policies {
             PolicyManifest other = some.get(i);
             if (one.rank(route, rule.name()) == other.rank(route, rule.name())) {
                 other.at()
-                        .error(
-                                "must not be for the same mirror as " + one.id() + " (" + backend + " of route " + route
-                                        + "): name a rule (sectionName) or backends (mirrors) in one of them, or make them one");
+                        .error("must not be for the same mirror as " + one.id() + " (" + backend + " of route " + route
+                                + "): name a rule (sectionName) or backends (mirrors) in one of them, or make"
+                                + " them one");
             }
         }
         return some;
@@ -143,6 +144,14 @@ final class Policies {
                 questions.stream().flatMap(q -> q.writes().stream()).findFirst(),
                 first(questions.stream().flatMap(q -> q.excess().stream())),
                 first(questions.stream().flatMap(q -> q.slower().stream())));
+    }
+
+    /** Whether requests that are not safe get no copy on a rule. */
+    boolean dropsWrites(ObjectName route, RuleManifest rule) {
+        return ranked(route, rule)
+                .flatMap(policy -> policy.question().writes().stream())
+                .findFirst()
+                .equals(Optional.of(Writes.DROP));
     }
 
     private static OptionalDouble first(Stream<BigDecimal> values) {

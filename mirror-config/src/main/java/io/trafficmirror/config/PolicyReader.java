@@ -26,6 +26,7 @@ final class PolicyReader {
             "streamBufferBytes",
             "forms",
             "multipart",
+            "body",
             "limits",
             "breaker",
             "ordering",

@@ -34,7 +34,8 @@ record QuestionSettings(
     private static final List<String> HOW = List.of("ignore", "set", "multiset", "setKeys", "precision", "format");
     private static final List<String> RULE =
             List.of("path", "ignore", "set", "multiset", "setKeys", "precision", "format");
-    private static final Map<String, Writes> WRITES = Map.of("send", Writes.SEND, "compare", Writes.COMPARE);
+    private static final Map<String, Writes> WRITES =
+            Map.of("send", Writes.SEND, "compare", Writes.COMPARE, "drop", Writes.DROP);
     private static final int MOST_RULES = 1000;
     private static final int MOST_KEYS = 16;
 

@@ -69,7 +69,10 @@ final class RouteAssembler {
                         .withName(backend.id().name())
                         .withSampling(Sampling.of(placed.mirror().share()))
                         .withCopy(copyRules(route, rule).withEdits(placed.edits()));
-                MirrorSpec mirror = Policies.apply(of, plain);
+                MirrorSpec settled = Policies.apply(of, plain);
+                MirrorSpec mirror = policies.dropsWrites(route.id(), rule)
+                        ? settled.withSampling(settled.sampling().withSafeOnly())
+                        : settled;
                 checkLimits(backend, mirror);
                 mirrors.add(mirror);
             });

@@ -63,6 +63,7 @@ record SamplingSettings(Optional<SampleKey> key, Optional<Integer> maxPerSecond,
                 key.or(sampling::key),
                 maxPerSecond.map(OptionalInt::of).orElse(sampling.maxPerSecond()),
                 copies.orElse(sampling.copies()),
-                sampling.own());
+                sampling.own(),
+                sampling.safeOnly());
     }
 }

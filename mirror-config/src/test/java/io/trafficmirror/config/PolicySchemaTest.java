@@ -23,14 +23,14 @@ class PolicySchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String QUESTION = """
-              control: {name: httpbin, percent: 20}
-              comparison:
-                writes: compare
-                rules:
-                - {path: $.items, setKeys: [id]}
-                - {path: $.total, precision: 0.01}
-              judgement: {epsilon: 0.001, alpha: 0.01, slower: 1.5, window: 3000}
-            """;
+          control: {name: httpbin, percent: 20}
+          comparison:
+            writes: compare
+            rules:
+            - {path: $.items, setKeys: [id]}
+            - {path: $.total, precision: 0.01}
+          judgement: {epsilon: 0.001, alpha: 0.01, slower: 1.5, window: 3000}
+        """;
 
     private static final String POLICY = PolicyTest.POLICY + QUESTION;
 
@@ -64,60 +64,62 @@ class PolicySchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            percent: 20             | percent: 101
-            writes: compare         | writes: judge
-            path: $.items           | path: items
-            path: $.items           | path: "$.items[0]"
-            path: $.items           | path: $..id
-            setKeys: [id]           | setKeys: []
-            setKeys: [id]           | ignore: false
-            precision: 0.01         | precision: -1
-            precision: 0.01         | precision: 1, format: true
-            epsilon: 0.001          | epsilon: 0
-            alpha: 0.01             | alpha: 0.5
-            slower: 1.5             | slower: 0.9
-            window: 3000            | window: 0
-            http2: true             | htpp2: true
-            http2: true             | http2: yes
-            kind: MirrorPolicy      | kind: Policy
-            kind: HTTPRoute         | kind: Gateway
-            name: settings          | name: Settings
-            maxBodyBytes: 2Mi       | maxBodyBytes: 2 MB
-            maxBodyBytes: 2Mi       | maxBodyBytes: -1
-            deadline: 2s            | deadline: 2
-            deadline: 2s            | deadline: 1.5s
-            maxQueued: 10           | maxQueued: 0
-            maxQueued: 10           | maxQueud: 10
-            when: afterResponse     | when: later
-            from: 200               | from: 20
-            copies: 2               | copies: 11
-            maxPerSecond: 50        | maxPerSecond: 0
-            cookie: session         | cokie: session
-            trace: newUnsampledRoot | trace: none
-            literal: shadow.example | literal: a b
-            overflow: dropOldest    | overflow: wait
-            failurePercent: 20      | failurePercent: 101
-            forms: drop             | forms: keep
-            by: key                 | by: connection
-            by: key                 | by: kee
-            key: {cookie: JSESSIONID} | kee: {cookie: JSESSIONID}
-            key: {cookie: JSESSIONID} | # none
-            {cookie: JSESSIONID}    | {cookie: A, header: B}
-            [Authorization]         | [a b]
-            url: https://shadow.example:8443 | url: shadow:8443
-            httpbin/httpbin2:8000   | httpbin/httpbin2:x
-            httpbin/httpbin2:8000   | httpbin/httpbin2:0
-            url: https://shadow.example:8443 | url: https://shadow.example/path
-            url: https://shadow.example:8443 | url: https://user@shadow.example
-            url: https://shadow.example:8443 | url: https://shadow.example:0
-            literal: shadow.example | literal: shadow.example/path
-            namespace: httpbin      | nmaespace: httpbin
-            maxBodyBytes: 2Mi       | maxBodyBytes: 2Gi
-            maxBodyBytes: 2Mi       | maxBodyBytes: 2ki
-            streamBufferBytes: 64Ki | streamBufferBytes: 4095
-            deadline: 2s            | deadline: 0s
-            probeInterval: 2s       | probeInterval: 0m0s
-            """)
+        percent: 20             | percent: 101
+        writes: compare         | writes: judge
+        writes: compare         | writes: none
+        body: none              | body: head
+        path: $.items           | path: items
+        path: $.items           | path: "$.items[0]"
+        path: $.items           | path: $..id
+        setKeys: [id]           | setKeys: []
+        setKeys: [id]           | ignore: false
+        precision: 0.01         | precision: -1
+        precision: 0.01         | precision: 1, format: true
+        epsilon: 0.001          | epsilon: 0
+        alpha: 0.01             | alpha: 0.5
+        slower: 1.5             | slower: 0.9
+        window: 3000            | window: 0
+        http2: true             | htpp2: true
+        http2: true             | http2: yes
+        kind: MirrorPolicy      | kind: Policy
+        kind: HTTPRoute         | kind: Gateway
+        name: settings          | name: Settings
+        maxBodyBytes: 2Mi       | maxBodyBytes: 2 MB
+        maxBodyBytes: 2Mi       | maxBodyBytes: -1
+        deadline: 2s            | deadline: 2
+        deadline: 2s            | deadline: 1.5s
+        maxQueued: 10           | maxQueued: 0
+        maxQueued: 10           | maxQueud: 10
+        when: afterResponse     | when: later
+        from: 200               | from: 20
+        copies: 2               | copies: 11
+        maxPerSecond: 50        | maxPerSecond: 0
+        cookie: session         | cokie: session
+        trace: newUnsampledRoot | trace: none
+        literal: shadow.example | literal: a b
+        overflow: dropOldest    | overflow: wait
+        failurePercent: 20      | failurePercent: 101
+        forms: drop             | forms: keep
+        by: key                 | by: connection
+        by: key                 | by: kee
+        key: {cookie: JSESSIONID} | kee: {cookie: JSESSIONID}
+        key: {cookie: JSESSIONID} | # none
+        {cookie: JSESSIONID}    | {cookie: A, header: B}
+        [Authorization]         | [a b]
+        url: https://shadow.example:8443 | url: shadow:8443
+        httpbin/httpbin2:8000   | httpbin/httpbin2:x
+        httpbin/httpbin2:8000   | httpbin/httpbin2:0
+        url: https://shadow.example:8443 | url: https://shadow.example/path
+        url: https://shadow.example:8443 | url: https://user@shadow.example
+        url: https://shadow.example:8443 | url: https://shadow.example:0
+        literal: shadow.example | literal: shadow.example/path
+        namespace: httpbin      | nmaespace: httpbin
+        maxBodyBytes: 2Mi       | maxBodyBytes: 2Gi
+        maxBodyBytes: 2Mi       | maxBodyBytes: 2ki
+        streamBufferBytes: 64Ki | streamBufferBytes: 4095
+        deadline: 2s            | deadline: 0s
+        probeInterval: 2s       | probeInterval: 0m0s
+        """)
     void what_the_reader_refuses_is_invalid(String given, String wrong) throws IOException {
         assertThat(POLICY).contains(given);
         String policy = POLICY.replace(given, wrong);
@@ -128,26 +130,26 @@ class PolicySchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            path: $.items           | path: "$.**.items[*]"
-            path: $.items           | path: header.vary
-            setKeys: [id]           | multiset: true
-            precision: 0.01         | precision: 3
-            epsilon: 0.001          | epsilon: 0.5
-            slower: 1.5             | slower: 2
-            maxBodyBytes: 2Mi       | maxBodyBytes: 4096
-            when: afterResponse     | when: afterResponse
-            cookie: session         | header: X-User
-            cookie: session         | supplied: tenant
-            trace: newUnsampledRoot | trace: drop
-            url: https://shadow.example:8443 | url: HTTP://shadow.example/
-            httpbin/httpbin2:8000   | httpbin2
-            url: https://shadow.example:8443 | url: http://[::1]:80
-            literal: shadow.example | literal: "[::1]:80"
-            maxBodyBytes: 2Mi       | maxBodyBytes: 2G
-            maxBodyBytes: 2Mi       | maxBodyBytes: 0512k
-            streamBufferBytes: 64Ki | streamBufferBytes: 4096
-            deadline: 2s            | deadline: 0m2s
-            """)
+        path: $.items           | path: "$.**.items[*]"
+        path: $.items           | path: header.vary
+        setKeys: [id]           | multiset: true
+        precision: 0.01         | precision: 3
+        epsilon: 0.001          | epsilon: 0.5
+        slower: 1.5             | slower: 2
+        maxBodyBytes: 2Mi       | maxBodyBytes: 4096
+        when: afterResponse     | when: afterResponse
+        cookie: session         | header: X-User
+        cookie: session         | supplied: tenant
+        trace: newUnsampledRoot | trace: drop
+        url: https://shadow.example:8443 | url: HTTP://shadow.example/
+        httpbin/httpbin2:8000   | httpbin2
+        url: https://shadow.example:8443 | url: http://[::1]:80
+        literal: shadow.example | literal: "[::1]:80"
+        maxBodyBytes: 2Mi       | maxBodyBytes: 2G
+        maxBodyBytes: 2Mi       | maxBodyBytes: 0512k
+        streamBufferBytes: 64Ki | streamBufferBytes: 4096
+        deadline: 2s            | deadline: 0m2s
+        """)
     void what_the_reader_takes_is_valid(String given, String other) throws IOException {
         String policy = POLICY.replace(given, other);
 

@@ -10,11 +10,13 @@ import io.trafficmirror.MirrorRule;
 import io.trafficmirror.MirrorSpec;
 import io.trafficmirror.capture.CaptureRules;
 import io.trafficmirror.capture.CaptureRules.Parsed;
+import io.trafficmirror.capture.CaptureRules.RequestBody;
 import io.trafficmirror.capture.CaptureRules.When;
 import io.trafficmirror.capture.StatusCondition;
 import io.trafficmirror.copy.CopyEdit;
 import io.trafficmirror.copy.HostPolicy;
 import io.trafficmirror.copy.TracePolicy;
+import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.Ordering;
@@ -31,66 +33,67 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
     static final String POLICY = """
-            apiVersion: trafficmirror.io/v1alpha1
-            kind: MirrorPolicy
-            metadata:
-              name: settings
-              namespace: httpbin
-            spec:
-              targetRefs:
-              - group: gateway.networking.k8s.io
-                kind: HTTPRoute
-                name: httpbin-mirror
-              backends:
-              - name: httpbin/httpbin2:8000
-                url: https://shadow.example:8443
-              host:
-                literal: shadow.example
-              dropHeaders: [Authorization]
-              redactHeaders: [Cookie, X-Token]
-              trace: newUnsampledRoot
-              sampling:
-                key:
-                  cookie: session
-                maxPerSecond: 50
-                copies: 2
-              when: afterResponse
-              statuses:
-                from: 200
-                to: 299
-              maxBodyBytes: 2Mi
-              stream: false
-              streamBufferBytes: 64Ki
-              forms: drop
-              multipart: rebuild
-              limits:
-                maxQueued: 10
-                maxInFlight: 4
-                maxQueueAge: 1m30s
-                connectTimeout: 500ms
-                deadline: 2s
-                overflow: dropOldest
-              breaker:
-                consecutiveFailures: 3
-                failurePercent: 20
-                window: 40
-                probeInterval: 2s
-                maxProbeInterval: 1m
-              ordering:
-                by: key
-                key: {cookie: JSESSIONID}
-              http2: true
-            """;
+        apiVersion: trafficmirror.io/v1alpha1
+        kind: MirrorPolicy
+        metadata:
+          name: settings
+          namespace: httpbin
+        spec:
+          targetRefs:
+          - group: gateway.networking.k8s.io
+            kind: HTTPRoute
+            name: httpbin-mirror
+          backends:
+          - name: httpbin/httpbin2:8000
+            url: https://shadow.example:8443
+          host:
+            literal: shadow.example
+          dropHeaders: [Authorization]
+          redactHeaders: [Cookie, X-Token]
+          trace: newUnsampledRoot
+          sampling:
+            key:
+              cookie: session
+            maxPerSecond: 50
+            copies: 2
+          when: afterResponse
+          statuses:
+            from: 200
+            to: 299
+          maxBodyBytes: 2Mi
+          stream: false
+          streamBufferBytes: 64Ki
+          forms: drop
+          multipart: rebuild
+          body: none
+          limits:
+            maxQueued: 10
+            maxInFlight: 4
+            maxQueueAge: 1m30s
+            connectTimeout: 500ms
+            deadline: 2s
+            overflow: dropOldest
+          breaker:
+            consecutiveFailures: 3
+            failurePercent: 20
+            window: 40
+            probeInterval: 2s
+            maxProbeInterval: 1m
+          ordering:
+            by: key
+            key: {cookie: JSESSIONID}
+          http2: true
+        """;
 
     private static final String ROUTE = ManifestsTest.walkthrough();
 
     private static String route() {
         return ROUTE.replace("    filters:\n", """
-                    filters:
-                    - type: RequestHeaderModifier
-                      requestHeaderModifier:
-                        set: [{name: X-Env, value: shadow}]
-                """)
+                filters:
+                - type: RequestHeaderModifier
+                  requestHeaderModifier:
+                    set: [{name: X-Env, value: shadow}]
+            """)
                 .replace(
                         "          port: 8000\n    backendRefs",
                         "          port: 8000\n        percent: 10\n    backendRefs");
@@ -134,7 +137,8 @@ class PolicyTest {
                                 When.AFTER_RESPONSE,
                                 new StatusCondition(200, 299),
                                 Parsed.DROP,
-                                Parsed.REBUILD))
+                                Parsed.REBUILD,
+                                RequestBody.NONE))
                         .withLimits(new TargetLimits(
                                 10,
                                 4,
@@ -156,6 +160,22 @@ class PolicyTest {
 
         assertThat(loaded.routes()).containsExactly(expected);
         assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void writes_that_are_dropped_have_no_copies() {
+        String policy = POLICY + "  comparison: {writes: %s}\n";
+        String all = ROUTE + "---\n" + policy;
+
+        assertThat(only(all.formatted("drop")).sampling().safeOnly()).isTrue();
+        assertThat(only(all.formatted("send")).sampling().safeOnly()).isFalse();
+        assertThat(Manifests.with(BackendUrls.none())
+                        .read(all.formatted("drop"), "p.yaml")
+                        .plan()
+                        .scopes()
+                        .get(0)
+                        .writes())
+                .contains(Writes.DROP);
     }
 
     @Test
@@ -185,14 +205,14 @@ class PolicyTest {
     void the_policy_of_a_rule_goes_over_the_policy_of_its_route_field_by_field() {
         String route = ROUTE.replace("  - matches:", "  - name: all\n    matches:");
         String special = """
-                apiVersion: trafficmirror.io/v1alpha1
-                kind: MirrorPolicy
-                metadata: {name: special, namespace: httpbin}
-                spec:
-                  targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: httpbin-mirror, sectionName: all}]
-                  host: original
-                  limits: {deadline: 200ms}
-                """;
+            apiVersion: trafficmirror.io/v1alpha1
+            kind: MirrorPolicy
+            metadata: {name: special, namespace: httpbin}
+            spec:
+              targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: httpbin-mirror, sectionName: all}]
+              host: original
+              limits: {deadline: 200ms}
+            """;
 
         MirrorSpec mirror = only(special + "---\n" + route + "---\n" + POLICY);
 
@@ -238,15 +258,16 @@ class PolicyTest {
         assertThat(errors(POLICY + "---\n" + POLICY.replace("name: settings", "name: more")))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "p.yaml:78:1: must not be for the same mirror as httpbin/settings (httpbin2 of route httpbin/httpbin-mirror)");
+                .startsWith("p.yaml:79:1: must not be for the same mirror as httpbin/settings (httpbin2 of route"
+                        + " httpbin/httpbin-mirror)");
     }
 
     @Test
     void a_policy_without_a_target_is_an_error() {
         assertThat(errors(POLICY.replace("name: httpbin-mirror", "name: httpbin-miror")))
                 .containsExactly(
-                        "p.yaml:35:5: spec.targetRefs[0]: must be a route or a named rule of these manifests, was httpbin-miror");
+                        "p.yaml:35:5: spec.targetRefs[0]: must be a route or a named rule of these manifests, was"
+                                + " httpbin-miror");
         assertThat(errors(POLICY.replace("namespace: httpbin", "namespace: other")))
                 .hasSize(1);
         assertThat(errors(POLICY.replace("name: httpbin-mirror", "name: httpbin-mirror\n    sectionName: nosuch")))
@@ -269,26 +290,26 @@ class PolicyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http2: true             | htpp2: true            | spec.htpp2: unknown field; allowed: targetRefs, mirrors,
-            kind: HTTPRoute         | kind: Gateway          | spec.targetRefs[0].kind: must be one of HTTPRoute, was "Gateway"
-            maxBodyBytes: 2Mi       | maxBodyBytes: 2 MB     | spec.maxBodyBytes: must be a size of 0..2147483647 bytes
-            maxBodyBytes: 2Mi       | maxBodyBytes: 2Gi      | spec.maxBodyBytes: must be a size of 0..2147483647 bytes
-            deadline: 2s            | deadline: 2            | spec.limits.deadline: must be a duration such as 500ms
-            deadline: 2s            | deadline: 1.5s         | spec.limits.deadline: must be a duration such as 500ms
-            deadline: 2s            | deadline: 100ms        | p.yaml:34:3: spec: connectTimeout: must be at most the deadline
-            deadline: 2s            | deadline: 0s           | spec.limits.deadline: must be a duration above 0 and at most 24h, was "0s"
-            when: afterResponse     | when: later            | spec.when: must be one of afterResponse, requestComplete, was "later"
-            when: afterResponse     | when: requestComplete  | statuses: 200..299 needs when: afterResponse
-            stream: false           | stream: true           | stream: true can't go with when: afterResponse
-            from: 200               | from: 20               | spec.statuses.from: must be a number, 100..999, was 20
-            copies: 2               | copies: 11             | spec.sampling.copies: must be a number, 1..10, was 11
-            cookie: session         | cokie: session         | spec.sampling.key.cokie: unknown field; allowed: header, cookie, query, supplied
-            trace: newUnsampledRoot | trace: none            | spec.trace: must be one of inherit, drop, newUnsampledRoot, was "none"
-            literal: shadow.example | literal: "a b"         | spec.host.literal: host: must be
-            overflow: dropOldest    | overflow: wait         | spec.limits.overflow: must be one of dropNewest, dropOldest, was "wait"
-            url: https://shadow.example:8443 | url: shadow:8443 | spec.backends[0].url: target "shadow:8443": needs a scheme
-            httpbin/httpbin2:8000   | httpbin/httpbin2:x     | spec.backends[0].name: must be [namespace/]name[:port]
-            """)
+        http2: true             | htpp2: true            | spec.htpp2: unknown field; allowed: targetRefs, mirrors,
+        kind: HTTPRoute         | kind: Gateway          | spec.targetRefs[0].kind: must be one of HTTPRoute, was "Gateway"
+        maxBodyBytes: 2Mi       | maxBodyBytes: 2 MB     | spec.maxBodyBytes: must be a size of 0..2147483647 bytes
+        maxBodyBytes: 2Mi       | maxBodyBytes: 2Gi      | spec.maxBodyBytes: must be a size of 0..2147483647 bytes
+        deadline: 2s            | deadline: 2            | spec.limits.deadline: must be a duration such as 500ms
+        deadline: 2s            | deadline: 1.5s         | spec.limits.deadline: must be a duration such as 500ms
+        deadline: 2s            | deadline: 100ms        | p.yaml:34:3: spec: connectTimeout: must be at most the deadline
+        deadline: 2s            | deadline: 0s           | spec.limits.deadline: must be a duration above 0 and at most 24h, was "0s"
+        when: afterResponse     | when: later            | spec.when: must be one of afterResponse, requestComplete, was "later"
+        when: afterResponse     | when: requestComplete  | statuses: 200..299 needs when: afterResponse
+        stream: false           | stream: true           | stream: true can't go with when: afterResponse
+        from: 200               | from: 20               | spec.statuses.from: must be a number, 100..999, was 20
+        copies: 2               | copies: 11             | spec.sampling.copies: must be a number, 1..10, was 11
+        cookie: session         | cokie: session         | spec.sampling.key.cokie: unknown field; allowed: header, cookie, query, supplied
+        trace: newUnsampledRoot | trace: none            | spec.trace: must be one of inherit, drop, newUnsampledRoot, was "none"
+        literal: shadow.example | literal: "a b"         | spec.host.literal: host: must be
+        overflow: dropOldest    | overflow: wait         | spec.limits.overflow: must be one of dropNewest, dropOldest, was "wait"
+        url: https://shadow.example:8443 | url: shadow:8443 | spec.backends[0].url: target "shadow:8443": needs a scheme
+        httpbin/httpbin2:8000   | httpbin/httpbin2:x     | spec.backends[0].name: must be [namespace/]name[:port]
+        """)
     void what_a_policy_can_not_say_is_an_error(String given, String wrong, String message) {
         assertThat(POLICY).contains(given);
         assertThat(errors(POLICY.replace(given, wrong)))
@@ -301,7 +322,7 @@ class PolicyTest {
         assertThat(only(ROUTE + "---\n" + policy).copy().host()).isEqualTo(HostPolicy.SHADOW_SUFFIX);
         assertThat(errors(POLICY.replace("host:\n    literal: shadow.example", "host: same")))
                 .containsExactly(
-                        "p.yaml:41:9: spec.host: must be one of target, original, shadow-suffix, or a mapping literal: AUTHORITY,"
-                                + " was \"same\"");
+                        "p.yaml:41:9: spec.host: must be one of target, original, shadow-suffix, or a mapping literal:"
+                                + " AUTHORITY, was \"same\"");
     }
 }

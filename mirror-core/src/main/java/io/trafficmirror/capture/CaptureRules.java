@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param statuses the primary's statuses for which a copy leaves; only with {@link When#AFTER_RESPONSE}
  * @param forms what becomes of an url-encoded form that the container parsed, so that its bytes were never seen
  * @param multipart what becomes of multipart data that the container parsed
+ * @param body whether the request's body travels at all
  * @since 0.1.0
  */
 public record CaptureRules(
@@ -23,7 +24,16 @@ public record CaptureRules(
         When when,
         StatusCondition statuses,
         Parsed forms,
-        Parsed multipart) {
+        Parsed multipart,
+        RequestBody body) {
+    /** Whether the request's body travels. */
+    public enum RequestBody {
+        /** It does. */
+        COPY,
+        /** It does not: nothing of it is captured, and the copy has the head alone. */
+        NONE
+    }
+
     /** When a copy leaves. */
     public enum When {
         /** As soon as the request is complete, beside the primary. */
@@ -40,9 +50,16 @@ public record CaptureRules(
         DROP
     }
 
-    /** 1 MiB, no stream, at request completion; forms rebuilt, multipart dropped. */
+    /** Bodies up to 1 MiB, no stream, at request completion; forms rebuilt, multipart dropped. */
     public static final CaptureRules DEFAULT = new CaptureRules(
-            1 << 20, false, 32 << 20, When.REQUEST_COMPLETE, StatusCondition.ANY, Parsed.REBUILD, Parsed.DROP);
+            1 << 20,
+            false,
+            32 << 20,
+            When.REQUEST_COMPLETE,
+            StatusCondition.ANY,
+            Parsed.REBUILD,
+            Parsed.DROP,
+            RequestBody.COPY);
 
     /** Checks ranges and combinations. */
     public CaptureRules {
@@ -56,9 +73,13 @@ public record CaptureRules(
         Objects.requireNonNull(statuses, "statuses");
         Objects.requireNonNull(forms, "forms");
         Objects.requireNonNull(multipart, "multipart");
+        Objects.requireNonNull(body, "body");
         if (stream && when == When.AFTER_RESPONSE) {
             throw new IllegalArgumentException(
                     "stream: true can't go with when: afterResponse; a streamed copy leaves while the request is read");
+        }
+        if (stream && body == RequestBody.NONE) {
+            throw new IllegalArgumentException("stream: true can't go with body: none; there is nothing to stream");
         }
         if (!statuses.equals(StatusCondition.ANY) && when != When.AFTER_RESPONSE) {
             throw new IllegalArgumentException(
@@ -68,22 +89,28 @@ public record CaptureRules(
 
     /** The same with this body cap. */
     public CaptureRules withMaxBodyBytes(int other) {
-        return new CaptureRules(other, stream, streamBufferBytes, when, statuses, forms, multipart);
+        return new CaptureRules(other, stream, streamBufferBytes, when, statuses, forms, multipart, body);
     }
 
     /** The same, streaming through a buffer of so many bytes. */
     public CaptureRules withStream(int bufferBytes) {
-        return new CaptureRules(maxBodyBytes, true, bufferBytes, when, statuses, forms, multipart);
+        return new CaptureRules(maxBodyBytes, true, bufferBytes, when, statuses, forms, multipart, body);
     }
 
     /** The same, leaving after a primary's response with such a status. */
     public CaptureRules afterResponse(StatusCondition accepted) {
         return new CaptureRules(
-                maxBodyBytes, stream, streamBufferBytes, When.AFTER_RESPONSE, accepted, forms, multipart);
+                maxBodyBytes, stream, streamBufferBytes, When.AFTER_RESPONSE, accepted, forms, multipart, body);
     }
 
     /** The same with these ways for bodies that the container parsed. */
     public CaptureRules withParsed(Parsed formsAs, Parsed multipartAs) {
-        return new CaptureRules(maxBodyBytes, stream, streamBufferBytes, when, statuses, formsAs, multipartAs);
+        return new CaptureRules(maxBodyBytes, stream, streamBufferBytes, when, statuses, formsAs, multipartAs, body);
+    }
+
+    /** The same with heads alone. */
+    public CaptureRules withoutBody() {
+        return new CaptureRules(
+                maxBodyBytes, stream, streamBufferBytes, when, statuses, forms, multipart, RequestBody.NONE);
     }
 }

@@ -19,7 +19,10 @@ public interface HeldBody {
         WHOLE,
         /** No observer asked for them. */
         NOT_ASKED,
-        /** There were more than the observer asked for. */
+        /**
+         * There were more than the observer asked for; length and hash are those of the whole body, if that was no more than is read of a
+         * shadow's response.
+         */
         TRUNCATED,
         /** The byte budget did not allow to keep them; length and hash are those of the whole body. */
         BYTE_BUDGET,
@@ -39,9 +42,13 @@ public interface HeldBody {
         return new UnchargedBody(state, List.of(), 0, OptionalLong.empty());
     }
 
-    /** A body of which the budget did not allow to keep the bytes, while length and hash are known; nothing is held for it. */
-    static HeldBody measured(long length, long hash) {
-        return new UnchargedBody(State.BYTE_BUDGET, List.of(), length, OptionalLong.of(hash));
+    /**
+     * A body of which length and hash are known, and nothing is held.
+     *
+     * @param why its bytes were not kept: {@link State#BYTE_BUDGET} or {@link State#TRUNCATED}
+     */
+    static HeldBody measured(State why, long length, long hash) {
+        return new UnchargedBody(why, List.of(), length, OptionalLong.of(hash));
     }
 
     /** Whether the bytes could be had. */

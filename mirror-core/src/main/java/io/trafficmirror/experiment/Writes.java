@@ -11,5 +11,7 @@ public enum Writes {
     /** They are compared and judged like all others. */
     COMPARE,
     /** Their copies are sent, and nothing is said of the responses. */
-    SEND
+    SEND,
+    /** They have no copies, so that nothing is written by them. */
+    DROP
 }

@@ -41,7 +41,8 @@ class CaptureRulesTest {
                         CaptureRules.When.REQUEST_COMPLETE,
                         new StatusCondition(200, 299),
                         Parsed.DROP,
-                        Parsed.DROP))
+                        Parsed.DROP,
+                        CaptureRules.RequestBody.COPY))
                 .withMessage("statuses: 200..299 needs when: afterResponse");
     }
 
@@ -50,5 +51,12 @@ class CaptureRulesTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> CaptureRules.DEFAULT.withParsed(null, Parsed.DROP))
                 .withMessage("forms");
+    }
+
+    @Test
+    void what_is_not_copied_can_not_be_streamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CaptureRules.DEFAULT.withStream(4096).withoutBody())
+                .withMessage("stream: true can't go with body: none; there is nothing to stream");
     }
 }

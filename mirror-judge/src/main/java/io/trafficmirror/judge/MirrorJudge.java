@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -130,12 +131,16 @@ public final class MirrorJudge implements AutoCloseable {
 
     /** What pipelines ask, with a bearer token; {@code ?candidate=} chooses where there are several. */
     public Gate gate(String token) {
-        return new FleetGate(this, verdict -> GateHandler.withToken(verdict, token));
+        return gate(verdict -> GateHandler.withToken(verdict, token));
     }
 
     /** The same for a place that is guarded otherwise. */
     public Gate gateGuardedElsewhere() {
-        return new FleetGate(this, GateHandler::guardedElsewhere);
+        return gate(GateHandler::guardedElsewhere);
+    }
+
+    private Gate gate(Function<LiveVerdict, GateHandler> handlers) {
+        return new FleetGate(this::isReady, this::experiments, this::verdict, judgement, handlers);
     }
 
     /** A console for each experiment, to be mounted on the JDK's server, such as by {@code GateServer.mount("console", judge.console())}. Read-only. */

@@ -7,8 +7,14 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compare.gate.LiveExperiment;
 import io.trafficmirror.compare.gate.LiveVerdict;
 import io.trafficmirror.compare.metrics.VerdictMetrics;
+import io.trafficmirror.compare.report.EvidenceSnapshot;
 import io.trafficmirror.report.ExchangeObserver;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,7 +45,28 @@ final class MirrorComparisonAutoConfiguration {
         }
         String name = environment.getProperty("spring.application.name", "the candidate");
         String candidate = properties.candidate();
-        return LiveExperiment.of(asked.plan(), candidate == null || candidate.isBlank() ? name : candidate);
+        String judged = candidate == null || candidate.isBlank() ? name : candidate;
+        String file = properties.evidence();
+        if (file == null || file.isBlank()) {
+            return LiveExperiment.of(asked.plan(), judged);
+        }
+        try {
+            return LiveExperiment.of(asked.plan(), judged, new EvidenceSnapshot(Path.of(file)));
+        } catch (IOException | InvalidPathException e) {
+            throw new MirrorSettingsException(List.of(new SettingProblem(
+                    "mirror.evidence", "must be a file that this application may write, was " + file + ": " + e)));
+        }
+    }
+
+    /** Keeps what was seen since the last minute, if a file is there for it. */
+    @Bean
+    static DisposableBean mirrorEvidenceKeeper(ObjectProvider<LiveExperiment> experiments) {
+        LiveExperiment experiment = experiments.getIfUnique();
+        return () -> {
+            if (experiment != null) {
+                experiment.verdict().save();
+            }
+        };
     }
 
     /** Made the mirror's observer like any other bean of this type. */

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits the bounds over all copies together
  * @param marks the fields that mark a copy
  * @param candidate what the shadow runs, as verdicts call it; null: the application's name
+ * @param evidence the file that keeps evidence over restarts; null: none
  * @param tracing what becomes of traces
  */
 @ConfigurationProperties("mirror")
@@ -34,6 +35,7 @@ record MirrorProperties(
         @DefaultValue Limits limits,
         @DefaultValue Marks marks,
         @Nullable String candidate,
+        @Nullable String evidence,
         @DefaultValue Tracing tracing) {
     /** Copies the lists. */
     MirrorProperties {

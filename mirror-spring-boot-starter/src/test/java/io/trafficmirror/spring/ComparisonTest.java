@@ -73,6 +73,21 @@ class ComparisonTest {
     }
 
     @Test
+    void evidence_goes_on_after_a_restart_where_a_file_is_named(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("orders.json");
+        String[] properties = {"mirror.routes.orders.judgement.epsilon=0.05", "mirror.evidence=" + file};
+        try (TestApplication running = run(properties)) {
+            assertThat(running.get("/orders/1").status()).isEqualTo(200);
+            evidenceOf(running);
+        }
+        assertThat(file).exists();
+        try (TestApplication running = run(properties)) {
+            assertThat(compared(running.context().getBean(LiveVerdict.class).report()))
+                    .isOne();
+        }
+    }
+
+    @Test
     void a_control_without_a_share_of_its_own_gets_what_the_verdict_needs() throws Exception {
         try (TestApplication running = run("mirror.routes.orders.control.to=" + control.uri())) {
             for (int i = 0; i < 10; i++) {

@@ -228,10 +228,10 @@ class ObservationTest {
         shadow.behave(Answer.ok().body("x".repeat(BODY_BYTES + 1)));
         Exchange tooLong = begin();
         write(tooLong, "y".repeat(BODY_BYTES + 1));
-        assertThat(tooLong.wantsResponseBody()).isFalse();
         tooLong.end(new ResponseHead(200, Headers.empty()));
         Seen truncated = next();
         assertThat(truncated.exchange().primary().body().state()).isEqualTo(HeldBody.State.TRUNCATED);
+        assertThat(truncated.exchange().primary().body().buffers()).isEmpty();
         assertThat(truncated.response().body().state()).isEqualTo(HeldBody.State.TRUNCATED);
 
         shadow.behave(Fault.reset(Phase.INSIDE_RESPONSE_BODY));
@@ -243,6 +243,36 @@ class ObservationTest {
         assertThat(failed.exchange().primary().head()).isEmpty();
         assertThat(failed.exchange().primary().body().state()).isEqualTo(HeldBody.State.NOT_SEEN);
         assertThat(failed.end()).isInstanceOf(CopyEnd.Failed.class);
+    }
+
+    @Test
+    void length_and_hash_of_a_body_above_the_cap_are_taken_as_far_as_a_shadow_is_read() throws Exception {
+        int most = (int) ChaosRig.limits().maxResponseBytes();
+        String large = "0123456".repeat(most / 7);
+        shadow.behave(Answer.ok().body(large));
+        Exchange measured = begin();
+        write(measured, large.substring(0, 999));
+        write(measured, large.substring(999));
+        assertThat(measured.wantsResponseBody()).isTrue();
+        measured.end(new ResponseHead(200, Headers.empty()));
+        Seen same = next();
+        assertThat(same.exchange().primary().body().state()).isEqualTo(HeldBody.State.TRUNCATED);
+        assertThat(same.exchange().primary().body().length()).isEqualTo(large.length());
+        assertThat(same.exchange().primary().body().hash()).isPresent();
+        assertThat(same.response().body().hash())
+                .isEqualTo(same.exchange().primary().body().hash());
+
+        shadow.behave(Answer.ok().body("7" + large.substring(1)));
+        Exchange beyond = begin();
+        write(beyond, large);
+        write(beyond, "x".repeat(8));
+        assertThat(beyond.wantsResponseBody()).isFalse();
+        beyond.end(new ResponseHead(200, Headers.empty()));
+        Seen other = next();
+        assertThat(other.exchange().primary().body().hash()).isEmpty();
+        assertThat(other.response().body().hash())
+                .isPresent()
+                .isNotEqualTo(same.response().body().hash());
     }
 
     @Test

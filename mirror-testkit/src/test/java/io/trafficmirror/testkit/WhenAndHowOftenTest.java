@@ -21,6 +21,7 @@ import io.trafficmirror.testkit.shadow.RecordedRequest;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,49 @@ class WhenAndHowOftenTest {
                     .extracting(HeaderLine::name)
                     .doesNotContain("tracestate", "b3", "X-B3-TraceId", "baggage");
         }
+    }
+
+    @Test
+    void a_copy_without_the_body_is_a_head_with_the_framing_of_no_content() {
+        TrafficMirror mirror = mirror(m -> m.withCapture(m.capture().withoutBody()));
+        Headers fields = Headers.of(
+                "Content-Length", "3", "Content-Type", "text/plain", "Content-Encoding", "gzip", "Digest", "md5=x");
+        Exchange upload = mirror.observe(BusyPrimary.head("POST", "/", fields));
+        assertThat(upload.wantsRequestBody()).as("nothing is captured").isFalse();
+        upload.end(new ResponseHead(200, Headers.empty()));
+        mirror.observe(BusyPrimary.head("PUT", "/", Headers.of("Transfer-Encoding", "chunked")))
+                .end(new ResponseHead(200, Headers.empty()));
+        mirror.observe(BusyPrimary.head("GET", "/", Headers.of("X-Shadow-Body", "omitted")))
+                .end(new ResponseHead(200, Headers.empty()));
+
+        List<RecordedRequest> copies = copiesOf(mirror);
+        assertThat(copies).extracting(RecordedRequest::method).containsExactlyInAnyOrder("POST", "PUT", "GET");
+        for (RecordedRequest copy : copies) {
+            assertThat(copy.violations()).isEmpty();
+            assertThat(copy.complete()).isTrue();
+            assertThat(copy.body().length()).isZero();
+            boolean hadBody = !copy.method().equals("GET");
+            assertThat(copy.header("Content-Length")).isEqualTo(hadBody ? Optional.of("0") : Optional.empty());
+            assertThat(copy.header("X-Shadow-Body")).isEqualTo(hadBody ? Optional.of("omitted") : Optional.empty());
+            assertThat(copy.header("Transfer-Encoding")).isEmpty();
+            assertThat(copy.header("Content-Encoding")).isEmpty();
+            assertThat(copy.header("Digest")).isEmpty();
+        }
+        assertThat(copies)
+                .filteredOn(copy -> copy.method().equals("POST"))
+                .allMatch(copy -> copy.header("Content-Type").equals(Optional.of("text/plain")));
+    }
+
+    @Test
+    void a_mirror_for_safe_methods_gets_no_other() {
+        TrafficMirror mirror = mirror(m -> m.withSampling(m.sampling().withSafeOnly()));
+        for (String method :
+                List.of("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELETE", "get", "LOCK")) {
+            mirror.observe(BusyPrimary.head(method, "/", Headers.empty())).end(new ResponseHead(200, Headers.empty()));
+        }
+        assertThat(copiesOf(mirror))
+                .extracting(RecordedRequest::method)
+                .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "QUERY");
+        assertThat(mirror.stats().mirrors().get(0).notSampled()).isEqualTo(6);
     }
 }

@@ -96,6 +96,11 @@ public final class Path {
         return segments;
     }
 
+    /** Whether no rule speaks of it or of what lies below. */
+    public boolean isFreeOfRules() {
+        return rules.isPlain();
+    }
+
     PathRules.Positions rules() {
         return rules;
     }

@@ -49,6 +49,8 @@ public enum Transition {
     ENCODING_BROKEN("encoding broken", false),
     /** True here, false there. */
     FLIPPED("true/false", false),
+    /** Content that is too large to be read, and has other bytes. */
+    UNREAD("too large to read, other bytes", false),
     /** A value that has left its format: a UUID that is none any more. */
     FORMAT_LOST("format lost", false),
     /** One UUID here, another there. */

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param strict the same for what no rate is tolerable of: {@link io.trafficmirror.compare.difference.DifferenceKind#isStructural()}
  * @param notCompared exchanges of which nothing can be said, by reason
  * @param latency how fast the three were
- * @param blocks the compared exchanges again, by spans of time: the number of {@link #BLOCK_MILLIS} since the epoch; only the last {@link #BLOCKS}
+ * @param blocks the compared exchanges again, by spans of time: the number of {@link #BLOCK_MILLIS} since the epoch; the last {@link #BLOCKS} that
+ *     there are, however far apart: a clock that is wrong by years costs one of them, and not all others
  * @since 0.1.0
  */
 public record RouteCounts(
@@ -52,8 +53,8 @@ public record RouteCounts(
         Objects.requireNonNull(strict, "strict");
         Objects.requireNonNull(latency, "latency");
         TreeMap<Long, BlockCounts> kept = new TreeMap<>(blocks);
-        if (!kept.isEmpty()) {
-            kept.headMap(kept.lastKey() - BLOCKS, true).clear();
+        while (kept.size() > BLOCKS) {
+            kept.pollFirstEntry();
         }
         blocks = Collections.unmodifiableSortedMap(kept);
     }

@@ -14,6 +14,7 @@ import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.report.Role;
 import io.trafficmirror.sample.Fraction;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +25,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the share of controls follow the verdict: all of the shadow's copies until everything that was seen of a route is decided, then few. It looks
  * every few seconds, after an exchange and on the observer's thread; what it then decides is for exchanges to come, so that a share never depends on the
- * exchange that it is for. Safe for concurrent use.
+ * exchange that it is for. Evidence is kept on the same occasion, where there is a file for it. Safe for concurrent use.
  */
 final class AdaptiveControl implements ExchangeObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(AdaptiveControl.class);
+
+    /** How often evidence is kept where there is a file for it. */
+    private static final long KEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Of more names than these a route is never taken for decided. */
@@ -61,10 +69,14 @@ final class AdaptiveControl implements ExchangeObserver {
     @GuardedBy("this")
     private long lookedAt;
 
+    @GuardedBy("this")
+    private long keptAt;
+
     AdaptiveControl(ComparingObserver observer, LiveVerdict verdict, LongSupplier clock) {
         this.observer = observer;
         this.verdict = verdict;
         this.clock = clock;
+        this.keptAt = clock.getAsLong();
     }
 
     /** Begins with all copies on these routes, and goes on from there. */
@@ -90,6 +102,28 @@ final class AdaptiveControl implements ExchangeObserver {
         observer.onExchange(exchange);
         if (note(exchange)) {
             follow(verdict.look().verdict());
+        }
+        if (isTimeToKeep()) {
+            keep();
+        }
+    }
+
+    private synchronized boolean isTimeToKeep() {
+        long now = clock.getAsLong();
+        if (now - keptAt < KEEP_NANOS) {
+            return false;
+        }
+        keptAt = now;
+        return true;
+    }
+
+    private void keep() {
+        try {
+            verdict.save();
+        } catch (IOException e) {
+            LOG.warn(
+                    "Evidence could not be kept, and would be forgotten by a restart; it is tried again in a minute",
+                    e);
         }
     }
 

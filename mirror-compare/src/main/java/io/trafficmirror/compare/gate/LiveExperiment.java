@@ -4,9 +4,11 @@ package io.trafficmirror.compare.gate;
 
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compare.ComparingObserver;
+import io.trafficmirror.compare.report.EvidenceSnapshot;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.experiment.ExperimentPlan;
 import io.trafficmirror.report.ExchangeObserver;
+import java.io.IOException;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -31,10 +33,9 @@ public final class LiveExperiment {
     private final LiveVerdict verdict;
     private final AdaptiveControl control;
 
-    LiveExperiment(ExperimentPlan plan, String candidate, Judgement judgement, LongSupplier clock) {
-        ComparingObserver comparing = ComparingObserver.builder().plan(plan).build();
+    LiveExperiment(ExperimentPlan plan, ComparingObserver comparing, LiveVerdict verdict, LongSupplier clock) {
         this.adaptive = plan.adaptive();
-        this.verdict = new LiveVerdict(comparing, candidate, judgement, clock);
+        this.verdict = verdict;
         this.control = new AdaptiveControl(comparing, verdict, clock);
     }
 
@@ -44,9 +45,38 @@ public final class LiveExperiment {
      * @param candidate what is judged, such as {@code orders 2.4.1}
      */
     public static LiveExperiment of(ExperimentPlan plan, String candidate) {
+        return of(plan, candidate, start(plan, candidate), System::nanoTime);
+    }
+
+    static LiveExperiment of(ExperimentPlan plan, String candidate, Judgement judgement, LongSupplier clock) {
+        ComparingObserver comparing = ComparingObserver.builder().plan(plan).build();
+        return new LiveExperiment(plan, comparing, new LiveVerdict(comparing, candidate, judgement, clock), clock);
+    }
+
+    /**
+     * The same, going on from what was kept of it before a restart. Evidence is kept once a minute, on the observer's thread and while there is traffic, and by
+     * {@link LiveVerdict#save}, which belongs into the end of the application.
+     *
+     * @param snapshot where it is kept; one process writes it
+     * @throws IOException if the file can't be read, or holds no report
+     */
+    public static LiveExperiment of(ExperimentPlan plan, String candidate, EvidenceSnapshot snapshot)
+            throws IOException {
+        return of(plan, candidate, start(plan, candidate), snapshot, System::nanoTime);
+    }
+
+    static LiveExperiment of(
+            ExperimentPlan plan, String candidate, Judgement judgement, EvidenceSnapshot snapshot, LongSupplier clock)
+            throws IOException {
+        ComparingObserver comparing = ComparingObserver.builder().plan(plan).build();
+        LiveVerdict verdict = LiveVerdict.continued(comparing, candidate, judgement, snapshot, clock);
+        return new LiveExperiment(plan, comparing, verdict, clock);
+    }
+
+    private static Judgement start(ExperimentPlan plan, String candidate) {
         Judgement judgement = Judgement.of(plan);
         LOG.info("{}", StartLine.of(plan, candidate, judgement));
-        return new LiveExperiment(plan, candidate, judgement, System::nanoTime);
+        return judgement;
     }
 
     /** What compares: it is to be given to the mirror. */

@@ -98,6 +98,16 @@ public final class LiveVerdict {
     public static LiveVerdict continued(
             ComparingObserver observer, String candidate, Judgement judgement, EvidenceSnapshot snapshot)
             throws IOException {
+        return continued(observer, candidate, judgement, snapshot, System::nanoTime);
+    }
+
+    static LiveVerdict continued(
+            ComparingObserver observer,
+            String candidate,
+            Judgement judgement,
+            EvidenceSnapshot snapshot,
+            LongSupplier clock)
+            throws IOException {
         Experiment experiment = new Experiment(candidate, observer.settings() + " " + judgement);
         Earlier earlier = new Earlier(snapshot.read()
                 .filter(report -> report.experiment().equals(experiment))
@@ -112,7 +122,7 @@ public final class LiveVerdict {
                 },
                 () -> FailLatch.OPEN,
                 judgement,
-                System::nanoTime);
+                clock);
         verdict.snapshot = snapshot;
         return verdict;
     }

@@ -33,17 +33,25 @@ final class StartLine {
     }
 
     private static String writes(List<Scope> scopes) {
-        long judged = scopes.stream()
-                .filter(scope -> scope.writes().equals(Optional.of(Writes.COMPARE)))
-                .count();
-        String unjudged =
-                "copies of POST, PUT, PATCH and DELETE are sent and not judged (comparison.writes: compare judges them)";
-        if (judged == 0) {
-            return unjudged;
+        long judged = on(scopes, Writes.COMPARE);
+        long dropped = on(scopes, Writes.DROP);
+        if (judged > 0 && judged == scopes.size()) {
+            return "methods that are not safe are judged like all others";
         }
-        return judged == scopes.size()
-                ? "methods that are not safe are judged like all others"
-                : unjudged + ", but on " + judged + " of " + scopes.size() + " rules";
+        if (dropped > 0 && dropped == scopes.size()) {
+            return "POST, PUT, PATCH and DELETE are not copied";
+        }
+        return "copies of POST, PUT, PATCH and DELETE are sent and not judged"
+                + (judged + dropped == 0
+                        ? " (comparison.writes: compare judges them, drop makes none)"
+                        : ", but judged on " + judged + " and not made on " + dropped + " of " + scopes.size()
+                                + " rules");
+    }
+
+    private static long on(List<Scope> scopes, Writes writes) {
+        return scopes.stream()
+                .filter(scope -> scope.writes().equals(Optional.of(writes)))
+                .count();
     }
 
     private static String percent(double share) {

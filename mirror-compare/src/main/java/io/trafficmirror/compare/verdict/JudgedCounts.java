@@ -71,15 +71,22 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
                 blocks(counts.blocks()));
     }
 
-    /** Blocks from the first to the last; a span without exchanges is one with none. */
+    /**
+     * The last blocks in order; a span without exchanges is one with none. Spans further apart than all that are kept are taken for neighbours: a clock was
+     * wrong, or nobody asked for hours.
+     */
     private static List<BlockCounts> blocks(SortedMap<Long, BlockCounts> blocks) {
         List<BlockCounts> all = new ArrayList<>();
-        if (!blocks.isEmpty()) {
-            for (long span = blocks.firstKey(); span <= blocks.lastKey(); span++) {
-                all.add(blocks.getOrDefault(span, BlockCounts.NONE));
+        long next = Long.MAX_VALUE;
+        for (Map.Entry<Long, BlockCounts> block : blocks.entrySet()) {
+            boolean near = next < block.getKey() && block.getKey() - next < RouteCounts.BLOCKS;
+            for (long span = next; near && span < block.getKey(); span++) {
+                all.add(BlockCounts.NONE);
             }
+            all.add(block.getValue());
+            next = block.getKey() + 1;
         }
-        return all;
+        return all.subList(Math.max(0, all.size() - RouteCounts.BLOCKS), all.size());
     }
 
     private static PairCounts pairs(long controlled, CellCounts cell) {

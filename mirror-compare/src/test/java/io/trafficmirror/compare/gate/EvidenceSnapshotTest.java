@@ -10,10 +10,13 @@ import io.trafficmirror.compare.Responses;
 import io.trafficmirror.compare.report.EvidenceSnapshot;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Outcome;
+import io.trafficmirror.experiment.ExperimentPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,5 +116,51 @@ class EvidenceSnapshotTest {
     void a_verdict_without_a_file_keeps_nothing() throws IOException {
         new LiveVerdict(ComparingObserver.builder().build(), CANDIDATE, Judgement.defaults()).save();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void an_experiment_of_settings_is_kept_once_a_minute_and_goes_on() throws IOException {
+        AtomicLong clock = new AtomicLong();
+        LiveExperiment first = experiment(clock);
+        see(first, 20);
+        assertThat(directory).as("the minute is not over").isEmptyDirectory();
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(60));
+        see(first, 1);
+        see(first, 5);
+
+        LiveExperiment second = experiment(clock);
+        assertThat(compared(second.verdict())).as("21 were kept, 5 came later").isEqualTo(21);
+        see(second, 4);
+        second.verdict().save();
+        assertThat(compared(experiment(clock).verdict())).isEqualTo(25);
+    }
+
+    @Test
+    void what_can_not_be_kept_does_not_disturb_the_comparison() throws IOException {
+        AtomicLong clock = new AtomicLong();
+        LiveExperiment experiment = experiment(clock);
+        Files.delete(directory);
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(60));
+        see(experiment, 3);
+        assertThat(compared(experiment.verdict())).isEqualTo(3);
+    }
+
+    private LiveExperiment experiment(AtomicLong clock) throws IOException {
+        return LiveExperiment.of(
+                ExperimentPlan.NONE, CANDIDATE, Judgement.defaults(), new EvidenceSnapshot(file()), clock::get);
+    }
+
+    private static void see(LiveExperiment experiment, int exchanges) {
+        for (int n = 0; n < exchanges; n++) {
+            experiment
+                    .observer()
+                    .onExchange(Responses.exchange(
+                            "x" + n,
+                            "GET",
+                            "/orders/" + (1000 + n),
+                            Responses.json(200, "{\"a\":1}"),
+                            Responses.answered(Responses.json(200, "{\"a\":1}")),
+                            Optional.empty()));
+        }
     }
 }

@@ -44,7 +44,7 @@ class LiveExperimentTest {
 
     @Test
     void the_control_gets_all_copies_until_the_route_is_decided_and_few_from_then_on() {
-        LiveExperiment experiment = new LiveExperiment(PLAN, "v2", EASY, clock::get);
+        LiveExperiment experiment = LiveExperiment.of(PLAN, "v2", EASY, clock::get);
         Answer same =
                 Answer.status(200).header("Content-Type", "application/json").body("{\"id\":7}");
         try (RecordingShadow shadow = RecordingShadow.start();

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.compare.Responses;
+import io.trafficmirror.compare.difference.PathPattern;
+import io.trafficmirror.compare.difference.PathRule;
 import io.trafficmirror.compare.difference.PathRules;
 import io.trafficmirror.compare.difference.PathTable;
 import io.trafficmirror.compare.document.DocumentLimits;
 import io.trafficmirror.http.Headers;
+import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +22,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -32,6 +37,10 @@ class ResponseComparerTest {
             HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, new SplittableRandom(1)), 100);
 
     private List<String> differences(Response primary, Response other) {
+        return differences(primary, other, table);
+    }
+
+    private List<String> differences(Response primary, Response other, PathTable table) {
         Comparison comparison = comparer.compare(primary, other, table, NOW);
         return switch (comparison instanceof Comparison.Different ? 1 : comparison instanceof Comparison.Same ? 0 : 2) {
             case 1 ->
@@ -189,6 +198,45 @@ class ResponseComparerTest {
                 .containsExactly("status status");
         assertThat(differences(Responses.json(200, "x"), Responses.without(200, HeldBody.State.ABORTED)))
                 .contains("$ truncated");
+    }
+
+    @Test
+    void a_body_above_the_cap_is_compared_by_length_and_hash() {
+        String large = "[" + "1,".repeat(1000) + "1]";
+        assertThat(differences(measured(large), measured(large))).isEmpty();
+        assertThat(differences(measured(large), measured(large.replace("1]", "2]"))))
+                .containsExactly("$ value, too large to read, other bytes");
+        assertThat(differences(measured(large), measured(large + " ")))
+                .containsExactly("$ length, too large to read, other bytes");
+        assertThat(differences(Responses.json(200, "[1]"), measured(large)))
+                .containsExactly("$ length, too large to read, other bytes");
+    }
+
+    @Test
+    void bytes_above_the_cap_prove_nothing_behind_a_coding_or_where_a_rule_speaks_of_the_body() {
+        String large = "[" + "1,".repeat(1000) + "1]";
+        Response coded = measured(large, "Content-Type", "application/json", "Content-Encoding", "gzip");
+        assertThat(differences(coded, measured(large + " "))).containsExactly("body_too_large");
+        assertThat(differences(measured(large + " "), coded)).containsExactly("body_too_large");
+
+        PathTable ruled = new PathTable(PathRules.of(Map.of(PathPattern.parse("$.**.traceId"), PathRule.IGNORE)), 100);
+        assertThat(differences(measured(large), measured(large + " "), ruled)).containsExactly("body_too_large");
+        assertThat(differences(measured(large), measured(large), ruled)).isEmpty();
+    }
+
+    /** As an observer is shown it that keeps 1,000 bytes. */
+    private static Response measured(String body, String... fields) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HeldBody kept = HeldBody.measured(
+                HeldBody.State.TRUNCATED,
+                bytes.length,
+                HeldBody.of(bytes).hash().orElseThrow());
+        Headers headers = fields.length == 0 ? Headers.of("Content-Type", "application/json") : Headers.of(fields);
+        return new Response(
+                Optional.of(new ResponseHead(200, headers)),
+                true,
+                bytes.length > 1000 ? kept : HeldBody.of(bytes),
+                Responses.timing(1));
     }
 
     @Test

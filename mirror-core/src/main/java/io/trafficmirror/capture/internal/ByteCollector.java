@@ -240,9 +240,9 @@ final class ByteCollector {
     }
 
     /** The length and the hash of what has come, without its bytes. */
-    HeldBody measured() {
+    HeldBody measured(HeldBody.State why) {
         giveBack();
-        return HeldBody.measured(size, hash.value());
+        return HeldBody.measured(why, size, hash.value());
     }
 
     /** Forgets everything and gives the reservation back. */

@@ -5,6 +5,7 @@ package io.trafficmirror.capture.internal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.CaptureRules.Parsed;
+import io.trafficmirror.capture.CaptureRules.RequestBody;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.capture.ParsedBody;
@@ -40,6 +41,9 @@ public final class CapturedExchange implements Exchange {
 
     /** The same as the sink; null if the head tells whether there is a body. */
     private final @Nullable UntoldBody untold;
+
+    /** Tickets that want the head alone. */
+    private final List<CopyTicket> headOnly = new ArrayList<>(0);
 
     /** Tickets that wait for the buffered body. */
     @GuardedBy("this")
@@ -82,7 +86,9 @@ public final class CapturedExchange implements Exchange {
         ContentFraming framing = ContentFraming.of(head);
         long cap = -1;
         for (CopyTicket ticket : tickets) {
-            if (ticket.rules().stream()) {
+            if (ticket.rules().body() == RequestBody.NONE) {
+                headOnly.add(ticket);
+            } else if (ticket.rules().stream()) {
                 streams.add(new StreamingTicket(ticket, framing.length(), budget));
             } else {
                 waiting.add(ticket);
@@ -91,7 +97,7 @@ public final class CapturedExchange implements Exchange {
         }
         this.buffer = cap < 0 ? null : new BufferedBody(framing.length(), cap, budget, new BufferEnd());
         BodySink inner = sinkOf(buffer, streams);
-        this.untold = framing.kind() == ContentFraming.Kind.UNTOLD
+        this.untold = framing.kind() == ContentFraming.Kind.UNTOLD && !inner.equals(BodySink.NONE)
                 ? new UntoldBody(inner, () -> completeWithout(Body.NONE))
                 : null;
         BodySink last = untold == null ? inner : untold;
@@ -118,6 +124,8 @@ public final class CapturedExchange implements Exchange {
         CapturedExchange exchange =
                 new CapturedExchange(head, tickets, budget, response, template, rebuilds, openExchanges);
         ContentFraming framing = ContentFraming.of(head);
+        exchange.deliver(
+                exchange.headOnly, framing.hasContent() ? Body.of(List.of()) : Body.NONE, ChargedBody.EMPTY, false);
         if (framing.kind() == ContentFraming.Kind.NONE) {
             exchange.completeWithout(Body.NONE);
         } else if (framing.length() == 0) {

@@ -11,7 +11,7 @@ import io.trafficmirror.http.RequestHead;
  * @param kind whether there is content
  * @param length bytes announced; -1 if none were, or not as a number
  */
-record ContentFraming(Kind kind, long length) {
+public record ContentFraming(Kind kind, long length) {
     /** Whether there is content. */
     public enum Kind {
         /** None, and no field that announces any. */
@@ -43,6 +43,11 @@ record ContentFraming(Kind kind, long length) {
             return NONE;
         }
         return isUsuallyEmpty(head.method()) ? UNTOLD : UNTIL_END;
+    }
+
+    /** Whether there is content for all that the head tells, be it of length 0. */
+    public boolean hasContent() {
+        return kind == Kind.LENGTH || kind == Kind.UNTIL_END;
     }
 
     private static boolean isUsuallyEmpty(String method) {

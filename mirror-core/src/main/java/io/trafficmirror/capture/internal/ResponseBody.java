@@ -13,11 +13,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the body of a response for observers, up to a cap and within what the budget has for them. Where that is nothing, length and hash
- * are still taken. Safe for concurrent use.
+ * Keeps the body of a response for observers, up to a cap and within what the budget has for them. Above either, length and hash are still
+ * taken, up to as much as is read of a shadow's response. Safe for concurrent use.
  */
 public final class ResponseBody implements BodySink {
     private final int cap;
+    private final long mostMeasured;
     private final LongSupplier clock;
 
     @GuardedBy("this")
@@ -26,6 +27,10 @@ public final class ResponseBody implements BodySink {
     @GuardedBy("this")
     private State state = State.WHOLE;
 
+    /** Whether length and hash are no more than those of a part. */
+    @GuardedBy("this")
+    private boolean unmeasured;
+
     @GuardedBy("this")
     private OptionalLong firstByteAt = OptionalLong.empty();
 
@@ -33,19 +38,22 @@ public final class ResponseBody implements BodySink {
     private @Nullable HeldBody taken;
 
     /**
-     * A body of at most {@code cap} bytes.
+     * A body of which at most {@code cap} bytes are kept.
      *
+     * @param mostMeasured bytes of which length and hash are taken; from more on nothing is known
      * @param clock counts nanoseconds
      */
-    public ResponseBody(int cap, ByteBudget budget, LongSupplier clock) {
+    public ResponseBody(int cap, long mostMeasured, ByteBudget budget, LongSupplier clock) {
         this.cap = cap;
+        this.mostMeasured = mostMeasured;
         this.clock = clock;
         this.bytes = ByteCollector.forObservation(budget);
     }
 
     @Override
     public synchronized boolean isOpen() {
-        return taken == null && (state == State.WHOLE || state == State.BYTE_BUDGET);
+        return taken == null
+                && (state == State.WHOLE || state == State.BYTE_BUDGET || (state == State.TRUNCATED && !unmeasured));
     }
 
     @Override
@@ -66,9 +74,13 @@ public final class ResponseBody implements BodySink {
         if (firstByteAt.isEmpty()) {
             firstByteAt = OptionalLong.of(clock.getAsLong());
         }
-        if (source.remaining() > cap - bytes.size()) {
+        if (source.remaining() > Math.max(cap, mostMeasured) - bytes.size()) {
             giveUp(State.TRUNCATED);
             return;
+        }
+        if (source.remaining() > cap - bytes.size() && state != State.TRUNCATED) {
+            state = State.TRUNCATED;
+            bytes.unkeep();
         }
         ByteBuffer left = source.duplicate();
         if (!bytes.add(left)) {
@@ -84,6 +96,7 @@ public final class ResponseBody implements BodySink {
         if (isOpen()) {
             bytes.discard();
             state = State.WHOLE;
+            unmeasured = false;
         }
     }
 
@@ -100,6 +113,7 @@ public final class ResponseBody implements BodySink {
         if (isOpen()) {
             bytes.discard();
             state = why;
+            unmeasured = true;
         }
     }
 
@@ -114,8 +128,9 @@ public final class ResponseBody implements BodySink {
         if (known == null) {
             known = switch (state) {
                 case WHOLE -> bytes.take();
-                case BYTE_BUDGET -> bytes.measured();
-                case NOT_ASKED, TRUNCATED, NOT_SEEN, ABORTED -> HeldBody.without(state);
+                case BYTE_BUDGET -> bytes.measured(state);
+                case TRUNCATED -> unmeasured ? HeldBody.without(state) : bytes.measured(state);
+                case NOT_ASKED, NOT_SEEN, ABORTED -> HeldBody.without(state);
             };
             taken = known;
         }

@@ -25,8 +25,12 @@ public final class Composer {
     /** Carries the number of the copy where a request is copied more than once, 1 for the first. */
     private static final String COPY_NUMBER = "X-Shadow-Copy";
 
-    /** Carries {@code reconstructed} where the body was rebuilt from what the container had parsed. */
+    /** Carries {@code reconstructed} where the body was rebuilt from what the container had parsed, {@code omitted} where it was left out. */
     private static final String BODY = "X-Shadow-Body";
+
+    /** Fields that are wrong of a copy whose content was left out: no content is no gzip, and has another digest. */
+    private static final List<String> OF_CONTENT =
+            List.of("Content-Encoding", "Content-Range", "Content-MD5", "Content-Digest", "Digest", "Repr-Digest");
 
     private final Target target;
     private final CopyRules rules;
@@ -50,6 +54,9 @@ public final class Composer {
         RequestHead head = copy.head();
         Headers.Builder headers = fieldsThatTravel(head.headers(), true);
         trace.applyTo(headers);
+        if (copy.content() == CopyOf.Content.OMITTED) {
+            OF_CONTENT.forEach(headers::remove);
+        }
         String authority = rules.host().authority(head.host(), target);
         String rawTarget = head.target();
         for (CopyEdit edit : rules.edits()) {
@@ -110,7 +117,14 @@ public final class Composer {
                     has(rules.redact(), FORWARDED_HOST) ? REDACTED : copy.head().host());
         }
         mark(headers, COPY_NUMBER, copy.number() > 0 ? Integer.toString(copy.number()) : null);
-        mark(headers, BODY, copy.reconstructed() ? "reconstructed" : null);
+        mark(
+                headers,
+                BODY,
+                switch (copy.content()) {
+                    case AS_RECEIVED -> null;
+                    case RECONSTRUCTED -> "reconstructed";
+                    case OMITTED -> "omitted";
+                });
     }
 
     /** A client can't forge a mark: what it sent under the name goes, also where there is nothing to say. */

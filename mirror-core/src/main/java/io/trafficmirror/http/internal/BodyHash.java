@@ -45,8 +45,18 @@ public final class BodyHash {
             return;
         }
         length += bytes.remaining();
-        for (int at = bytes.position(); at < bytes.limit(); at++) {
-            addOne(bytes.get(at));
+        int at = bytes.position();
+        int end = bytes.limit();
+        while (at < end && partialBytes > 0) {
+            addOne(bytes.get(at++));
+        }
+        boolean swapped = bytes.order() == ByteOrder.BIG_ENDIAN;
+        for (; end - at >= Long.BYTES; at += Long.BYTES) {
+            long eight = bytes.getLong(at);
+            mix(swapped ? Long.reverseBytes(eight) : eight);
+        }
+        while (at < end) {
+            addOne(bytes.get(at++));
         }
     }
 

@@ -3,6 +3,7 @@
 package io.trafficmirror.sample.internal;
 
 import io.trafficmirror.http.HeadReader;
+import io.trafficmirror.http.SafeMethods;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.sample.SampleKey;
 import io.trafficmirror.sample.Sampler;
@@ -90,6 +91,9 @@ public final class MirrorSampler {
      * Whether this request is copied. Allocates nothing of its own, unless a {@link Sampler} is asked; throws what that throws.
      */
     public <R> SampleDecision decide(R request, HeadReader<R> reader) {
+        if (sampling.safeOnly() && !SafeMethods.contains(reader.method(request))) {
+            return SampleDecision.OUT;
+        }
         if (!isIn(request, reader) || (own != null && !own.includes(new ReadRequest<>(request, reader)))) {
             return SampleDecision.OUT;
         }

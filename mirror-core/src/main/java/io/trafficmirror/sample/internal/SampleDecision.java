@@ -8,7 +8,7 @@ import io.trafficmirror.sample.Sampler;
 public enum SampleDecision {
     /** It is copied. */
     IN,
-    /** It is out, by its share, its key or a {@link Sampler}. */
+    /** It is out, by its method, its share, its key or a {@link Sampler}. */
     OUT,
     /** It is in but over the cap per second: a drop. */
     RATE_CAPPED,

@@ -207,7 +207,7 @@ class ComposerTest {
 
     @Test
     void numbers_copies_and_says_when_a_body_is_reconstructed() {
-        CopyOf second = new CopyOf(head("X-Shadow-Copy", "9"), Body.NONE, true, "id-1", 2);
+        CopyOf second = new CopyOf(head("X-Shadow-Copy", "9"), Body.NONE, CopyOf.Content.RECONSTRUCTED, "id-1", 2);
 
         Headers copy = new Composer(TARGET, CopyRules.DEFAULT, CopyMarks.DEFAULT)
                 .compose(second)
