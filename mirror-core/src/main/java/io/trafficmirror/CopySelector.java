@@ -24,6 +24,7 @@ final class CopySelector {
     private final MirrorConfiguration configuration;
     private final ByteBudget budget;
     private final Events events;
+    private final Tracing tracing;
     private final Admission admission;
     private final Observation observation;
     private final CpuShare cpu;
@@ -40,6 +41,7 @@ final class CopySelector {
             MirrorConfiguration configuration,
             ByteBudget budget,
             Events events,
+            Tracing tracing,
             Admission admission,
             Observation observation,
             CpuShare cpu,
@@ -49,6 +51,7 @@ final class CopySelector {
         this.configuration = configuration;
         this.budget = budget;
         this.events = events;
+        this.tracing = tracing;
         this.ids = new ExchangeIds(configuration.random());
         this.admission = admission;
         this.observation = observation;
@@ -80,6 +83,7 @@ final class CopySelector {
                                 ids,
                                 budget,
                                 events,
+                                tracing,
                                 observation,
                                 openExchanges,
                                 rebuilds,

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners what happens, on a thread of its own. What they have not been told yet counts as held, within the byte budget. Costs a field
+ * Tells listeners what happens, and spans of copies that they are over, on a thread of its own. What they have not been told yet counts as held, within the byte budget. Costs a field
  * read where nobody listens. Safe for concurrent use.
  */
 final class Events {
@@ -29,6 +29,7 @@ final class Events {
     private static final long EVENT_BYTES = 256;
 
     private final List<MirrorListener> listeners;
+    private final boolean traced;
     private final ByteBudget budget;
     private final Consumer<Throwable> faults;
     private final EventPump pump;
@@ -40,22 +41,25 @@ final class Events {
     /**
      * Events that nobody is told yet.
      *
+     * @param traced whether copies have spans
      * @param threads makes the thread
      * @param faults takes what listeners throw; does not throw itself
      */
     Events(
             List<MirrorListener> listeners,
+            boolean traced,
             ByteBudget budget,
             Function<Runnable, Thread> threads,
             Consumer<Throwable> faults) {
         this.listeners = List.copyOf(listeners);
+        this.traced = traced;
         this.budget = budget;
         this.faults = faults;
         this.pump = new EventPump(threads, faults);
     }
 
     void start() {
-        if (!listeners.isEmpty()) {
+        if (traced || !listeners.isEmpty()) {
             pump.start();
         }
     }
@@ -74,29 +78,57 @@ final class Events {
     /** So many copies were given up before they began. */
     void refused(MirrorName mirror, int copies, DropReason reason) {
         for (int i = 0; !listeners.isEmpty() && i < copies; i++) {
-            tell(() -> new MirrorEvent.Dropped(mirror, reason), 0);
+            tell(() -> new MirrorEvent.Dropped(mirror, reason), this::tellAll, 0);
         }
     }
 
-    /** A copy that had begun is over. */
-    void ended(MirrorName mirror, MirroredExchange exchange, CallEnd end, long nanos) {
-        if (!listeners.isEmpty()) {
-            tell(
-                    () -> end.match(new EndEvent(mirror, exchange, Duration.ofNanos(nanos))),
-                    end.match(new Bytes(exchange)));
+    /**
+     * A copy that had begun is over.
+     *
+     * @param sentAt when work on the wire began, by the mirror's clock
+     * @param endedAt when it ended, by the same
+     * @param span its span; null if it has none
+     */
+    void ended(
+            MirrorName mirror,
+            MirroredExchange exchange,
+            CallEnd end,
+            long sentAt,
+            long endedAt,
+            Tracing.@Nullable Begun span) {
+        if (span == null && listeners.isEmpty()) {
+            return;
+        }
+        tell(
+                () -> end.match(new EndEvent(mirror, exchange, Duration.ofNanos(endedAt - sentAt))),
+                event -> {
+                    if (span != null) {
+                        contained(() -> span.over(event, Duration.ofNanos(endedAt - span.at())));
+                    }
+                    tellAll(event);
+                },
+                end.match(new Bytes(exchange)));
+    }
+
+    private void tellAll(MirrorEvent event) {
+        for (MirrorListener listener : listeners) {
+            contained(() -> listener.onEvent(event));
         }
     }
 
     /** A breaker has opened or closed. */
     void breaker(Target target, boolean opened) {
         if (!listeners.isEmpty()) {
-            tell(() -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target), 0);
+            tell(
+                    () -> opened ? new MirrorEvent.BreakerOpened(target) : new MirrorEvent.BreakerClosed(target),
+                    this::tellAll,
+                    0);
         }
     }
 
     /** Tells it later; so many bytes count as held until then. */
-    private void tell(Supplier<MirrorEvent> event, long bytes) {
-        EventNews news = new EventNews(event);
+    private void tell(Supplier<MirrorEvent> event, Consumer<MirrorEvent> to, long bytes) {
+        EventNews news = new EventNews(event, to);
         try {
             synchronized (news) {
                 if (budget.tryReserve(bytes)) {
@@ -189,6 +221,7 @@ final class Events {
     /** An event on its way to the listeners. */
     private final class EventNews implements News {
         private final Supplier<MirrorEvent> event;
+        private final Consumer<MirrorEvent> to;
 
         /** Written behind the call that reserved it, and behind the one that gave it back. */
         @GuardedBy("this")
@@ -200,17 +233,15 @@ final class Events {
         /** The next one that an Error has broken off. Guarded by the {@link Events}. */
         private @Nullable EventNews nextBroken;
 
-        EventNews(Supplier<MirrorEvent> event) {
+        EventNews(Supplier<MirrorEvent> event, Consumer<MirrorEvent> to) {
             this.event = event;
+            this.to = to;
         }
 
         @Override
         public void tell() {
             try {
-                MirrorEvent made = event.get();
-                for (MirrorListener listener : listeners) {
-                    contained(() -> listener.onEvent(made));
-                }
+                to.accept(event.get());
             } finally {
                 lost();
             }

@@ -3,6 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.copy.CopyMarks;
+import io.trafficmirror.report.CopyTracer;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.targets.Target;
@@ -10,6 +11,7 @@ import io.trafficmirror.transport.ShadowTransport;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -26,6 +28,7 @@ import javax.net.ssl.SSLContext;
  * @param proxies the HTTP proxies of targets that are reached through one
  * @param listeners hear events
  * @param observers see exchanges
+ * @param tracer gives copies spans, if there is one
  * @param mirrors changes each mirror of each route that is put in force
  * @param clock counts nanoseconds, as {@link System#nanoTime}
  * @param random decides about shares; safe for concurrent use
@@ -39,6 +42,7 @@ record MirrorConfiguration(
         Map<Target, InetSocketAddress> proxies,
         List<MirrorListener> listeners,
         List<ExchangeObserver> observers,
+        Optional<CopyTracer> tracer,
         UnaryOperator<MirrorSpec> mirrors,
         LongSupplier clock,
         RandomGenerator random) {

@@ -11,6 +11,7 @@ import io.trafficmirror.capture.internal.ContentFraming;
 import io.trafficmirror.capture.internal.ResponseBody;
 import io.trafficmirror.copy.CopyTransform;
 import io.trafficmirror.copy.ShadowRequest;
+import io.trafficmirror.copy.TracePolicy;
 import io.trafficmirror.copy.internal.CopyOf;
 import io.trafficmirror.copy.internal.Transformed;
 import io.trafficmirror.dispatch.CallEnd;
@@ -20,6 +21,7 @@ import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.CopyResult;
+import io.trafficmirror.report.CopyTracer.RequestSpan;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.Response;
 import io.trafficmirror.report.Timing;
@@ -36,12 +38,20 @@ final class MirroredCopy implements CopyAccount {
     private final MirroredExchange exchange;
     private final int number;
     private final Events events;
+    private final Tracing tracing;
 
     /** What a transformation made of it, without the body; null if there is none. Set before it is queued. */
     private volatile @Nullable ShadowRequest transformed;
 
     /** Null if nobody observes. Set, as the body is, before anybody else knows the copy. */
     private volatile @Nullable Observation observation;
+
+    /** Null until the span of this copy begins, if it gets one, and again once its end is told. */
+    @GuardedBy("this")
+    private Tracing.@Nullable Begun span;
+
+    @GuardedBy("this")
+    private boolean told;
 
     private @Nullable ResponseBody responseBody;
 
@@ -68,11 +78,12 @@ final class MirroredCopy implements CopyAccount {
      *
      * @param number 1 for the first of several copies …, 0 for the only one
      */
-    MirroredCopy(ActiveMirror mirror, MirroredExchange exchange, int number, Events events) {
+    MirroredCopy(ActiveMirror mirror, MirroredExchange exchange, int number, Events events, Tracing tracing) {
         this.mirror = mirror;
         this.exchange = exchange;
         this.number = number;
         this.events = events;
+        this.tracing = tracing;
     }
 
     MirrorName mirror() {
@@ -115,7 +126,8 @@ final class MirroredCopy implements CopyAccount {
         CopyOf.Content content = reconstructed
                 ? CopyOf.Content.RECONSTRUCTED
                 : omitsContent() ? CopyOf.Content.OMITTED : CopyOf.Content.AS_RECEIVED;
-        return mirror.composer().compose(new CopyOf(exchange.head(), body, content, exchange.id(), number));
+        return mirror.composer()
+                .compose(new CopyOf(exchange.head(), body, content, exchange.id(), number), beginSpan());
     }
 
     private boolean omitsContent() {
@@ -124,6 +136,39 @@ final class MirroredCopy implements CopyAccount {
         }
         ContentFraming framing = ContentFraming.of(exchange.head());
         return framing.hasContent() && framing.length() != 0;
+    }
+
+    /** What tells the shadow of the span that begins here, or has begun; empty if there is none. */
+    private Headers beginSpan() {
+        RequestSpan of = exchange.span();
+        Tracing.Begun before = span();
+        if (before != null) {
+            return before.fields();
+        }
+        if (of == null || mirror.spec().copy().trace() != TracePolicy.INHERIT) {
+            return Headers.empty();
+        }
+        Tracing.Begun begun = tracing.begin(of, mirror.name());
+        if (begun == null) {
+            return Headers.empty();
+        }
+        synchronized (this) {
+            if (!told) { // else it has ended meanwhile, will not be sent, and its span is left to the collector
+                span = begun;
+            }
+        }
+        return begun.fields();
+    }
+
+    private synchronized Tracing.@Nullable Begun span() {
+        return span;
+    }
+
+    private synchronized Tracing.@Nullable Begun takeSpan() {
+        told = true;
+        Tracing.Begun taken = span;
+        span = null;
+        return taken;
     }
 
     /**
@@ -277,6 +322,6 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void tell(CallEnd end, long sentAt, long endedAt) {
-        events.ended(mirror.name(), exchange, end, endedAt - sentAt);
+        events.ended(mirror.name(), exchange, end, sentAt, endedAt, takeSpan());
     }
 }

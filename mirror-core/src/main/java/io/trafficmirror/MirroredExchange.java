@@ -3,6 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.http.RequestHead;
+import io.trafficmirror.report.CopyTracer.RequestSpan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class MirroredExchange {
     private final long number;
     private final ExchangeIds ids;
     private volatile @Nullable String template;
+
+    /** Null if copies get no spans. Set before anybody else knows one of its copies. */
+    private volatile @Nullable RequestSpan span;
 
     /** Null if no observer wants to see the exchange. Set before anybody else knows one of its copies. */
     private volatile @Nullable ExchangeJoin join;
@@ -45,6 +49,16 @@ final class MirroredExchange {
     /** Unique over mirrors and restarts, as far as chance allows. */
     String id() {
         return ids.of(number);
+    }
+
+    void span(@Nullable RequestSpan of) {
+        span = of;
+    }
+
+    /** What the spans of the copies are children of. */
+    @Nullable
+    RequestSpan span() {
+        return span;
     }
 
     void join(@Nullable ExchangeJoin of) {

@@ -84,7 +84,13 @@ final class Pipeline {
                 work -> threads.named("log", work).start());
         this.faults = new FaultCount(log, configuration.clock());
         this.breakers = new BreakerLog(log::warn, log::info);
-        this.events = new Events(configuration.listeners(), budget, work -> threads.named("events", work), faults);
+        Tracing tracing = new Tracing(configuration.tracer(), configuration.clock(), faults);
+        this.events = new Events(
+                configuration.listeners(),
+                configuration.tracer().isPresent(),
+                budget,
+                work -> threads.named("events", work),
+                faults);
         this.observation = new Observation(
                 configuration.observers(),
                 budget,
@@ -108,7 +114,16 @@ final class Pipeline {
         this.transformer = new Transformer(work -> threads.named("transform", work), faults, configuration.clock());
         this.admission = new Admission(configuration.marks().mark(), budget, cpu, faults);
         this.selector = new CopySelector(
-                configuration, budget, events, admission, observation, cpu, openExchanges, rebuilder, transformer);
+                configuration,
+                budget,
+                events,
+                tracing,
+                admission,
+                observation,
+                cpu,
+                openExchanges,
+                rebuilder,
+                transformer);
         this.routes = routes;
         this.active = firstActivation(routes);
         this.losses = new LossLog(registry::counts, log::warn);

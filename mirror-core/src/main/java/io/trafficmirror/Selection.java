@@ -29,6 +29,7 @@ final class Selection {
     private final RequestHead head;
     private final ByteBudget budget;
     private final Events events;
+    private final Tracing tracing;
     private final OpenExchanges openExchanges;
     private final Consumer<Rebuild> rebuilds;
     private final Transformer transformer;
@@ -51,6 +52,7 @@ final class Selection {
             ExchangeIds ids,
             ByteBudget budget,
             Events events,
+            Tracing tracing,
             Observation observation,
             OpenExchanges openExchanges,
             Consumer<Rebuild> rebuilds,
@@ -58,6 +60,7 @@ final class Selection {
         this.head = head;
         this.budget = budget;
         this.events = events;
+        this.tracing = tracing;
         this.observation = observation;
         this.openExchanges = openExchanges;
         this.rebuilds = rebuilds;
@@ -91,7 +94,7 @@ final class Selection {
     }
 
     private boolean add(ActiveMirror mirror, int number, long key, int place) {
-        MirroredCopy account = new MirroredCopy(mirror, exchange, number, events);
+        MirroredCopy account = new MirroredCopy(mirror, exchange, number, events, tracing);
         CopyCall copy = new CopyCall(mirror.dispatcher(), account, budget, headBytes, key);
         CopyTicket ticket = ticketOf(mirror, copy, account);
         copies.add(place, ticket);
@@ -123,6 +126,7 @@ final class Selection {
         if (copies.isEmpty()) {
             return Exchange.NONE;
         }
+        exchange.span(tracing.current());
         CapturedExchange live =
                 CapturedExchange.begin(head, copies, budget, joined(now), exchange::template, rebuilds, openExchanges);
         openExchanges.add(live, exchangeNumber, now);

@@ -3,6 +3,7 @@
 package io.trafficmirror;
 
 import io.trafficmirror.copy.CopyMarks;
+import io.trafficmirror.report.CopyTracer;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.targets.Target;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,6 +37,7 @@ public final class TrafficMirrorBuilder {
     private final List<ExchangeObserver> observers = new ArrayList<>();
     private final Map<Target, SSLContext> ssl = new HashMap<>();
     private final Map<Target, InetSocketAddress> proxies = new HashMap<>();
+    private Optional<CopyTracer> tracer = Optional.empty();
     private UnaryOperator<MirrorSpec> mirrors = UnaryOperator.identity();
     private MirrorLimits limits = MirrorLimits.defaults();
     private CopyMarks marks = CopyMarks.DEFAULT;
@@ -95,6 +98,12 @@ public final class TrafficMirrorBuilder {
     /** One more observer of exchanges. */
     public TrafficMirrorBuilder observer(ExchangeObserver observer) {
         observers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
+    }
+
+    /** What gives each copy a span in the trace of its request; without this copies carry the trace context that the client sent. */
+    public TrafficMirrorBuilder tracer(CopyTracer other) {
+        tracer = Optional.of(other);
         return this;
     }
 
@@ -159,6 +168,7 @@ public final class TrafficMirrorBuilder {
                 proxies,
                 listeners,
                 observers,
+                tracer,
                 mirrors,
                 clock,
                 random);

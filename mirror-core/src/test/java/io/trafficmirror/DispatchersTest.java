@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -45,6 +46,7 @@ class DispatchersTest {
                     Map.of(),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     UnaryOperator.identity(),
                     this::tick,
                     RandomGenerator.getDefault()),

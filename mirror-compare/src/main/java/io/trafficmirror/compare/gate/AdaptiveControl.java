@@ -158,11 +158,18 @@ final class AdaptiveControl implements ExchangeObserver {
         }
     }
 
+    /** A route may have lost its control, or the mirror be closed, since: the next look tries again, for the control may come back. */
     @GuardedBy("this")
     private void set(String route, double share) {
         Fraction next = Fraction.percent((int) Math.ceil(share * PERCENT));
-        if (control != null && !next.equals(shares.put(route, next))) {
+        if (control == null || next.equals(shares.get(route))) {
+            return;
+        }
+        try {
             control.accept(route, next);
+            shares.put(route, next);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.debug("The control of route \"{}\" keeps its share: {}", route, e.getMessage());
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.MirrorRouteBuilder;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.compare.verdict.Budget;
@@ -16,6 +17,7 @@ import io.trafficmirror.experiment.ExperimentPlan;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.chaos.BusyPrimary;
 import io.trafficmirror.testkit.shadow.Answer;
@@ -78,16 +80,67 @@ class LiveExperimentTest {
         }
     }
 
+    /** As a refresh may do: the route stays, its control goes, and comes back. */
+    @Test
+    void a_route_that_loses_its_control_is_no_fault_and_takes_up_the_share_when_that_is_back() {
+        LiveExperiment experiment = new LiveExperiment(
+                new ExperimentPlan(List.of(), OptionalDouble.empty(), OptionalLong.empty(), Set.of("orders", "users")),
+                "v2",
+                EASY,
+                clock::get);
+        Answer same =
+                Answer.status(200).header("Content-Type", "application/json").body("{\"id\":7}");
+        try (RecordingShadow shadow = RecordingShadow.start()) {
+            String to = shadow.uri().toString();
+            shadow.behave(same);
+            MirrorRoute users = route(to, "users").control(to, 1).build();
+            MirrorRoute orders = route(to, "orders").control(to, 1).build();
+            try (TrafficMirror mirror = TrafficMirror.builder()
+                    .limits(Unhurried.bounds())
+                    .observer(experiment.observer())
+                    .route(orders)
+                    .route(users)
+                    .build()) {
+                experiment.drive(mirror);
+                send(mirror, "/orders/", 40);
+
+                mirror.reload(List.of(route(to, "orders").build(), users));
+                clock.addAndGet(TimeUnit.SECONDS.toNanos(6));
+                send(mirror, "/users/", 1);
+                assertThat(mirror.stats().internalErrors()).isZero();
+
+                mirror.reload(List.of(orders, users));
+                assertThat(share(mirror)).isEqualTo(Fraction.percent(100));
+                clock.addAndGet(TimeUnit.SECONDS.toNanos(6));
+                send(mirror, "/users/", 1);
+                assertThat(share(mirror)).isEqualTo(Fraction.percent(5));
+                assertThat(mirror.stats().internalErrors()).isZero();
+            }
+        }
+    }
+
+    private static MirrorRouteBuilder route(String to, String name) {
+        return MirrorRoute.to(to).name(name).pathPrefix("/" + name).mirror(Unhurried::mirror);
+    }
+
+    /** Of the control of the first route. */
+    private static Fraction share(TrafficMirror mirror) {
+        return mirror.routes().get(0).rules().get(0).mirrors().get(1).sampling().fraction();
+    }
+
     private static void send(TrafficMirror mirror, int exchanges) {
+        send(mirror, "/orders/", exchanges);
+    }
+
+    private static void send(TrafficMirror mirror, String path, int exchanges) {
         for (int i = 0; i < exchanges; i++) {
-            Exchange exchange = mirror.observe(BusyPrimary.head("GET", "/orders/" + i, Headers.empty()));
+            Exchange exchange = mirror.observe(BusyPrimary.head("GET", path + i, Headers.empty()));
             exchange.responseBody().write(BODY, 0, BODY.length);
             exchange.end(HEAD);
         }
         await().atMost(PATIENCE)
                 .until(() -> mirror.stats().isClosed()
-                        && mirror.stats().mirrors().get(0).observed()
-                                == mirror.stats().mirrors().get(0).selected());
+                        && mirror.stats().mirrors().stream().allMatch(counts -> counts.observed() == counts.wanted()));
     }
 
     private static MirrorCounts ofControl(TrafficMirror mirror) {

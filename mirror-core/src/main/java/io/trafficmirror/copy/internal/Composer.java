@@ -51,11 +51,24 @@ public final class Composer {
      * @throws UnsendableCopyException if there is no copy that means the same
      */
     public ShadowRequest compose(CopyOf copy) {
+        return compose(copy, Headers.empty());
+    }
+
+    /**
+     * The same, in a span of its own.
+     *
+     * @param span what tells the shadow of the span, such as a {@code HeaderEdit} may set; it takes the place of the trace context that came
+     * @throws UnsendableCopyException if there is no copy that means the same
+     */
+    public ShadowRequest compose(CopyOf copy, Headers span) {
         RequestHead head = copy.head();
         Headers.Builder headers = fieldsThatTravel(head.headers(), true);
         trace.applyTo(headers);
         if (copy.content() == CopyOf.Content.OMITTED) {
             OF_CONTENT.forEach(headers::remove);
+        }
+        if (span.size() > 0) {
+            TraceFields.join(headers, span, name -> has(rules.drop(), name) || has(rules.redact(), name));
         }
         String authority = rules.host().authority(head.host(), target);
         String rawTarget = head.target();
