@@ -4,6 +4,7 @@ package io.trafficmirror.spring;
 
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.report.CopyTracer;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.servlet.MirrorFilter;
@@ -29,7 +30,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /** A mirror, and a filter in front of all others, of the properties below {@code mirror}. */
@@ -52,6 +55,9 @@ final class MirrorAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "mirror.enabled", matchIfMissing = true)
     static class Enabled {
+        /** The filter that begins the span of a request is the second of all, on all lines of Spring Boot. */
+        private static final int BEHIND_SPAN = Ordered.HIGHEST_PRECEDENCE + 2;
+
         @Bean
         @ConditionalOnMissingBean(TrafficMirror.class)
         MirrorSettings mirrorSettings(
@@ -67,6 +73,7 @@ final class MirrorAutoConfiguration {
                 MirrorReport report,
                 ObjectProvider<MirrorListener> listeners,
                 ObjectProvider<ExchangeObserver> observers,
+                ObjectProvider<CopyTracer> tracers,
                 ObjectProvider<MirrorBuilderCustomizer> customizers) {
             List<SettingProblem> problems = new ArrayList<>();
             TrafficMirrorBuilder builder =
@@ -81,6 +88,13 @@ final class MirrorAutoConfiguration {
             if (seeing.isEmpty() && settings.asks()) {
                 LOG.warn("Nobody compares: the settings ask for a comparison, a judgement or a control, and"
                         + " mirror-compare is not on the class path");
+            }
+            tracers.ifUnique(builder::tracer);
+            if (properties.console().enabled()
+                    && !ClassUtils.isPresent(
+                            "io.trafficmirror.console.MirrorConsole", TrafficMirror.class.getClassLoader())) {
+                LOG.warn(
+                        "There is no console: mirror.console.enabled is true, and mirror-console is not on the class path");
             }
             if (properties.tracing().baggage()) {
                 builder.mirrors(ShadowBaggage::on);
@@ -129,6 +143,7 @@ final class MirrorAutoConfiguration {
                 TrafficMirror mirror,
                 MirrorProperties properties,
                 Environment environment,
+                ObjectProvider<CopyTracer> tracers,
                 ApplicationContext context) {
             ClassLoader loader = context.getClassLoader();
             ExcludedPaths excluded = ExcludedPaths.of(
@@ -136,10 +151,16 @@ final class MirrorAutoConfiguration {
             FilterRegistrationBean<GuardedFilter> bean = new FilterRegistrationBean<>(new GuardedFilter(
                     new MirrorFilter(mirror), excluded, properties.tracing().baggage()));
             bean.setName("mirrorFilter");
-            bean.setOrder(properties.filter().order());
+            bean.setOrder(order(properties, tracers.getIfUnique() != null));
             bean.setAsyncSupported(true);
             bean.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
             return bean;
+        }
+
+        /** In front of all others; if copies have spans, right behind the filter that begins the span of the request. */
+        private static int order(MirrorProperties properties, boolean traced) {
+            Integer order = properties.filter().order();
+            return order != null ? order : traced ? BEHIND_SPAN : Ordered.HIGHEST_PRECEDENCE;
         }
     }
 }

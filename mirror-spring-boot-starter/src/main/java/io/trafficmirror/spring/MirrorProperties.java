@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param filter where the filter stands
  * @param exclude paths below the context path that are not mirrored, with all that is below them
  * @param includeManagement whether the endpoints of the management port are mirrored like other paths, if that is the port of the application
+ * @param console the page for people
  * @param limits the bounds over all copies together
  * @param marks the fields that mark a copy
  * @param candidate what the shadow runs, as verdicts call it; null: the application's name
@@ -32,6 +33,7 @@ record MirrorProperties(
         @DefaultValue Filter filter,
         @DefaultValue List<String> exclude,
         @DefaultValue("false") boolean includeManagement,
+        @DefaultValue Console console,
         @DefaultValue Limits limits,
         @DefaultValue Marks marks,
         @Nullable String candidate,
@@ -47,11 +49,20 @@ record MirrorProperties(
      * Where the filter stands.
      *
      * @param enabled whether the filter is registered
-     * @param order among the filters; in front of all others by default
+     * @param order among the filters; null: in front of all others, but behind the one that begins the request's span where copies have spans
      */
     record Filter(
-            @DefaultValue("true") boolean enabled,
-            @DefaultValue("-2147483648") int order) {}
+            @DefaultValue("true") boolean enabled, @Nullable Integer order) {}
+
+    /**
+     * The page for people, which needs mirror-console.
+     *
+     * @param enabled whether it is served
+     * @param path where, below the context path
+     */
+    record Console(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("/mirror-console") String path) {}
 
     /**
      * The bounds over all copies together; what is null is as in {@link io.trafficmirror.MirrorLimits#defaults()}.
@@ -82,7 +93,10 @@ record MirrorProperties(
     /**
      * What becomes of traces.
      *
+     * @param span whether each copy has a span of its own, where Micrometer Tracing is
      * @param baggage whether copies carry the baggage {@code shadow=true}, and requests that carry it are not mirrored
      */
-    record Tracing(@DefaultValue("false") boolean baggage) {}
+    record Tracing(
+            @DefaultValue("true") boolean span,
+            @DefaultValue("false") boolean baggage) {}
 }

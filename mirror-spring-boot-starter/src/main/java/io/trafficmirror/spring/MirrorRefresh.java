@@ -99,6 +99,7 @@ final class MirrorRefresh {
         add(names, "mirror.filter", now.filter(), before.filter());
         add(names, "mirror.exclude", now.exclude(), before.exclude());
         add(names, "mirror.include-management", now.includeManagement(), before.includeManagement());
+        add(names, "mirror.console", now.console(), before.console());
         add(names, "mirror.limits", now.limits(), before.limits());
         add(names, "mirror.marks", now.marks(), before.marks());
         add(names, "mirror.tracing", now.tracing(), before.tracing());

@@ -59,7 +59,7 @@ function item(view, cause, proved) {
   }}>
     <summary>
       <span class="place">${name(cause.route, 90)} <code>${name(cause.path, 120)}</code></span>
-      <span class="what">${said(cause.kind)}${cause.transition === 'changed' ? '' : `, ${cause.transition}`}</span>
+      <span class="what" title=${cause.transition === 'unlisted field' ? 'the primary did not send it, and no rule names it' : nothing}>${said(cause.kind)}${cause.transition === 'changed' ? '' : `, ${cause.transition}`}</span>
       <span class="count"><b>${number(cause.shadow)}</b> of ${number(cause.exchanges)}
         <span class="noise">control ${number(cause.control)}</span></span>
       <span class="since">${cause.first === undefined ? '' : `since ${time(cause.first)}`}</span>

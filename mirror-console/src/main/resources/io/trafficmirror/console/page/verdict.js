@@ -72,6 +72,10 @@ function routes(view) {
 /** @param {import('./parts.js').Route} route */
 const rank = (route) => STATES[route.state]?.[2] ?? 9;
 
+/** @param {Record<string, number>} counts */
+const unsaid = (counts) => `could not be compared: ${Object.entries(counts).map(([why, n]) => `${number(n)} ${why === 'after_loss'
+  ? 'after an earlier copy of the same key was lost' : why.replaceAll('_', ' ')}`).join(', ')}`;
+
 /** @param {import('./parts.js').View} view @param {import('./parts.js').Route} route */
 function row(view, route) {
   const [kind, said] = STATES[route.state] ?? ['open', route.state];
@@ -81,7 +85,7 @@ function row(view, route) {
     <td><span class="state ${kind}">${said}</span></td>
     <td class="wide">${evidence(route.provedFail, route.provedPass,
       `Proved to fail ${percent(route.provedFail)}, proved to pass ${percent(route.provedPass)}`)}</td>
-    <td class="n">${number(route.compared)}${skipped > 0 ? html`<small title="could not be compared"> + ${number(skipped)}</small>` : nothing}</td>
+    <td class="n">${number(route.compared)}${skipped > 0 ? html`<small title=${unsaid(route.notCompared ?? {})}> + ${number(skipped)}</small>` : nothing}</td>
     <td class="n">${number(route.mismatches)}</td>
     <td class="n">${number(route.failed)}</td>
     <td class="n">${route.state === 'passed' || route.needs === 0 ? '' : route.needs === null ? 'not by more' : number(route.needs)}</td>

@@ -74,6 +74,7 @@ public abstract class PageContract {
                 "server.port", "0",
                 "server.address", "127.0.0.1",
                 "logging.level.root", "off",
+                "spring.autoconfigure.exclude", Bridge.BRAVE.excludesOther(),
                 "spring.security.user.name", "owner",
                 "spring.security.user.password", "tea"));
         SpringApplication application = new SpringApplication(DemoApplication.class);

@@ -107,6 +107,7 @@ public abstract class SpringMirrorContract implements BodyScenarios, AsyncScenar
                 "spring.mvc.hiddenmethod.filter.enabled", "true",
                 "spring.mvc.problemdetails.enabled", "true",
                 "spring.servlet.multipart.max-file-size", "64KB",
+                "spring.autoconfigure.exclude", Bridge.BRAVE.excludesOther(),
                 "logging.level.root", "off"));
         all.putAll(properties);
         shop.setDefaultProperties(all);
