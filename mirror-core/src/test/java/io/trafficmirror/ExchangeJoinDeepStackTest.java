@@ -95,13 +95,13 @@ class ExchangeJoinDeepStackTest {
 
     @Test
     void an_event_that_is_told_there_holds_nothing_for_ever() throws Exception {
-        Events events = new Events(List.of(event -> {}), budget, Thread::new, fault -> {});
-        Events closed = new Events(List.of(event -> {}), budget, Thread::new, fault -> {});
+        Events events = new Events(List.of(event -> {}), false, budget, Thread::new, fault -> {});
+        Events closed = new Events(List.of(event -> {}), false, budget, Thread::new, fault -> {});
         closed.stop(1);
         CallEnd end = new CallEnd.Answered(new Outcome.Answered(200, 6, false));
         for (int above = 0; above < DEPTHS; above++) {
-            atTheEndOfTheStack(above, () -> events.ended(NAME, exchange(), end, 1));
-            atTheEndOfTheStack(above, () -> closed.ended(NAME, exchange(), end, 1));
+            atTheEndOfTheStack(above, () -> events.ended(NAME, exchange(), end, 0, 1, null));
+            atTheEndOfTheStack(above, () -> closed.ended(NAME, exchange(), end, 0, 1, null));
             closed.recover();
         }
         events.recover();
@@ -158,7 +158,12 @@ class ExchangeJoinDeepStackTest {
         Joined(Observation by) {
             observation = by;
             MirroredExchange exchange = exchange();
-            copy = new MirroredCopy(mirror, exchange, 0, new Events(List.of(), budget, Thread::new, fault -> {}));
+            copy = new MirroredCopy(
+                    mirror,
+                    exchange,
+                    0,
+                    new Events(List.of(), false, budget, Thread::new, fault -> {}),
+                    new Tracing(Optional.empty(), () -> 0, fault -> {}));
             join = new ExchangeJoin(
                     exchange,
                     List.of(copy),
