@@ -83,7 +83,7 @@ class LiveExperimentTest {
     /** As a refresh may do: the route stays, its control goes, and comes back. */
     @Test
     void a_route_that_loses_its_control_is_no_fault_and_takes_up_the_share_when_that_is_back() {
-        LiveExperiment experiment = new LiveExperiment(
+        LiveExperiment experiment = LiveExperiment.of(
                 new ExperimentPlan(List.of(), OptionalDouble.empty(), OptionalLong.empty(), Set.of("orders", "users")),
                 "v2",
                 EASY,
