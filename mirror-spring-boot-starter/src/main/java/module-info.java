@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
 open module io.trafficmirror.spring {
     requires transitive io.trafficmirror;
     requires static io.trafficmirror.compare;
+    requires static io.trafficmirror.console;
     requires io.trafficmirror.config;
     requires io.trafficmirror.servlet;
     requires jakarta.servlet;
@@ -21,6 +22,7 @@ open module io.trafficmirror.spring {
     requires spring.web;
     requires static com.google.errorprone.annotations;
     requires static micrometer.core;
+    requires static micrometer.tracing;
     requires static org.jspecify;
     requires static spring.boot.actuator;
     requires static spring.boot.actuator.autoconfigure;
