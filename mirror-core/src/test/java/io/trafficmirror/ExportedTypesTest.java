@@ -43,6 +43,9 @@ class ExportedTypesTest {
     private static final List<String> CONFIGURATION =
             List.of("RouteSource", "MirrorRule", "route.RouteTable", "route.RouteLimits", "experiment.ExperimentPlan");
 
+    /** What an observer that compares asks of a request. */
+    private static final List<String> OBSERVER = List.of("http.SafeMethods");
+
     /** What an adapter begins with. */
     private static final List<String> ADAPTER = List.of(
             "adapter.MirrorEntry",
@@ -81,7 +84,7 @@ class ExportedTypesTest {
     /** The types to begin with, and all that stand in what they show, over and over. */
     private static Stream<JavaClass> reachable(Set<String> exported) {
         Deque<JavaClass> ahead = new ArrayDeque<>();
-        Stream.of(USER, CONFIGURATION, ADAPTER, TRANSPORT)
+        Stream.of(USER, CONFIGURATION, OBSERVER, ADAPTER, TRANSPORT)
                 .flatMap(List::stream)
                 .forEach(name -> ahead.add(CORE.get("io.trafficmirror." + name)));
         Set<JavaClass> seen = new HashSet<>();

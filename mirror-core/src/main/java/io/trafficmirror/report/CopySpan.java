@@ -5,7 +5,11 @@ package io.trafficmirror.report;
 import io.trafficmirror.http.Headers;
 import java.time.Duration;
 
-/** The span of one copy. Exactly one of {@link #end} and {@link #abandon} is called at its end, or none if listeners are too slow. Safe for concurrent use. */
+/**
+ * The span of one copy. Exactly one of {@link #end} and {@link #abandon} is called at its end, or none if listeners are too slow. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
 public interface CopySpan {
     /**
      * What tells the shadow of it: these fields take the place of the trace context that the client sent, apart from {@code baggage}, which stays. Called once, right

@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * Gives each copy a span of its own in the trace of its request. Safe for concurrent use. What it throws is counted as a fault and costs the copies their
  * spans, and nothing else.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CopyTracer {
