@@ -5,7 +5,6 @@ package io.trafficmirror.examples.programmatic;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.adapter.ExchangeEnd;
 import io.trafficmirror.adapter.RequestTap;
@@ -26,22 +25,6 @@ final class MirroredApp extends Filter {
 
     MirroredApp(TrafficMirror mirror) {
         this.mirror = mirror;
-    }
-
-    /**
-     * Serves until the process ends.
-     *
-     * @param args the port to listen on, and where copies go to: {@code 8080 http://localhost:8081}
-     */
-    public static void main(String[] args) throws IOException {
-        TrafficMirror mirror =
-                TrafficMirror.builder().route(MirrorRoute.to(args[1])).build();
-        HttpServer server = app(Integer.parseInt(args[0]), mirror);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.stop(0);
-            mirror.close();
-        }));
-        server.start();
     }
 
     static HttpServer app(int port, TrafficMirror mirror) throws IOException {
