@@ -34,11 +34,23 @@ class StartLineTest {
 
     @Test
     void says_what_is_mirrored_where_and_what_is_left_out() {
-        assertThat(lines(ROUTE, "mirror.routes.orders.percent=10", "mirror.routes.orders.path-prefix=/orders"))
+        assertThat(lines(
+                        ROUTE,
+                        "mirror.routes.orders.percent=10",
+                        "mirror.routes.orders.path-prefix=/orders",
+                        "mirror.tracing.span=false"))
                 .singleElement()
                 .asString()
                 .startsWith("Mirroring 10/100 of orders (any host) to http://127.0.0.1:9; at most ")
                 .endsWith("; by filter mirrorFilter (order -2147483648), not below /actuator");
+    }
+
+    @Test
+    void says_that_it_stands_behind_the_filter_that_begins_spans() {
+        assertThat(lines(ROUTE))
+                .singleElement()
+                .asString()
+                .endsWith("; by filter mirrorFilter (order -2147483646), not below /actuator");
     }
 
     @Test
