@@ -230,13 +230,13 @@ class ManifestWatcherTest {
         watcher.load();
         Path pipe = directory.resolve("z.yaml");
         makePipe(pipe);
-        CompletableFuture<Boolean> looking = CompletableFuture.supplyAsync(watcher::check);
+        CompletableFuture<Boolean> looking = CompletableFuture.supplyAsync(watcher::check, ManifestWatcherTest::inNewThread);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Thread.getAllStackTraces().values().stream()
                         .anyMatch(stack -> List.of(stack).stream()
                                 .anyMatch(frame -> frame.getClassName().endsWith("SourceText"))));
 
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(watcher::close);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(watcher::close, ManifestWatcherTest::inNewThread);
 
         try {
             assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
@@ -245,6 +245,11 @@ class ManifestWatcherTest {
             Files.writeString(pipe, ManifestsTest.walkthrough());
         }
         assertThat(looking.get()).isFalse();
+    }
+
+    /** The common pool may have one thread alone, which hangs. */
+    private static void inNewThread(Runnable task) {
+        new Thread(task).start();
     }
 
     @Test
