@@ -55,7 +55,7 @@ final class MicrometerCopyTracer implements CopyTracer {
 
     private Headers fields(TraceContext context) {
         Headers.Builder fields = Headers.builder(4);
-        propagator.inject(context, fields, Headers.Builder::set);
+        propagator.inject(context, fields, (carrier, name, value) -> fields.set(name, value));
         return fields.build();
     }
 

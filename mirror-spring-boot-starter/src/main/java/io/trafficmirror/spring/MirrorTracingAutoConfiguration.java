@@ -32,7 +32,7 @@ final class MirrorTracingAutoConfiguration {
             ObjectProvider<Tracer> tracers, ObjectProvider<Propagator> propagators) {
         Tracer tracer = tracers.getIfUnique();
         Propagator propagator = propagators.getIfUnique();
-        return tracer == null || propagator == null || tracer == Tracer.NOOP
+        return tracer == null || propagator == null || tracer.equals(Tracer.NOOP)
                 ? null
                 : new MicrometerCopyTracer(tracer, propagator);
     }
