@@ -230,7 +230,8 @@ class ManifestWatcherTest {
         watcher.load();
         Path pipe = directory.resolve("z.yaml");
         makePipe(pipe);
-        CompletableFuture<Boolean> looking = CompletableFuture.supplyAsync(watcher::check, ManifestWatcherTest::inNewThread);
+        CompletableFuture<Boolean> looking =
+                CompletableFuture.supplyAsync(watcher::check, ManifestWatcherTest::inNewThread);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Thread.getAllStackTraces().values().stream()
                         .anyMatch(stack -> List.of(stack).stream()
