@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  * An estimate of the CPU time that copying the bytes of bodies has taken on threads of the application, by what passed: a clock would cost
  * more than the copying of a small piece. Safe for concurrent use.
  *
- * <p>The prices are rough: {@code CaptureWorkTest} holds them within a factor of eight of the CPU time that a thread really takes.
+ * <p>The prices are rough: a byte was seen to take from 0.01 ns, by compiled code in a warm cache, to 2 ns.
  */
 public final class CaptureWork {
     private static final long PICOS_PER_CALL = 60_000L;
