@@ -24,6 +24,8 @@ class ScriptsTest {
         "soak, SECONDS, 2",
         "soak a minute, SECONDS, 2",
         "copy-cost --rounds, --rounds, 2",
+        "compare-cost --help, -Dhasty, 0",
+        "compare-cost 5, unknown argument 5, 2",
         "micro 5, unknown argument 5, 2"
     })
     void help_and_wrong_arguments_start_nothing(String line, String says, int status) throws Exception {

@@ -5,7 +5,6 @@ package io.trafficmirror.compare.evidence;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Transition;
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -19,9 +18,6 @@ import java.util.Objects;
  */
 public record CellKey(String route, String path, DifferenceKind kind, Transition transition)
         implements Comparable<CellKey> {
-    private static final Comparator<CellKey> WITHIN_ROUTE =
-            Comparator.comparing(CellKey::path).thenComparing(CellKey::kind).thenComparing(CellKey::transition);
-
     /** Refuses nulls. */
     public CellKey {
         Objects.requireNonNull(route, "route");
@@ -38,7 +34,15 @@ public record CellKey(String route, String path, DifferenceKind kind, Transition
     public int compareTo(CellKey other) {
         // Neighbours in a sorted table mostly have one and the same route: equals sees that at once.
         int byRoute = route.equals(other.route) ? 0 : route.compareTo(other.route);
-        return byRoute != 0 ? byRoute : WITHIN_ROUTE.compare(this, other);
+        if (byRoute != 0) {
+            return byRoute;
+        }
+        int byPath = path.compareTo(other.path);
+        if (byPath != 0) {
+            return byPath;
+        }
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : transition.compareTo(other.transition);
     }
 
     /** What is wrong, for people: {@code value, rounded}; the kind alone where no more is known than that, as in {@code status}. */

@@ -32,9 +32,10 @@ public final class EBenjaminiHochberg {
             throw new IllegalArgumentException(
                     "hypotheses: must be at least " + logEvidence.length + ", was " + hypotheses);
         }
+        double least = -Math.log(alpha);
         int[] order = IntStream.range(0, logEvidence.length)
+                .filter(i -> logEvidence[i] >= least)
                 .boxed()
-                .filter(i -> logEvidence[i] >= -Math.log(alpha))
                 .sorted((i, j) -> Double.compare(logEvidence[j], logEvidence[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();

@@ -29,9 +29,6 @@ import java.util.TreeSet;
 public final class Judge {
     private static final double LN_2 = Math.log(2);
 
-    /** The natural logarithm of evidence that is worth its arithmetic. */
-    private static final double LEAST = 2;
-
     private static final int LISTED = 500;
 
     /** Among so many rows at least a culprit of a route is sought that is proved to fail: a family whose common hypothesis is rejected is looked into again. */
@@ -194,7 +191,7 @@ public final class Judge {
     }
 
     /** A cell exists because a difference was seen: that one is no evidence. Where too little is left, nothing is added. */
-    private static double oneLess(PairCounts pairs) {
+    private double oneLess(PairCounts pairs) {
         long shadowOnly = pairs.shadowOnly() - 1;
         return worth(shadowOnly, pairs.controlOnly())
                 ? SequentialMcNemar.logEvidence(shadowOnly, pairs.controlOnly())
@@ -202,12 +199,13 @@ public final class Judge {
     }
 
     /**
-     * Whether the evidence can be more than e²: any of the tests is at most the largest likelihood ratio, whose logarithm is at most
-     * {@code ln2 (b-c)²/(b+c)}. Most cells are noise, and a look at 100,000 of them must be quick; leaving out evidence never makes a verdict wrong.
+     * Whether the evidence can reach 1/α, below which no list of culprits has a row: any of the tests is at most the largest likelihood ratio, whose
+     * logarithm is at most {@code ln2 (b-c)²/(b+c)}. Most cells are noise, and a look at 100,000 of them must be quick; leaving out evidence never makes a
+     * verdict wrong.
      */
-    private static boolean worth(long shadowOnly, long controlOnly) {
+    private boolean worth(long shadowOnly, long controlOnly) {
         double lead = (double) shadowOnly - controlOnly;
-        return lead > 0 && LN_2 * lead * lead >= LEAST * (shadowOnly + controlOnly);
+        return lead > 0 && LN_2 * lead * lead >= proved * (shadowOnly + controlOnly);
     }
 
     static String said(PairCounts pairs) {
