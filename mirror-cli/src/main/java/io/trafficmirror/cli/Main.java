@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,12 +52,18 @@ public final class Main implements Callable<Integer> {
     /** Runs a command and exits with its status. */
     public static void main(String... args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
-        System.exit(run(System.in, out, System.err, System.getenv(), args));
+        System.exit(run(new Console(System.in, out, System.err, System.getenv(), Ansi.AUTO.enabled()), args));
+    }
+
+    /** Runs a command where there are no colours; returns its exit status. */
+    static int run(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
+        return run(new Console(in, out, err, environment, false), args);
     }
 
     /** Runs a command; returns its exit status. */
-    static int run(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
-        Console console = new Console(in, out, err, environment);
+    static int run(Console console, String... args) {
+        PrintStream out = console.out();
+        PrintStream err = console.err();
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ValidateCommand(console))

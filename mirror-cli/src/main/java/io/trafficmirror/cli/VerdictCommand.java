@@ -86,7 +86,7 @@ final class VerdictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--wait: needs a URL, for a file stays what it is");
         }
         Findings findings = wait == null ? SourceOptions.look(sources, console) : decided(sources, wait);
-        console.out().print(format.write(findings));
+        console.out().print(console.coloured(findings.verdict().outcome(), format.write(findings)));
         return insufficient.status(findings.verdict().outcome());
     }
 

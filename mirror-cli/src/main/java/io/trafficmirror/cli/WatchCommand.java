@@ -62,7 +62,7 @@ final class WatchCommand implements Callable<Integer> {
     private int draw(List<ReportSource> sources) throws IOException {
         try {
             Findings findings = SourceOptions.look(sources, console);
-            show(Format.TEXT.write(findings));
+            show(console.coloured(findings.verdict().outcome(), Format.TEXT.write(findings)));
             return findings.verdict().code();
         } catch (UnreadableException e) {
             if (!e.isPassing()) {

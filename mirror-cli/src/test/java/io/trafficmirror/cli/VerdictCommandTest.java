@@ -98,6 +98,26 @@ class VerdictCommandTest {
     }
 
     @Test
+    void on_a_terminal_the_verdict_has_a_colour_and_no_other_format_has() throws IOException {
+        String report = file("a.json", Reports.same(4000));
+        Console terminal = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, false, UTF_8),
+                new PrintStream(err, false, UTF_8),
+                Map.of(),
+                true);
+
+        Main.run(terminal, "verdict", report);
+        assertThat(out()).startsWith("\u001b[1m\u001b[32mPASS\u001b").contains("\u001b[0m  orders 2");
+
+        for (String format : List.of("json", "markdown", "html")) {
+            out.reset();
+            Main.run(terminal, "verdict", report, "--format", format);
+            assertThat(out()).contains("PASS").doesNotContain("\u001b");
+        }
+    }
+
+    @Test
     void reports_of_replicas_are_added_up_and_judged() throws IOException {
         String first = file("a.json", Reports.same(2000));
         String second = file("b.json", Reports.same(2000));

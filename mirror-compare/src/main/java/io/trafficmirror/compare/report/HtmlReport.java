@@ -7,6 +7,7 @@ import io.trafficmirror.compare.evidence.CellCounts;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.verdict.RouteVerdict;
 import io.trafficmirror.compare.verdict.Verdict;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -55,6 +56,13 @@ public final class HtmlReport {
                 .ifPresent(needs ->
                         html.append(needs > 0 ? "<p>Needs about " + number(needs) + " exchanges more.</p>\n" : ""));
         causes(findings, html);
+        List<String> rules = ProposedRules.of(findings.report().evidence());
+        if (!rules.isEmpty()) {
+            html.append(
+                    "<p>Without a control this may be noise. If it is, under <code>comparison.rules</code>:</p>\n<pre>");
+            rules.forEach(rule -> html.append(text(rule)).append('\n'));
+            html.append("</pre>\n");
+        }
         routes(verdict, html);
         return html.append("</body>\n</html>\n").toString();
     }

@@ -37,6 +37,12 @@ public final class MarkdownReport {
                 .ifPresent(needs -> text.append(
                         needs > 0 ? String.format(Locale.ROOT, "Needs about %,d exchanges more.%n%n", needs) : ""));
         causes(findings, text);
+        List<String> rules = ProposedRules.of(findings.report().evidence());
+        if (!rules.isEmpty()) {
+            text.append("Without a control this may be noise. If it is, under `comparison.rules`:\n\n```yaml\n");
+            rules.forEach(rule -> text.append(rule).append('\n'));
+            text.append("```\n\n");
+        }
         text.append("| Route | compared | differ | failed | not compared |\n|---|--:|--:|--:|--:|\n");
         int n = 0;
         for (Map.Entry<String, RouteEvidence> route :

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Findings for a terminal of 80 columns. Immutable.
+ * Findings for a terminal of 80 columns, but for lines that are to be pasted. Immutable.
  *
  * @since 0.1.0
  */
@@ -56,6 +56,7 @@ public final class TextReport {
         StringBuilder text = new StringBuilder();
         notCompared(findings, lines);
         lines.forEach(line -> text.append(cut(clean(line))).append('\n'));
+        proposed(findings, text);
         return text.toString();
     }
 
@@ -90,6 +91,15 @@ public final class TextReport {
             lines.add("  and " + (causes.size() - MOST_CAUSES) + " more");
         }
         slower.subList(0, Math.min(MOST_CAUSES, slower.size())).forEach(route -> slower(route.counts(), lines));
+    }
+
+    /** To be pasted, so that no line is cut. */
+    private static void proposed(Findings findings, StringBuilder text) {
+        List<String> rules = ProposedRules.of(findings.report().evidence());
+        if (!rules.isEmpty()) {
+            text.append("\nWithout a control this may be noise. If it is, under comparison.rules:\n");
+            rules.forEach(rule -> text.append("  ").append(rule).append('\n'));
+        }
     }
 
     private static void slower(JudgedRoute route, List<String> lines) {
