@@ -9,9 +9,11 @@ module io.trafficmirror.kafka {
     requires transitive io.trafficmirror.compare;
     requires com.fasterxml.jackson.core;
     requires kafka.clients;
+    requires static com.fasterxml.jackson.dataformat.cbor;
     requires org.slf4j;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 
     exports io.trafficmirror.kafka;
+    exports io.trafficmirror.kafka.exchange;
 }

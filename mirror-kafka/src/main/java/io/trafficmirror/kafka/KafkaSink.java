@@ -29,9 +29,9 @@ public final class KafkaSink implements AutoCloseable {
 
     private final SinkCounters counters;
     private final SinkLoop loop;
-    private final Thread thread;
+    private final SinkThread thread;
 
-    private KafkaSink(SinkCounters counters, SinkLoop loop, Thread thread) {
+    private KafkaSink(SinkCounters counters, SinkLoop loop, SinkThread thread) {
         this.counters = counters;
         this.loop = loop;
         this.thread = thread;
@@ -53,10 +53,7 @@ public final class KafkaSink implements AutoCloseable {
             Supplier<String> epochs) {
         SinkCounters counters = new SinkCounters(settings.maxPendingBytes());
         SinkLoop loop = new SinkLoop(settings, counters, new Rounds(source, settings, counters, epochs), producers);
-        Thread thread = new Thread(loop, "traffic-mirror-kafka");
-        thread.setDaemon(true);
-        thread.start();
-        return new KafkaSink(counters, loop, thread);
+        return new KafkaSink(counters, loop, SinkThread.start(loop, "traffic-mirror-kafka"));
     }
 
     /** What became of records so far. */
@@ -76,22 +73,6 @@ public final class KafkaSink implements AutoCloseable {
      * @param grace how long it may take; what has no answer then is counted as unknown
      */
     public void close(Duration grace) {
-        loop.close(grace);
-        boolean interrupted = false;
-        long end = System.nanoTime() + grace.toNanos();
-        try {
-            thread.join(Math.max(1, grace.toMillis()));
-            while (thread.isAlive()
-                    && System.nanoTime() - end < Duration.ofSeconds(2).toNanos()) {
-                thread.interrupt();
-                thread.join(100);
-            }
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close(loop::close, grace);
     }
 }

@@ -3,19 +3,10 @@
 package io.trafficmirror.kafka;
 
 import io.trafficmirror.compare.gate.LiveVerdict;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Builds a {@link KafkaSink}. Confined to one thread.
@@ -23,37 +14,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @since 0.1.0
  */
 public final class KafkaSinkBuilder {
-    /** What the account rests on. */
-    private static final Set<String> FIXED = Set.of(
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            ProducerConfig.ACKS_CONFIG,
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-
     private static final int MOST_SHARDS = 1024;
     private static final long FEWEST_BYTES = 64 << 10;
 
-    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final ProducerSettings properties;
     private String topic = EvidenceRecord.TOPIC;
-    private String instance = ownName();
+    private String instance = Instance.ownName();
     private Duration interval = Duration.ofSeconds(5);
     private int shards = 4;
     private long maxPendingBytes = 4 << 20;
     private boolean attributeValues;
     private boolean examples;
-    private Supplier<String> epochs = KafkaSinkBuilder::newEpoch;
+    private Supplier<String> epochs = Instance::newEpoch;
 
     KafkaSinkBuilder(String bootstrapServers) {
-        properties.put(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Objects.requireNonNull(bootstrapServers, "bootstrapServers"));
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000L);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 50L);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "traffic-mirror");
+        properties = new ProducerSettings(bootstrapServers);
     }
 
     /**
@@ -62,11 +37,7 @@ public final class KafkaSinkBuilder {
      * @throws IllegalArgumentException if it is one that the account of records rests on
      */
     public KafkaSinkBuilder property(String name, Object value) {
-        if (FIXED.contains(name)) {
-            throw new IllegalArgumentException(
-                    "property: must not be one of " + new java.util.TreeSet<>(FIXED) + ", was " + name);
-        }
-        properties.put(name, Objects.requireNonNull(value, name));
+        properties.put(name, value);
         return this;
     }
 
@@ -141,10 +112,7 @@ public final class KafkaSinkBuilder {
 
     /** Starts sending what a source reports. No broker need be there. */
     public KafkaSink start(EvidenceSource source) {
-        SinkSettings settings = settings();
-        return start(
-                source,
-                () -> new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer()));
+        return start(source, ProducerSettings.producers(properties.all()));
     }
 
     KafkaSink start(EvidenceSource source, Supplier<Producer<byte[], byte[]>> producers) {
@@ -152,27 +120,6 @@ public final class KafkaSinkBuilder {
     }
 
     private SinkSettings settings() {
-        Map<String, Object> producer = new LinkedHashMap<>(properties);
-        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        producer.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new SinkSettings(
-                topic, instance, interval, shards, maxPendingBytes, attributeValues, examples, producer);
-    }
-
-    /** The time of the start, and chance: no two lives of a replica have the same. */
-    private static String newEpoch() {
-        return String.format("%012x-%08x", System.currentTimeMillis(), new SecureRandom().nextInt());
-    }
-
-    private static String ownName() {
-        String host = System.getenv("HOSTNAME");
-        if (host != null && !host.isEmpty()) {
-            return host.substring(0, Math.min(host.length(), 200));
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unnamed-" + newEpoch();
-        }
+        return new SinkSettings(topic, instance, interval, shards, maxPendingBytes, attributeValues, examples);
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,9 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,30 +20,29 @@ import org.slf4j.LoggerFactory;
 /** What the sink's thread does. All state is this thread's; others hand it events, of which there are never more than pending records and one. */
 final class SinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
-    private static final long QUIET_NANOS = 60_000_000_000L;
 
     private final SinkSettings settings;
     private final SinkCounters counters;
     private final Rounds rounds;
-    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final SinkLog log;
+    private final SinkClient client;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final ArrayDeque<Outgoing> toSend = new ArrayDeque<>();
     private final List<Outgoing> toResend = new ArrayList<>();
     private final Set<Outgoing> inFlight = new HashSet<>();
-    private @Nullable Producer<byte[], byte[]> producer;
     private @Nullable SinkDropReason stopped;
     private boolean closing;
     private boolean lastRoundMade;
     private long closeBy;
     private long nextTick;
-    private long warnAgain = System.nanoTime();
 
     SinkLoop(
             SinkSettings settings, SinkCounters counters, Rounds rounds, Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
         this.counters = counters;
         this.rounds = rounds;
-        this.producers = producers;
+        this.log = new SinkLog("Evidence", "It stays in this process until it can be sent.", counters);
+        this.client = new SinkClient(settings.topic(), producers, log);
     }
 
     /** What another thread tells this one. */
@@ -114,7 +109,7 @@ final class SinkLoop implements Runnable {
             toSend.addAll(rounds.next());
         } catch (RuntimeException | Error e) {
             // Whatever it was, the next round may do: a thread that has ended would lose all that comes.
-            warn("could not be put into records", e);
+            log.warn("could not be put into records", e);
         }
     }
 
@@ -136,53 +131,24 @@ final class SinkLoop implements Runnable {
         if (record.isDoubtful()) {
             counters.resent();
         }
-        Delivery delivery = new Delivery(Thread.currentThread());
+        SinkClient.Handed handed;
         try {
-            ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
-                    settings.topic(), record.key().getBytes(StandardCharsets.UTF_8), record.value());
-            var unused = producer().send(sent, (metadata, error) -> {
-                if (!delivery.tookAnswer(error)) {
-                    events.add(new Answered(record, error));
-                }
-            });
-        } catch (InterruptException e) {
+            handed = client.send(record.key(), record.value(), error -> events.add(new Answered(record, error)));
+        } catch (InterruptedException e) {
             record.doubt();
             toResend.add(record);
-            throw (InterruptedException) new InterruptedException("while a record was sent").initCause(e);
-        } catch (KafkaException | IllegalStateException e) {
-            warn("could not be sent", e);
-            dispose(Duration.ZERO);
-            notTaken(record, SinkDropReason.SINK_FAILED);
-            return;
-        } catch (RuntimeException | Error e) {
-            // What the client had done before, nobody knows.
-            warn("could not be sent", e);
-            dispose(Duration.ZERO);
-            record.doubt();
-            toResend.add(record);
-            return;
+            throw e;
         }
-        delivery.returned();
-        if (!delivery.isOver()) {
+        if (handed instanceof SinkClient.Handed.UnderWay) {
             inFlight.add(record);
-            return;
-        }
-        Exception error = delivery.error();
-        if (error == null) {
+        } else if (handed instanceof SinkClient.Handed.Stored) {
             answered(record, null);
+        } else if (handed instanceof SinkClient.Handed.Refused refused) {
+            notTaken(record, refused.reason());
         } else {
-            warn("was not taken", error);
-            notTaken(record, Refusals.beforeTaken(error));
+            record.doubt();
+            toResend.add(record);
         }
-    }
-
-    private Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> now = producer;
-        if (now == null) {
-            now = producers.get();
-            producer = now;
-        }
-        return now;
     }
 
     /** The client never had it. Where one is refused for lack of a broker, so are those behind it: each would wait as long. */
@@ -201,7 +167,7 @@ final class SinkLoop implements Runnable {
             rounds.settled(record);
             return;
         }
-        warn("was not acknowledged", error);
+        log.warn("was not acknowledged", error);
         Optional<SinkDropReason> certain = Refusals.onItsWay(error);
         if (certain.isPresent() && !record.isDoubtful()) {
             counters.dropped(record.bytes(), certain.get());
@@ -220,7 +186,7 @@ final class SinkLoop implements Runnable {
     /** Whatever happens, the account closes, and no thread of the client is left. */
     private void end() {
         var unused = Thread.interrupted();
-        dispose(Duration.ZERO);
+        client.dispose(Duration.ZERO);
         for (Event event = events.poll(); event != null; event = events.poll()) {
             handle(event);
         }
@@ -232,29 +198,6 @@ final class SinkLoop implements Runnable {
             } else {
                 counters.dropped(record.bytes(), SinkDropReason.SINK_BLOCKED);
             }
-        }
-    }
-
-    private void dispose(Duration timeout) {
-        Producer<byte[], byte[]> now = producer;
-        producer = null;
-        if (now != null) {
-            try {
-                now.close(timeout);
-            } catch (KafkaException e) {
-                warn("left a client that could not be closed", e);
-            }
-        }
-    }
-
-    private void warn(String what, Throwable e) {
-        if (System.nanoTime() - warnAgain >= 0) {
-            warnAgain = System.nanoTime() + QUIET_NANOS;
-            LOG.warn(
-                    "Evidence for Kafka {}; {}. It stays in this process until it can be sent.",
-                    what,
-                    counters.account(),
-                    e);
         }
     }
 }

@@ -3,7 +3,6 @@
 package io.trafficmirror.kafka;
 
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * How a sink sends. Immutable.
@@ -15,7 +14,6 @@ import java.util.Map;
  * @param maxPendingBytes the most bytes of records that wait for the broker
  * @param attributeValues whether values of queries and fields of requests may leave the process
  * @param examples whether examples of exchanges may leave it
- * @param producer settings of Kafka's producer
  */
 record SinkSettings(
         String topic,
@@ -24,9 +22,4 @@ record SinkSettings(
         int shards,
         long maxPendingBytes,
         boolean attributeValues,
-        boolean examples,
-        Map<String, Object> producer) {
-    SinkSettings {
-        producer = Map.copyOf(producer);
-    }
-}
+        boolean examples) {}

@@ -20,15 +20,26 @@ class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .importUrl(KafkaSink.class.getProtectionDomain().getCodeSource().getLocation());
 
-    /** What may wait for a broker is called by the sink's own thread alone. */
+    /** What may wait for a broker is called by a sink's own thread alone. */
     @Test
-    void only_the_loop_of_the_sinks_thread_calls_the_producer() {
+    void only_the_loops_of_the_sinks_threads_reach_the_producer() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(SinkLoop.class.getName())
+                .doNotHaveFullyQualifiedName(SinkClient.class.getName())
                 .should()
                 .callMethodWhere(
                         JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Producer.class))))
+                .check(OURS);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(SinkLoop.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(ExchangeLoop.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(SinkClient.class.getName())
+                .should()
+                .callMethodWhere(
+                        JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(SinkClient.class))))
                 .check(OURS);
     }
 
@@ -39,9 +50,16 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "io.trafficmirror.kafka..",
                         "io.trafficmirror.compare..",
+                        "io.trafficmirror.capture",
+                        "io.trafficmirror.experiment",
+                        "io.trafficmirror.http",
+                        "io.trafficmirror.report",
+                        "io.trafficmirror.sample",
+                        "io.trafficmirror.transport",
                         "org.apache.kafka.clients..",
                         "org.apache.kafka.common..",
                         "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.dataformat.cbor..",
                         "org.slf4j..",
                         "org.jspecify..",
                         "com.google.errorprone.annotations..",

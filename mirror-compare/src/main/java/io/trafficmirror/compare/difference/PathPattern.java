@@ -51,6 +51,11 @@ public record PathPattern(List<String> segments) {
         return new PathPattern(segments);
     }
 
+    /** A name as it stands in a place: one that could be taken for a wildcard is escaped. */
+    public static String literal(String name) {
+        return Path.literal(name);
+    }
+
     /** Whether it meets a place, given as the root and the names below it. Linear in both, whatever they hold. */
     public boolean matches(List<String> place) {
         boolean[] met = new boolean[segments.size() + 1];

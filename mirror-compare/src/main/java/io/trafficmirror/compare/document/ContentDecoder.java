@@ -7,20 +7,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Takes content codings (RFC 9110, 8.4.1) off a body, up to a limit of what comes out. Stateless. */
-final class ContentDecoder {
+/**
+ * Takes content codings (RFC 9110, 8.4.1) off a body, up to a limit of what comes out. Stateless.
+ *
+ * @since 0.1.0
+ */
+public final class ContentDecoder {
     private static final int PIECE = 8192;
     private static final int MOST_CODINGS = 4;
 
     private ContentDecoder() {}
 
     /** Whether this field names a coding at all. */
-    static boolean isCoded(String contentEncoding) {
+    public static boolean isCoded(String contentEncoding) {
         String coding = contentEncoding.trim();
         return !coding.isEmpty() && !coding.equalsIgnoreCase("identity");
+    }
+
+    /**
+     * The bytes without their codings; empty if one is unknown, they are not coded so, or more comes out.
+     *
+     * @param contentEncoding the Content-Encoding field
+     * @param most the most bytes that may come out, 0 or more
+     */
+    public static Optional<byte[]> decoded(byte[] bytes, String contentEncoding, int most) {
+        try {
+            byte[] plain = decode(bytes, bytes.length, contentEncoding, most);
+            return plain.length <= most ? Optional.of(plain) : Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
     }
 
     /** The bytes without their codings, which were applied in the order of the field. */

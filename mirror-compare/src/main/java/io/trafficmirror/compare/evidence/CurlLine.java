@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Writes a request as a line of {@code curl}, for a person who wants to see the difference with their own eyes. Credentials are left out: of fields that
@@ -20,27 +19,7 @@ public final class CurlLine {
     /** The longest line, in UTF-16 units. */
     public static final int LONGEST = 1024;
 
-    private static final String REDACTED = "REDACTED";
     private static final int MOST_FIELDS = 16;
-
-    /** Longer runs of letters and digits in a path or a query are taken for tokens. UUIDs are shorter than that, and are ids. */
-    private static final int SHORTEST_TOKEN = 40;
-
-    /** Fields whose values shape a response and say nothing of who asks. */
-    private static final Set<String> SHOWN = Set.of(
-            "accept",
-            "accept-language",
-            "accept-encoding",
-            "cache-control",
-            "content-type",
-            "if-match",
-            "if-none-match",
-            "if-modified-since",
-            "if-unmodified-since",
-            "origin",
-            "prefer",
-            "range",
-            "x-requested-with");
 
     /** Fields of the connection, and of what stands before the primary. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -64,12 +43,6 @@ public final class CurlLine {
             "traceparent",
             "tracestate");
 
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i).*(token|secret|passw|pwd|signature|credential|session|jwt|auth|api[-_]?key|apikey|otp|nonce|email|phone|ssn).*"
-                    + "|sig|key|code|state|sid|pin|pass|mail");
-    private static final Pattern TOKEN =
-            Pattern.compile("eyJ[\\w-]+.*|.*(@|%40).*|[\\w.~+/=%-]{" + SHORTEST_TOKEN + ",}");
-
     private CurlLine() {}
 
     /**
@@ -84,39 +57,13 @@ public final class CurlLine {
             case "HEAD" -> line.append(" -I");
             default -> line.append(" -X ").append(quoted(head.method()));
         }
-        line.append(' ').append(quoted(head.scheme() + "://" + head.host() + target(head)));
+        line.append(' ')
+                .append(quoted(head.scheme() + "://" + head.host()
+                        + SecretText.target(head.target(), secret -> SecretText.REDACTED)));
         fields(head.headers(), new HashSet<>(shownFields), line);
         return line.length() <= LONGEST
                 ? line.toString()
                 : "# " + head.method() + " with a target or fields of " + line.length() + " characters";
-    }
-
-    private static String target(RequestHead head) {
-        StringBuilder target = new StringBuilder();
-        String[] segments = head.path().split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            target.append(i == 0 ? "" : "/").append(shown(segments[i]));
-        }
-        head.query().ifPresent(query -> {
-            char before = '?';
-            for (String pair : query.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                target.append(before);
-                before = '&';
-                if (equals < 0) {
-                    target.append(shown(pair));
-                } else {
-                    String name = pair.substring(0, equals);
-                    target.append(shown(name)).append('=');
-                    target.append(SECRET.matcher(name).matches() ? REDACTED : shown(pair.substring(equals + 1)));
-                }
-            }
-        });
-        return target.toString();
-    }
-
-    private static String shown(String part) {
-        return TOKEN.matcher(part).matches() ? REDACTED : part;
     }
 
     private static void fields(Headers headers, Set<String> more, StringBuilder line) {
@@ -124,8 +71,8 @@ public final class CurlLine {
         for (int i = 0; i < headers.size() && n < MOST_FIELDS; i++) {
             String name = headers.name(i).toLowerCase(Locale.ROOT);
             if (!LEFT_OUT.contains(name)) {
-                boolean shown = SHOWN.contains(name) || more.contains(name);
-                line.append(" -H ").append(quoted(name + ": " + (shown ? headers.value(i) : REDACTED)));
+                boolean shown = SecretText.isHarmlessField(name) || more.contains(name);
+                line.append(" -H ").append(quoted(name + ": " + (shown ? headers.value(i) : SecretText.REDACTED)));
                 n++;
             }
         }

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what in a message is named or looks like a secret or a person. Fields of requests are the other way round: those that are known to be harmless are
+ * named, and all others are taken for secrets. Stateless.
+ *
+ * @since 0.1.0
+ */
+public final class SecretText {
+    /** What stands in the place of a secret. */
+    public static final String REDACTED = "REDACTED";
+
+    /** Longer runs of letters and digits in a path or a query are taken for tokens. UUIDs are shorter than that, and are ids. */
+    private static final int SHORTEST_TOKEN = 40;
+
+    /** Fields whose values shape a response and say nothing of who asks. */
+    private static final Set<String> HARMLESS = Set.of(
+            "accept",
+            "accept-language",
+            "accept-encoding",
+            "cache-control",
+            "content-type",
+            "if-match",
+            "if-none-match",
+            "if-modified-since",
+            "if-unmodified-since",
+            "origin",
+            "prefer",
+            "range",
+            "x-requested-with");
+
+    private static final String WORDS =
+            "token|secret|passw|pwd|signature|credential|session|jwt|auth|api[-_]?key|apikey|otp|nonce|email|phone|ssn";
+    private static final Pattern NAME = Pattern.compile("(?i).*(" + WORDS + ").*");
+
+    /** Words that mean a secret in a query, and anything in a document. */
+    private static final Pattern PARAMETER = Pattern.compile("(?i)sig|key|code|state|sid|pin|pass|mail");
+
+    private static final Pattern TOKEN =
+            Pattern.compile("(?s)eyJ[\\w-]+.*|.*(@|%40).*|[\\w.~+/=%-]{" + SHORTEST_TOKEN + ",}");
+
+    private SecretText() {}
+
+    /** Whether the values of this field of a request shape a response and say nothing of who asks. */
+    public static boolean isHarmlessField(String name) {
+        return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a field or a member of this name is taken for a secret, or for what says who somebody is. */
+    public static boolean isSecretName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** Whether a text looks like a token or an address of a person. */
+    public static boolean looksSecret(String text) {
+        return TOKEN.matcher(text).matches();
+    }
+
+    /**
+     * A target, or any reference to a resource, with what is named or looks like a secret in its path and its query replaced.
+     *
+     * @param replacement what stands in the place of a secret
+     */
+    public static String target(String target, UnaryOperator<String> replacement) {
+        int mark = target.indexOf('?');
+        StringBuilder shown = new StringBuilder();
+        String[] segments = (mark < 0 ? target : target.substring(0, mark)).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            shown.append(i == 0 ? "" : "/").append(part(segments[i], replacement));
+        }
+        if (mark >= 0) {
+            query(target.substring(mark + 1), replacement, shown);
+        }
+        return shown.toString();
+    }
+
+    private static void query(String query, UnaryOperator<String> replacement, StringBuilder into) {
+        char before = '?';
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            into.append(before);
+            before = '&';
+            if (equals < 0) {
+                into.append(part(pair, replacement));
+            } else {
+                String name = pair.substring(0, equals);
+                String value = pair.substring(equals + 1);
+                into.append(part(name, replacement)).append('=');
+                into.append(
+                        isSecretName(name) || PARAMETER.matcher(name).matches()
+                                ? replacement.apply(value)
+                                : part(value, replacement));
+            }
+        }
+    }
+
+    private static String part(String part, UnaryOperator<String> replacement) {
+        return looksSecret(part) ? replacement.apply(part) : part;
+    }
+}
