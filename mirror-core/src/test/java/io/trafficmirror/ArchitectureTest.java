@@ -87,7 +87,13 @@ class ArchitectureTest {
                     "capture.internal.GuardedSink",
                     "capture.internal.OpenExchanges"),
             Set.of("dispatch.CallEnd", "dispatch.OutcomeReader"),
-            Set.of("dispatch.CopyCall", "dispatch.Dispatcher"),
+            Set.of(
+                    "dispatch.CopiesAside",
+                    "dispatch.CopyCall",
+                    "dispatch.CopyEnding",
+                    "dispatch.CopyHoldings",
+                    "dispatch.Dispatcher",
+                    "dispatch.Predecessors"),
             Set.of("dispatch.KeyLine", "dispatch.Turn"),
             Set.of("http.HeadOfRequest", "http.HeadReader", "http.Headers", "http.RequestHead"),
             Set.of(

@@ -17,7 +17,6 @@ import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.FailureReason;
 import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
-import io.trafficmirror.transport.ShadowCall;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * One copy from its selection to its end, between the capture, the dispatcher and a transport that is not trusted: whatever they do, it ends
  * exactly once, is counted, and gives back what it holds. Safe for concurrent use.
  *
- * <p>An Error may break off any call at any step, for want of stack or memory. So what is taken is noted by plain writes right behind the
- * one call that took it, and the note is erased right behind the one call that gave it back; an end is a row of such steps and goes on where it
- * was broken off. Who finds it then: the exchange while it is captured, the dispatcher's sweep once it has a slot or was set aside.
+ * <p>An Error may break off any call at any step, for want of stack or memory. So what is taken is noted in {@link CopyHoldings} as it is taken,
+ * and an end is a row of steps that goes on where it was broken off, see {@link CopyEnding}. Who finds it then: the exchange while it is captured, the
+ * dispatcher's sweep once it has a slot or was set aside.
  */
 public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private enum State {
@@ -39,28 +38,8 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         OVER
     }
 
-    /** The steps of an end, in their order. */
-    private enum Step {
-        COUNT,
-        COUNT_LOSS,
-        RELEASE_BODY,
-        RELEASE_HEAD,
-        PASS_ON,
-        LET_GO,
-        JOIN,
-        TELL,
-        DONE
-    }
-
-    /** Its place among the slots if it has none. */
-    private static final int NO_PLACE = -1;
-
-    /** If a slot is promised to it. */
-    private static final int PROMISED = -2;
-
     private final Dispatcher dispatcher;
     private final CopyAccount account;
-    private final ByteBudget budget;
     private final long headBytes;
 
     /** Its place in the dispatcher's queue and in the line of its key. */
@@ -72,40 +51,19 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** Whether a call was broken off by an Error, so that somebody must end it. Written without a call, also by the dispatcher. */
     volatile boolean torn;
 
-    /** Whether a thread is taking the steps of its end. Raised under the lock. */
-    private volatile boolean settling;
-
-    /** Whether it ended before it was counted as selected, and so is nobody's business. */
-    private volatile boolean uncounted;
-
-    // What it holds. Each is written where it is taken and where it is given back, under the lock once another thread
-    // may end it.
-
     @GuardedBy("this")
-    private long reserved;
-
-    @GuardedBy("this")
-    private boolean holdsDispatcher;
-
-    @GuardedBy("this")
-    private @Nullable ChargedBody held;
-
-    @GuardedBy("this")
-    private int place = NO_PLACE;
+    private final CopyHoldings holdings;
 
     @GuardedBy("this")
     private Breaker.@Nullable Permit permit;
 
+    private final AbortableCall call = new AbortableCall();
+    private final CopyEnding ending;
     private volatile Body body = Body.NONE;
-    private volatile @Nullable ClientPace pace;
     private volatile boolean reconstructed;
 
     /** When it was offered, by the dispatcher's clock. Written before the dispatcher knows it. */
     private volatile long offeredAt;
-
-    private volatile long deadlineAt;
-    private volatile long sentAt;
-    private volatile @Nullable ShadowCall call;
 
     /** Whether the transport was given it. */
     private volatile boolean started;
@@ -119,17 +77,6 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Set while the launching thread is inside the transport: an end that comes now leaves the next launch to that thread. */
     private volatile boolean launching;
-
-    /** Why it was aborted, the only place for that; {@link #abortedAt} is written before. */
-    private volatile Outcome.@Nullable Failed abortedAs;
-
-    private volatile long abortedAt;
-
-    // Written by whoever ends it, before the state says that it is over.
-
-    private volatile CallEnd end = CallEnd.DROPPED_BY_FAULT;
-    private volatile long endedAt;
-    private volatile Step step = Step.COUNT;
 
     /** The next one that the dispatcher has set aside. Guarded by the dispatcher's list. */
     @Nullable
@@ -156,8 +103,9 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     public CopyCall(Dispatcher dispatcher, CopyAccount account, ByteBudget budget, long headBytes, long key) {
         this.dispatcher = dispatcher;
         this.account = account;
-        this.budget = budget;
         this.headBytes = headBytes;
+        this.holdings = new CopyHoldings(dispatcher, budget);
+        this.ending = new CopyEnding(this, account);
         this.turn = new Turn<>(this, key);
     }
 
@@ -169,12 +117,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
      */
     public boolean begin() {
         synchronized (this) {
-            if (!budget.tryReserve(headBytes)) {
+            if (!holdings.reserveHead(headBytes)) {
                 return false;
             }
-            reserved = headBytes;
-            dispatcher.hold();
-            holdsDispatcher = true;
+            holdings.holdDispatcher();
             if (turn.key != Turn.NO_KEY) {
                 dispatcher.enter(turn);
             }
@@ -192,11 +138,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @Override
     public void captured(Body content, ChargedBody holding, boolean rebuilt) {
         synchronized (this) {
-            if (state != State.CAPTURING || held != null) {
+            if (state != State.CAPTURING || holdings.hasBody()) {
                 return;
             }
-            holding.retain();
-            held = holding;
+            holdings.keepBody(holding);
             body = content;
             reconstructed = rebuilt;
         }
@@ -208,12 +153,8 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             if (state != State.CAPTURING) {
                 return;
             }
-            if (held != null) {
-                held.release();
-                held = null;
-            }
-            holding.retain();
-            held = holding;
+            holdings.releaseBody(true);
+            holdings.keepBody(holding);
             body = content;
         }
     }
@@ -242,7 +183,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         synchronized (this) {
             late = state != State.CAPTURING;
             if (!late) {
-                pace = paced;
+                call.paced(paced);
                 body = streamed;
                 state = State.QUEUED;
             }
@@ -278,10 +219,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             torn = false;
             try {
                 endByFault();
-                ShadowCall begun = call;
-                if (begun != null) {
-                    begun.abort(FailureReason.INTERNAL_ERROR, "fault");
-                }
+                call.tell(FailureReason.INTERNAL_ERROR, "fault");
                 leaveDispatcher();
             } catch (Throwable t) {
                 torn = true;
@@ -307,7 +245,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** A slot was promised to it. */
     void promised() {
         synchronized (this) {
-            place = PROMISED;
+            holdings.promised();
         }
     }
 
@@ -320,9 +258,9 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             drop(DropReason.BREAKER_OPEN);
             return;
         }
-        deadlineAt = now + dispatcher.deadlineNanos();
+        call.mustEndAt(now + dispatcher.deadlineNanos());
         synchronized (this) {
-            place = dispatcher.slots().fill(this);
+            holdings.fillSlot(this);
         }
         if (state == State.OVER) {
             // Ended, by a close or a fault, between its slot was promised and here.
@@ -342,19 +280,14 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     private void start() {
-        Outcome.Failed already = abortedAs;
+        Outcome.Failed already = call.abortedAs();
         if (already != null) {
             finish(already);
             return;
         }
         started = true;
         try {
-            ShadowCall begun = dispatcher.transport().start(this, this);
-            call = begun;
-            Outcome.Failed early = abortedAs;
-            if (early != null) {
-                begun.abort(early.reason(), early.detail());
-            }
+            call.began(dispatcher.transport().start(this, this));
         } catch (Throwable t) {
             torn = true;
             dispatcher.fault(t);
@@ -369,26 +302,18 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         leaveDispatcher(); // it may have ended before, and was promised a slot since
     }
 
-    /**
-     * Ends what a fault has hit; aborts what takes too long; gives up on a transport that does not react within the grace, which begins with
-     * the abort: a process that was stopped for long after the deadline has told the transport nothing yet.
-     */
+    /** Ends what a fault has hit; aborts what takes too long; gives up on a transport that does not react to that within the grace. */
     void sweep(long now, long graceNanos) {
         if (torn) {
             recover();
-            return;
-        }
-        ClientPace paced = pace;
-        long waited = paced == null ? 0 : paced.waitedUntil(now);
-        Outcome.Failed aborted = abortedAs;
-        if (state == State.OVER) {
+        } else if (state == State.OVER) {
             leaveDispatcher();
-        } else if (aborted != null) {
-            if (now - abortedAt >= graceNanos && now - deadlineAt - waited >= 0) {
-                finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
+        } else if (call.abortedAs() == null) {
+            if (call.isLate(now)) {
+                abort(FailureReason.TIMEOUT, "deadline");
             }
-        } else if (now - deadlineAt - waited >= 0) {
-            abort(FailureReason.TIMEOUT, "deadline");
+        } else if (call.isStuck(now, graceNanos)) {
+            finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
         }
     }
 
@@ -404,19 +329,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Tells the transport to end the exchange, now or as soon as it has begun. */
     void abort(FailureReason reason, String detail) {
-        Outcome.Failed failed = new Outcome.Failed(reason, detail);
-        long now = dispatcher.now();
-        synchronized (this) {
-            if (abortedAs != null) {
-                return;
-            }
-            abortedAt = now;
-            abortedAs = failed;
-        }
-        ShadowCall begun = call;
-        if (begun != null) {
-            begun.abort(reason, detail);
-        }
+        call.abort(reason, detail, dispatcher.now());
     }
 
     // The transport.
@@ -427,7 +340,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return null;
         }
         try {
-            deadlineAt = dispatcher.now() + dispatcher.deadlineNanos();
+            call.mustEndAt(dispatcher.now() + dispatcher.deadlineNanos());
             ShadowRequest composed = account.compose(body, reconstructed);
             // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
             return lendBody() ? composed : null;
@@ -463,7 +376,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             long now = dispatcher.now();
             synchronized (this) {
                 if (state == State.QUEUED) {
-                    sentAt = now;
+                    ending.sentAt(now);
                     account.sent();
                     state = State.SENDING;
                 }
@@ -519,7 +432,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     private void endByFault() {
         if (state == State.OVER) {
-            settle();
+            ending.settle();
         } else {
             end(null, state == State.SENDING ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT);
         }
@@ -544,137 +457,63 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
                 how = CallEnd.DROPPED_BY_FAULT;
             }
             if (!(how instanceof CallEnd.Dropped) && before != State.SENDING) {
-                sentAt = now;
+                ending.sentAt(now);
                 account.sent();
                 state = State.SENDING;
             }
-            end = how;
-            endedAt = now;
-            uncounted = before == State.NEW;
+            ending.decided(how, now, before == State.NEW);
             state = State.OVER;
         }
         try {
-            settle();
+            ending.settle();
         } catch (Throwable t) {
             torn = true; // also where settle() was not even entered
             throw t;
         }
     }
 
-    /** Takes the steps that are left, unless another thread does: the one that ended it, or, if that was broken off, whoever found it. */
-    private void settle() {
+    // The steps of its end. Each gives back one thing, and again without effect.
+
+    void releaseBody() {
         synchronized (this) {
-            if (settling) {
-                return;
-            }
-            settling = true;
+            holdings.releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));
         }
-        try {
-            takeSteps();
-        } catch (Throwable t) {
-            torn = true;
-            throw t;
-        } finally {
-            settling = false;
+        body.cancel();
+        body = Body.NONE;
+    }
+
+    synchronized void releaseHead() {
+        holdings.releaseHead();
+    }
+
+    void passTurnOn(boolean asLoss) {
+        if (turn.key != Turn.NO_KEY) {
+            dispatcher.queue().leave(turn, asLoss);
         }
     }
 
-    private void takeSteps() {
-        if (step == Step.COUNT && uncounted) {
-            step = Step.RELEASE_BODY;
-        }
-        if (step == Step.COUNT) {
-            account.count(end);
-            step = Step.COUNT_LOSS;
-        }
-        if (step == Step.COUNT_LOSS) {
-            if (turn.afterLoss && !(end instanceof CallEnd.Dropped)) {
-                account.followsLoss();
-            }
-            step = Step.RELEASE_BODY;
-        }
-        if (step == Step.RELEASE_BODY) {
-            synchronized (this) {
-                if (held != null) {
-                    if (isBodyLent && !(toldByTransport && dispatcher.transportLetsGoOfBodies())) {
-                        held.keepFromReuse();
-                    }
-                    held.release();
-                    held = null;
-                }
-            }
-            body.cancel();
-            body = Body.NONE;
-            step = Step.RELEASE_HEAD;
-        }
-        if (step == Step.RELEASE_HEAD) {
-            synchronized (this) {
-                budget.release(reserved);
-                reserved = 0;
-            }
-            step = Step.PASS_ON;
-        }
-        if (step == Step.PASS_ON) {
-            if (turn.key != Turn.NO_KEY) {
-                dispatcher.queue().leave(turn, isLoss(end));
-            }
-            step = Step.LET_GO;
-        }
-        if (step == Step.LET_GO) {
-            synchronized (this) {
-                if (holdsDispatcher) {
-                    dispatcher.letGo();
-                    holdsDispatcher = false;
-                }
-            }
-            step = Step.JOIN;
-        }
-        if (step == Step.JOIN && uncounted) {
-            step = Step.DONE;
-        }
-        if (step == Step.JOIN) {
-            account.over(end, sentAt, endedAt);
-            step = Step.TELL;
-        }
-        if (step == Step.TELL) {
-            step = Step.DONE;
-            account.tell(end, sentAt, endedAt);
-        }
-        leaveDispatcher();
-    }
-
-    /** Whether the shadow may not have seen what the primary saw. A status for which no copy was wanted is no loss. */
-    private static boolean isLoss(CallEnd end) {
-        return end instanceof CallEnd.Failed
-                || (end instanceof CallEnd.Dropped dropped && dropped.reason() != DropReason.STATUS_NOT_WANTED);
+    synchronized void letGoOfDispatcher() {
+        holdings.letGoOfDispatcher();
     }
 
     /** Tells the breaker and gives the slot back, if it is over. Again without effect. */
-    private void leaveDispatcher() {
+    void leaveDispatcher() {
         boolean told = false;
         boolean changed = false;
         synchronized (this) {
             Breaker.Permit passed = permit;
             if (passed != null && state == State.OVER) {
-                changed = dispatcher.tellBreaker(passed, end, started, endedAt);
+                changed = dispatcher.tellBreaker(passed, ending.how(), started, ending.endedAt());
                 permit = null;
                 told = true;
             }
         }
         if (told && changed) {
-            dispatcher.breakerChanged(end instanceof CallEnd.Failed);
+            dispatcher.breakerChanged(ending.how() instanceof CallEnd.Failed);
         }
         synchronized (this) {
-            if (state != State.OVER) {
-                return;
-            }
-            if (place >= 0) {
-                dispatcher.slots().empty(place);
-                place = PROMISED;
-            }
-            if (place == PROMISED) {
-                dispatcher.slots().giveBack();
-                place = NO_PLACE;
+            if (state == State.OVER) {
+                holdings.giveSlotBack();
             }
         }
     }

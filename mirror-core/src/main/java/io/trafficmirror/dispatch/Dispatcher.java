@@ -29,9 +29,6 @@ public final class Dispatcher {
     /** What a request's thread launches at most when it offers a copy; what else waits is for whoever ends one, or sweeps. */
     private static final int LAUNCHES_PER_OFFER = 4;
 
-    /** How many reloads in a row are looked at; the way back to a dispatcher that was there before is a circle. */
-    private static final int MOST_PREDECESSORS = 4;
-
     /** A copy is young for this part of the longest time that it may wait. */
     private static final int YOUNG = 10;
 
@@ -50,18 +47,9 @@ public final class Dispatcher {
     /** Copies that are made for this dispatcher and are not over, those included that are still being captured. */
     private final LongAdder holders = new LongAdder();
 
-    private final Aside aside = new Aside();
+    private final CopiesAside aside = new CopiesAside();
+    private final Predecessors predecessors = new Predecessors();
     private volatile boolean closed;
-
-    /** Whose mirror this one has now, and until when copies of it may be on their way there; null if none may. */
-    private volatile @Nullable Predecessor predecessor;
-
-    /**
-     * The dispatcher that a mirror had before.
-     *
-     * @param until by the clock
-     */
-    private record Predecessor(Dispatcher dispatcher, long until) {}
 
     /** A dispatcher; the transport becomes its own. */
     public Dispatcher(
@@ -120,27 +108,15 @@ public final class Dispatcher {
             queue.remember(losses);
         }
         long longest = other.maxQueueAge + other.deadline + ABORT_GRACE_NANOS;
-        predecessor = new Predecessor(other, clock.getAsLong() + longest);
+        predecessors.follow(other.queue, other.predecessors, clock.getAsLong() + longest);
     }
 
     /** A copy with this key begins: from now on those that begin later wait for it. */
     void enter(Turn<CopyCall> turn) {
-        Predecessor before = predecessor;
-        for (int i = 0; before != null && i < MOST_PREDECESSORS; i++) {
-            if (before.dispatcher.queue.isKnown(turn.key)) {
-                queue.lost(turn.key);
-                break;
-            }
-            before = before.dispatcher.predecessor;
+        if (predecessors.know(turn.key)) {
+            queue.lost(turn.key);
         }
         queue.enter(turn);
-    }
-
-    private void forgetPredecessor(long now) {
-        Predecessor before = predecessor;
-        if (before != null && (before.dispatcher.closed || now - before.until > 0)) {
-            predecessor = null;
-        }
     }
 
     /**
@@ -305,7 +281,7 @@ public final class Dispatcher {
     public void sweep() {
         recoverAside();
         long now = clock.getAsLong();
-        forgetPredecessor(now);
+        predecessors.forget(now);
         slots.forEach(copy -> contained(() -> copy.sweep(now, ABORT_GRACE_NANOS)));
         CopyCall oldest = queue.peek();
         while (oldest != null && now - oldest.offeredAt() > maxQueueAge) {
@@ -322,7 +298,7 @@ public final class Dispatcher {
         try {
             copy.drop(reason);
         } catch (Throwable t) {
-            setAside(copy);
+            aside.set(copy);
             fault(t);
         }
     }
@@ -335,18 +311,6 @@ public final class Dispatcher {
         }
     }
 
-    /** Puts a copy where the next sweep ends it: nobody else knows it any more. Where the stack may be short it is written out instead. */
-    private void setAside(CopyCall copy) {
-        synchronized (aside) {
-            copy.torn = true;
-            if (!copy.isAside) {
-                copy.isAside = true;
-                copy.nextAside = aside.first;
-                aside.first = copy;
-            }
-        }
-    }
-
     private void recoverAside() {
         while (aside.takeOwed()) {
             slots.giveBack();
@@ -355,37 +319,10 @@ public final class Dispatcher {
             try {
                 next.recover();
             } catch (Throwable t) {
-                setAside(next);
+                aside.set(next);
                 fault(t);
                 return;
             }
-        }
-    }
-
-    /** What Errors have left half done. Guarded by itself. */
-    private static final class Aside {
-        @Nullable
-        CopyCall first;
-
-        /** Slots that were promised to nobody. */
-        int owed;
-
-        synchronized @Nullable CopyCall take() {
-            CopyCall taken = first;
-            if (taken != null) {
-                first = taken.nextAside;
-                taken.nextAside = null;
-                taken.isAside = false;
-            }
-            return taken;
-        }
-
-        synchronized boolean takeOwed() {
-            if (owed == 0) {
-                return false;
-            }
-            owed--;
-            return true;
         }
     }
 
