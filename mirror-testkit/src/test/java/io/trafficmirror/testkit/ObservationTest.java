@@ -19,6 +19,7 @@ import io.trafficmirror.report.CopyEnd;
 import io.trafficmirror.report.ExchangeObserver;
 import io.trafficmirror.report.Interest;
 import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.report.Response;
@@ -483,6 +484,50 @@ class ObservationTest {
                                 .mapToLong(n -> n)
                                 .sum())
                 .isEqualTo(counts().wanted());
+    }
+
+    @Test
+    void what_observers_would_keep_gives_way_before_a_copy() {
+        int length = 60_000;
+        use(observer(Interest.BODIES, length, exchange -> {}));
+        byte[] much = new byte[length];
+        List<Exchange> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Exchange exchange = begin();
+            exchange.responseBody().write(much, 0, length);
+            all.add(exchange);
+        }
+        await().atMost(PATIENCE).until(() -> counts().inFlight() == 0 && counts().waiting() == 0);
+        assertThat(mirror.stats().bytesHeld()).isGreaterThan(mirror.stats().byteLimit() - length - length);
+
+        Headers fields = Headers.of("Content-Length", Integer.toString(length));
+        Exchange upload = mirror.observe(BusyPrimary.head("POST", "/upload", fields));
+        upload.requestBody().write(much, 0, length);
+        upload.requestBody().end();
+        upload.endWithoutResponse();
+        all.forEach(exchange -> exchange.end(new ResponseHead(200, Headers.empty())));
+
+        await().atMost(PATIENCE).until(() -> counts().inFlight() == 0 && counts().waiting() == 0);
+        assertThat(counts().dropped()).isEmpty();
+        assertThat(counts().sent()).isEqualTo(9);
+    }
+
+    @Test
+    void an_observer_that_hangs_costs_no_event() {
+        mirror.close();
+        AtomicLong told = new AtomicLong();
+        mirror = TrafficMirror.builder()
+                .limits(Unhurried.bounds())
+                .observer(observer(Interest.BODIES, BODY_BYTES, exchange -> waitUntilReleased()))
+                .listener(event -> told.addAndGet(event instanceof MirrorEvent.Answered ? 1 : 0))
+                .route(MirrorRoute.to(shadow.uri().toString()).mirror(Unhurried::mirror))
+                .build();
+        for (int i = 0; i < 50; i++) {
+            begin().end(new ResponseHead(200, Headers.empty()));
+        }
+        await().atMost(PATIENCE).until(() -> told.get() == 50);
+        assertThat(mirror.stats().eventsLost()).isZero();
+        assertThat(counts().observed()).isLessThanOrEqualTo(1);
     }
 
     @Test
