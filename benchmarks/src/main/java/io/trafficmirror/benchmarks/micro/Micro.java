@@ -31,6 +31,7 @@ public final class Micro {
         MicroTables tables = new MicroTables();
         tables.add(run(FilterBenchmark.class, 1));
         tables.add(run(ObserveBenchmark.class, 1));
+        tables.add(run(ObservedBenchmark.class, 1));
         for (int threads : THREADS) {
             tables.add(run(OfferBenchmark.class, threads));
         }

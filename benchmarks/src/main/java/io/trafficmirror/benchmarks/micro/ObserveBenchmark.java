@@ -82,7 +82,7 @@ public class ObserveBenchmark {
         return exchange;
     }
 
-    private static RequestHead get(String target) {
+    static RequestHead get(String target) {
         Headers headers = Headers.of(
                 "Host", "shop.example",
                 "User-Agent", "Mozilla/5.0 (X11; Linux x86_64)",
