@@ -6,9 +6,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.trafficmirror.cli {
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.dataformat.cbor;
     requires info.picocli;
     requires io.trafficmirror.compare;
     requires io.trafficmirror.config;
+    requires io.trafficmirror.kafka;
     requires java.net.http;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;

@@ -10,7 +10,7 @@ final class ExitStatus {
     /** The command line of {@code explain} or {@code validate} is wrong. */
     static final int WRONG_COMMAND = 2;
 
-    /** The command line of {@code verdict} or {@code watch} is wrong, where 2 means INSUFFICIENT; EX_USAGE of sysexits. */
+    /** The command line of {@code verdict}, {@code watch} or {@code compare} is wrong, where 2 means INSUFFICIENT; EX_USAGE of sysexits. */
     static final int USAGE = 64;
 
     /** Something can't be read; EX_SOFTWARE of sysexits. */

@@ -36,10 +36,12 @@ import picocli.CommandLine.Spec;
             "  verdict  FILE|URL... [--wait 30m] [--format text|json|markdown] ...",
             "  verdict  --counts FILE",
             "  watch    FILE|URL...",
+            "  compare  FILE...|--from-kafka TOPIC --bootstrap-servers HOST:PORT --rules FILE",
             "",
             "COMMAND --help explains a command, its options and its exit status.",
             "Exit status: explain and validate 0 good, 1 the manifests have errors,",
-            "2 the command line is wrong; verdict and watch 0 PASS, 1 FAIL, 2 INSUFFICIENT,",
+            "2 the command line is wrong; verdict, watch and compare 0 PASS, 1 FAIL,",
+            "2 INSUFFICIENT,",
             "64 the command line is wrong; 70 something can't be read."
         })
 public final class Main implements Callable<Integer> {
@@ -51,6 +53,8 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its status. */
     public static void main(String... args) {
+        // Kafka's clients tell much that is no error; what is one is told by the command.
+        System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "error");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
         System.exit(run(new Console(System.in, out, System.err, System.getenv(), Ansi.AUTO.enabled()), args));
     }
@@ -69,6 +73,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new VerdictCommand(console))
                 .addSubcommand(new WatchCommand(console))
+                .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new HelpCommand())
                 .setExpandAtFiles(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)

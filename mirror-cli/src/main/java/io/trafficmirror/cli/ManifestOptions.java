@@ -39,7 +39,7 @@ final class ManifestOptions {
     /** Checks the options and reads the manifests; warnings and errors are printed. Empty if the manifests have errors. */
     Optional<Loaded> load(Console console) {
         Path[] paths = paths();
-        ManifestReader manifests = Manifests.with(backends());
+        ManifestReader manifests = Manifests.with(backends(backends, spec));
         try {
             Loaded loaded = manifests.read(paths);
             loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
@@ -62,7 +62,8 @@ final class ManifestOptions {
         }
     }
 
-    private BackendUrls backends() {
+    /** Where backends listen, as the option says it. */
+    static BackendUrls backends(List<String> backends, CommandSpec spec) {
         BackendUrls urls = BackendUrls.none();
         for (String backend : backends) {
             String[] pair = backend.split("=", 2);

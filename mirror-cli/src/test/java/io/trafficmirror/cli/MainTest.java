@@ -277,7 +277,7 @@ class MainTest {
         assertThat(err.toString(UTF_8))
                 .contains(
                         "option: must be --routes or --backend, was --stdin-json",
-                        "command: must be explain, validate, verdict or watch, was exlain",
+                        "command: must be explain, validate, verdict, watch or compare, was exlain",
                         "--routes: needs a value");
     }
 

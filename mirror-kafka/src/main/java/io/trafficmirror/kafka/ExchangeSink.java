@@ -75,9 +75,7 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
 
     @Override
     public void onExchange(ObservedExchange exchange) {
-        // All observers are shown what one of them wants.
-        if (interest(exchange.request(), List.of()) == Interest.NONE
-                || !settings.share().covers(TextHash.of(exchange.id()))) {
+        if (!settings.share().covers(TextHash.of(exchange.id()))) {
             return;
         }
         byte[] value;
@@ -86,7 +84,7 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
                     settings.candidate(),
                     settings.instance(),
                     System.currentTimeMillis(),
-                    settings.redaction().of(exchange)));
+                    settings.redaction().of(exchange, settings.maxBodyBytes())));
         } catch (RuntimeException | StackOverflowError e) {
             // Nothing leaves of what can't be redacted.
             counters.refuse(SinkDropReason.SINK_FAILED);

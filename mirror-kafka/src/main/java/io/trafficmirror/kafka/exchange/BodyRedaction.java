@@ -17,11 +17,13 @@ import java.util.Optional;
 final class BodyRedaction {
     private final JsonRedaction json;
     private final boolean otherBodies;
+    private final int maxBytes;
     private final Pseudonyms pseudonyms;
 
-    BodyRedaction(List<PathPattern> paths, boolean otherBodies, Pseudonyms pseudonyms) {
+    BodyRedaction(List<PathPattern> paths, boolean otherBodies, int maxBytes, Pseudonyms pseudonyms) {
         this.json = new JsonRedaction(paths, pseudonyms);
         this.otherBodies = otherBodies;
+        this.maxBytes = maxBytes;
         this.pseudonyms = pseudonyms;
     }
 
@@ -45,6 +47,9 @@ final class BodyRedaction {
         }
         if (body.length() == 0) {
             return new Redacted(HeldBody.of(new byte[0]), false);
+        }
+        if (body.length() > maxBytes) {
+            return new Redacted(measured(body), false);
         }
         byte[] bytes = bytes(body);
         return document(bytes, fields)

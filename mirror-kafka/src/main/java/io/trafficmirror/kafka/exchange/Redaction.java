@@ -83,15 +83,21 @@ public final class Redaction {
         return more;
     }
 
+    /** The exchange without what is taken out; whole bodies of any length are among it. */
+    public ObservedExchange of(ObservedExchange exchange) {
+        return of(exchange, Integer.MAX_VALUE);
+    }
+
     /**
      * The exchange without what is taken out. Its bodies are charged to no budget, and may be kept.
      *
      * @param exchange its bodies are only read
+     * @param maxBodyBytes the most bytes of a body that leaves, 0 or more
      */
-    public ObservedExchange of(ObservedExchange exchange) {
+    public ObservedExchange of(ObservedExchange exchange, int maxBodyBytes) {
         Pseudonyms pseudonyms = new Pseudonyms();
         HeadRedaction heads = new HeadRedaction(fields, shown, pseudonyms);
-        BodyRedaction bodies = new BodyRedaction(paths, otherBodies, pseudonyms);
+        BodyRedaction bodies = new BodyRedaction(paths, otherBodies, maxBodyBytes, pseudonyms);
         List<CopyResult> copies = new ArrayList<>();
         for (CopyResult copy : exchange.copies()) {
             CopyEnd end = copy.end() instanceof CopyEnd.Answered answered

@@ -213,6 +213,14 @@ class RedactionTest {
     }
 
     @Test
+    void a_body_that_is_larger_than_may_leave_stays_at_home() {
+        ObservedExchange exchange = Redaction.DEFAULT.of(exchange(get("/"), json("[1,2]"), shadow(json("[1]"))), 4);
+        assertThat(exchange.primary().body().state()).isEqualTo(HeldBody.State.TRUNCATED);
+        assertThat(exchange.primary().body().length()).isEqualTo(5);
+        assertThat(text(answered(exchange, 0))).isEqualTo("[1]");
+    }
+
+    @Test
     void what_was_not_kept_stays_so() {
         ObservedExchange exchange = Redaction.DEFAULT.of(exchange(
                 get("/"),
