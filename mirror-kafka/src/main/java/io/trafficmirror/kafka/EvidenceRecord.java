@@ -5,6 +5,7 @@ package io.trafficmirror.kafka;
 import io.trafficmirror.compare.evidence.TextHash;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,10 +16,18 @@ import java.util.Objects;
  * @param sequence the number of this record, 0 or more. The same number sent again is the same record again
  * @param floor records below this number are settled: none of them will be sent any more. At most {@code sequence}
  * @param madeMillis when it was made, by the replica's clock, in milliseconds of the epoch
+ * @param mirrors by how much the counters of mirrors have grown; empty unless the sink was given them
  * @param report what was added, as a report that adds up
  * @since 0.1.0
  */
-public record EvidenceRecord(String instance, String epoch, long sequence, long floor, long madeMillis, Report report) {
+public record EvidenceRecord(
+        String instance,
+        String epoch,
+        long sequence,
+        long floor,
+        long madeMillis,
+        List<MirrorIncrease> mirrors,
+        Report report) {
     /** The most bytes of a record's value: 16 KiB. */
     public static final int MAX_BYTES = 16 << 10;
 
@@ -28,7 +37,7 @@ public record EvidenceRecord(String instance, String epoch, long sequence, long 
     private static final int LONGEST_INSTANCE = 200;
     private static final int LONGEST_EPOCH = 64;
 
-    /** Checks ranges. */
+    /** Checks ranges, and copies the list. */
     public EvidenceRecord {
         length("instance", instance, LONGEST_INSTANCE);
         length("epoch", epoch, LONGEST_EPOCH);
@@ -36,7 +45,13 @@ public record EvidenceRecord(String instance, String epoch, long sequence, long 
             throw new IllegalArgumentException(
                     "floor: must be 0..sequence, was " + floor + " with the sequence " + sequence);
         }
+        mirrors = List.copyOf(mirrors);
         Objects.requireNonNull(report, "report");
+    }
+
+    /** A record without counters of mirrors. */
+    public EvidenceRecord(String instance, String epoch, long sequence, long floor, long madeMillis, Report report) {
+        this(instance, epoch, sequence, floor, madeMillis, List.of(), report);
     }
 
     static void length(String name, String given, int most) {

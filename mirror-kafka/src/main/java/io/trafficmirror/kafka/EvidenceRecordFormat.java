@@ -15,9 +15,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The JSON of records: an envelope around a report. Its schema is the resource {@code evidence-record.schema.json} beside this class. Immutable, safe for
@@ -48,9 +51,37 @@ public final class EvidenceRecordFormat {
             json.writeNumberField("sequence", record.sequence());
             json.writeNumberField("floor", record.floor());
             json.writeNumberField("madeMillis", record.madeMillis());
+            if (!record.mirrors().isEmpty()) {
+                json.writeArrayFieldStart("mirrors");
+                for (MirrorIncrease mirror : record.mirrors()) {
+                    write(mirror, json);
+                }
+                json.writeEndArray();
+            }
             json.writeFieldName("report");
             json.writeRawValue(new String(write(record.report()), StandardCharsets.UTF_8));
             json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(MirrorIncrease mirror, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("mirror", mirror.mirror());
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<String, Long> count : mirror.counts().entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    byte[] write(MirrorIncrease mirror) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(out)) {
+            write(mirror, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +107,7 @@ public final class EvidenceRecordFormat {
         Map<String, String> texts = new HashMap<>();
         Map<String, Long> numbers = new HashMap<>();
         Optional<Report> report = Optional.empty();
+        List<MirrorIncrease> mirrors = new ArrayList<>();
         try (JsonParser json = factory.createParser(value)) {
             require(json.nextToken() == JsonToken.START_OBJECT, "must be an object");
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -83,6 +115,8 @@ public final class EvidenceRecordFormat {
                 JsonToken token = json.nextToken();
                 if (name.equals("report")) {
                     report = Optional.of(report(json, value));
+                } else if (name.equals("mirrors")) {
+                    mirrors(json, mirrors);
                 } else if (token == JsonToken.VALUE_STRING) {
                     texts.put(name, json.getText());
                 } else if (token == JsonToken.VALUE_NUMBER_INT) {
@@ -104,6 +138,7 @@ public final class EvidenceRecordFormat {
                 number(numbers, "sequence"),
                 number(numbers, "floor"),
                 number(numbers, "madeMillis"),
+                mirrors,
                 report.orElseThrow(() -> new IllegalArgumentException("record: report must be there")));
     }
 
@@ -113,6 +148,36 @@ public final class EvidenceRecordFormat {
         json.skipChildren();
         int end = (int) json.currentLocation().getByteOffset();
         return reader.read(new ByteArrayInputStream(value, start, end - start));
+    }
+
+    private static void mirrors(JsonParser json, List<MirrorIncrease> into) throws IOException {
+        require(json.currentToken() == JsonToken.START_ARRAY, "mirrors must be a list");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT, "mirrors must be a list of objects");
+            Map<String, String> texts = new HashMap<>();
+            TreeMap<String, Long> counts = new TreeMap<>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                JsonToken token = json.nextToken();
+                if (name.equals("counts")) {
+                    counts(json, counts);
+                } else if (token == JsonToken.VALUE_STRING) {
+                    texts.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            into.add(new MirrorIncrease(text(texts, "mirror"), counts));
+        }
+    }
+
+    private static void counts(JsonParser json, Map<String, Long> into) throws IOException {
+        require(json.currentToken() == JsonToken.START_OBJECT, "counts must be an object");
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            require(json.nextToken() == JsonToken.VALUE_NUMBER_INT, name + " must be a whole number");
+            into.put(name, json.getLongValue());
+        }
     }
 
     private static String text(Map<String, String> texts, String name) {

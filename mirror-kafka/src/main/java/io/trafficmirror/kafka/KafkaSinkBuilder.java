@@ -3,7 +3,9 @@
 package io.trafficmirror.kafka;
 
 import io.trafficmirror.compare.gate.LiveVerdict;
+import io.trafficmirror.report.MirrorStats;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
  * @since 0.1.0
  */
 public final class KafkaSinkBuilder {
+    private static final MirrorStats NO_STATS = new MirrorStats(List.of(), List.of(), 0, 0, 0, 0, 0);
     private static final int MOST_SHARDS = 1024;
     private static final long FEWEST_BYTES = 64 << 10;
 
@@ -25,6 +28,7 @@ public final class KafkaSinkBuilder {
     private long maxPendingBytes = 4 << 20;
     private boolean attributeValues;
     private boolean examples;
+    private Supplier<MirrorStats> stats = () -> NO_STATS;
     private Supplier<String> epochs = Instance::newEpoch;
 
     KafkaSinkBuilder(String bootstrapServers) {
@@ -99,6 +103,17 @@ public final class KafkaSinkBuilder {
         return this;
     }
 
+    /**
+     * Sends by how much the counters of mirrors have grown, too: selected, not sampled, dropped and failed by reason, observed or not. Names of mirrors and
+     * of their backends leave with them. None leaves by default.
+     *
+     * @param other such as {@code mirror::stats}; called on the sink's thread
+     */
+    public KafkaSinkBuilder stats(Supplier<MirrorStats> other) {
+        stats = Objects.requireNonNull(other, "stats");
+        return this;
+    }
+
     /** Another source of epochs. */
     KafkaSinkBuilder epochs(Supplier<String> other) {
         epochs = other;
@@ -120,6 +135,6 @@ public final class KafkaSinkBuilder {
     }
 
     private SinkSettings settings() {
-        return new SinkSettings(topic, instance, interval, shards, maxPendingBytes, attributeValues, examples);
+        return new SinkSettings(topic, instance, interval, shards, maxPendingBytes, attributeValues, examples, stats);
     }
 }

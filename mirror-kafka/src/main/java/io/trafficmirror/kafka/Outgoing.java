@@ -3,18 +3,21 @@
 package io.trafficmirror.kafka;
 
 import io.trafficmirror.compare.evidence.Evidence;
+import java.util.List;
 
 /** A record on its way. Confined to the sink's thread. */
 final class Outgoing {
     private final String key;
     private final byte[] value;
     private final Evidence evidence;
+    private final List<MirrorIncrease> mirrors;
     private boolean doubtful;
 
-    Outgoing(String key, byte[] value, Evidence evidence) {
+    Outgoing(String key, byte[] value, Evidence evidence, List<MirrorIncrease> mirrors) {
         this.key = key;
         this.value = value;
         this.evidence = evidence;
+        this.mirrors = mirrors;
     }
 
     String key() {
@@ -27,6 +30,10 @@ final class Outgoing {
 
     Evidence evidence() {
         return evidence;
+    }
+
+    List<MirrorIncrease> mirrors() {
+        return mirrors;
     }
 
     /** What it takes of the bytes that may wait. */

@@ -24,6 +24,9 @@ final class Rounds {
     /** What the envelope may take beside its report and its names. */
     private static final int ENVELOPE = 256;
 
+    /** A record that carries counters of mirrors is of no route. */
+    private static final RecordPacker.Part NO_PART = new RecordPacker.Part("", Evidence.NONE);
+
     private final EvidenceSource source;
     private final SinkSettings settings;
     private final SinkCounters counters;
@@ -31,6 +34,7 @@ final class Rounds {
     private final EvidenceRecordFormat format = new EvidenceRecordFormat();
     private EvidenceSum stored = new EvidenceSum();
     private final RecordPacker packer;
+    private final MirrorRounds mirrors;
     private String epoch;
     private long sequence;
     private long resets = -1;
@@ -43,9 +47,10 @@ final class Rounds {
         this.epochs = epochs;
         this.epoch = epochs.get();
         // In JSON, a character takes six bytes at most.
-        this.packer = new RecordPacker(
-                format,
-                EvidenceRecord.MAX_BYTES - ENVELOPE - 6 * settings.instance().length() - 6 * epoch.length());
+        int most = EvidenceRecord.MAX_BYTES - ENVELOPE - 6 * settings.instance().length() - 6 * epoch.length();
+        this.packer = new RecordPacker(format, most);
+        // Half of it: candidate and settings take their part.
+        this.mirrors = new MirrorRounds(settings.stats(), format, most / 2);
     }
 
     /** The records of a round; those that are too large or find no room are counted and left out. */
@@ -55,29 +60,38 @@ final class Rounds {
         List<Outgoing> round = new ArrayList<>();
         long floor = sequence;
         for (RecordPacker.Part part : packer.pack(new Report(report.experiment(), increase))) {
-            EvidenceRecord record = new EvidenceRecord(
-                    settings.instance(),
-                    epoch,
-                    sequence,
-                    floor,
-                    System.currentTimeMillis(),
-                    new Report(report.experiment(), part.evidence()));
-            byte[] value = format.write(record);
-            if (value.length > EvidenceRecord.MAX_BYTES) {
-                counters.refuse(SinkDropReason.SINK_TOO_LARGE);
-            } else if (counters.admit(value.length)) {
-                String key =
-                        EvidenceRecord.key(report.experiment(), part.route(), settings.instance(), settings.shards());
-                round.add(new Outgoing(key, value, part.evidence()));
-                sequence++;
-            }
+            add(report.experiment(), part, List.of(), floor, round);
+        }
+        for (List<MirrorIncrease> some : mirrors.next()) {
+            add(report.experiment(), NO_PART, some, floor, round);
         }
         return round;
+    }
+
+    private void add(
+            Experiment of, RecordPacker.Part part, List<MirrorIncrease> counted, long floor, List<Outgoing> round) {
+        EvidenceRecord record = new EvidenceRecord(
+                settings.instance(),
+                epoch,
+                sequence,
+                floor,
+                System.currentTimeMillis(),
+                counted,
+                new Report(of, part.evidence()));
+        byte[] value = format.write(record);
+        if (value.length > EvidenceRecord.MAX_BYTES) {
+            counters.refuse(SinkDropReason.SINK_TOO_LARGE);
+        } else if (counters.admit(value.length)) {
+            String key = EvidenceRecord.key(of, part.route(), settings.instance(), settings.shards());
+            round.add(new Outgoing(key, value, part.evidence(), counted));
+            sequence++;
+        }
     }
 
     /** What a record carried needs not be sent again. */
     void settled(Outgoing record) {
         stored.add(record.evidence());
+        mirrors.settled(record.mirrors());
     }
 
     /** The evidence as it may leave. Where the experiment was begun anew, so is the epoch. */

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.kafka;
 
+import io.trafficmirror.report.MirrorStats;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How a sink sends. Immutable.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param maxPendingBytes the most bytes of records that wait for the broker
  * @param attributeValues whether values of queries and fields of requests may leave the process
  * @param examples whether examples of exchanges may leave it
+ * @param stats counters of mirrors, which are sent too
  */
 record SinkSettings(
         String topic,
@@ -22,4 +25,5 @@ record SinkSettings(
         int shards,
         long maxPendingBytes,
         boolean attributeValues,
-        boolean examples) {}
+        boolean examples,
+        Supplier<MirrorStats> stats) {}

@@ -12,6 +12,9 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EvidenceRecordFormatTest {
@@ -39,6 +42,37 @@ class EvidenceRecordFormatTest {
             assertThat(schema.validate(json.replace("\"compared\"", "\"seen\""), InputFormat.JSON))
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void counters_of_mirrors_are_written_by_the_schema_and_read_back() throws IOException {
+        EvidenceRecord record = new EvidenceRecord(
+                "one",
+                "e",
+                1,
+                0,
+                7,
+                List.of(
+                        new MirrorIncrease(
+                                "orders[0].mirrors[0] (v2)",
+                                new TreeMap<>(Map.of("selected", 9L, "dropped.queue_full", 2L))),
+                        new MirrorIncrease("orders[0].mirrors[1] (v1)", new TreeMap<>(Map.of("sent", 1L)))),
+                record().report());
+        byte[] value = format.write(record);
+        assertThat(format.read(value)).isEqualTo(record);
+        try (InputStream in = EvidenceRecord.class.getResourceAsStream("evidence-record.schema.json")) {
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String json = new String(value, StandardCharsets.UTF_8);
+            assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+            assertThat(schema.validate(json.replace("\"selected\":9", "\"selected\":-9"), InputFormat.JSON))
+                    .isNotEmpty();
+        }
+        String json = new String(value, StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> read(json.replace("\"selected\":9", "\"selected\":\"9\"")))
+                .hasMessage("record: selected must be a whole number");
+        assertThatThrownBy(() -> read(json.replace("\"counts\"", "\"counted\"").replace("\"mirror\"", "\"m\"")))
+                .hasMessage("record: mirror must be a text");
     }
 
     @Test

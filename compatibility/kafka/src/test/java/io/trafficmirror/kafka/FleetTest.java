@@ -13,6 +13,9 @@ import io.trafficmirror.examples.fleet.JavaProcess;
 import io.trafficmirror.examples.fleet.KafkaBroker;
 import io.trafficmirror.judge.JudgeTopics;
 import io.trafficmirror.judge.MirrorJudge;
+import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.MirrorStats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +32,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +181,63 @@ class FleetTest {
                         sinks.stream().mapToLong(sink -> sink.account().acked()).sum());
         assertThat(judge.gateGuardedElsewhere().handle("GET", "verdict", "", "").body())
                 .contains("\"verdict\":");
+    }
+
+    @Test
+    void counters_of_mirrors_come_with_the_evidence_and_change_nothing_of_the_report() {
+        MirrorCounts counts = new MirrorCounts(
+                new MirrorName("things", 0, 0, "v2"),
+                9,
+                0,
+                Map.of(),
+                9,
+                Map.of("2xx", 9L),
+                Map.of(),
+                0,
+                9,
+                9,
+                Map.of());
+        MirrorStats stats = new MirrorStats(List.of(counts), List.of(), 0, 0, 0, 0, 0);
+        for (int i = 0; i < 3; i++) {
+            sinks.add(sink("replica-" + i).stats(() -> stats).start(replicas.get(i)));
+        }
+        MirrorJudge judge = judge("");
+        seeSome();
+        assertReports(judge, merged());
+        closeSinks();
+        assertReports(judge, merged());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(judge.account().merged())
+                        .isEqualTo(sinks.stream()
+                                .mapToLong(sink -> sink.account().acked())
+                                .sum()));
+        assertThat(judge.account().refused()).isZero();
+        assertThat(stored().stream()
+                        .flatMap(record -> record.mirrors().stream())
+                        .mapToLong(mirror -> mirror.counts().get("selected")))
+                .containsExactly(9L, 9L, 9L);
+    }
+
+    /** All records of evidence. */
+    private List<EvidenceRecord> stored() {
+        List<EvidenceRecord> all = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.address(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topics.evidence()).stream()
+                    .map(info -> new TopicPartition(topics.evidence(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            long end = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (all.size() < end) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> all.add(new EvidenceRecordFormat().read(record.value())));
+            }
+        }
+        return all;
     }
 
     @Test
