@@ -26,7 +26,7 @@ public final class Micro {
 
     /** Takes about ten minutes. {@code -Dhasty=true} sees only whether it works; {@code -Dpage=FILE} writes elsewhere. */
     public static void main(String[] args) throws IOException, RunnerException {
-        Path page = Path.of(System.getProperty("page", "docs/benchmarks.md"));
+        Path page = Path.of(System.getProperty("page", "docs/benchmarks-details.md"));
         List<String> facts = new ArrayList<>(Machine.facts());
         MicroTables tables = new MicroTables();
         tables.add(run(FilterBenchmark.class, 1));

@@ -14,6 +14,8 @@ final class Matrix {
     static final String GET_FULL = "get-saturation";
     static final String GET_HALF = "get-half";
     static final String GET_500 = "get-500";
+    static final String POST_64K = "post-64k-saturation";
+    static final String POST_1M = "post-1m-saturation";
     static final int CONNECTIONS = 16;
 
     private static final Request KIB = Request.post(1 << 10);
@@ -57,8 +59,8 @@ final class Matrix {
                 new Scenario(GET_HALF, "healthy", Request.GET, new Pace.Half(), half, 1.5),
                 new Scenario(GET_500, "healthy", Request.GET, new Pace.Fixed(500), bodies, 2),
                 new Scenario("post-1k-saturation", "healthy", KIB, full, bodies, 1),
-                new Scenario("post-64k-saturation", "healthy", KIB_64, full, bodies, 1),
-                new Scenario("post-1m-saturation", "healthy", MIB, full, bodies, 1),
+                new Scenario(POST_64K, "healthy", KIB_64, full, bodies, 1),
+                new Scenario(POST_1M, "healthy", MIB, full, bodies, 1),
                 new Scenario("get-saturation-down", "down", Request.GET, full, sick, 1),
                 new Scenario("get-half-down", "down", Request.GET, new Pace.Half(), ours, 1.5),
                 new Scenario("get-saturation-resetting", "resetting", Request.GET, full, sick, 1),

@@ -11,32 +11,39 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes the page's part and its plots from raw results, without measuring. Confined to one thread.
+ * Makes the parts of the pages and their plots from raw results, without measuring. Confined to one thread.
  *
  * @param file of raw results
- * @param page to be filled
+ * @param page to be filled with what says most
+ * @param details to be filled with all of it
  */
-record Report(ResultFile file, Path page) {
+record Report(ResultFile file, Path page, Path details) {
     void write() throws IOException {
         Samples samples = file.samples();
         StringBuilder text = new StringBuilder();
         file.facts().forEach(fact -> text.append("- ").append(fact).append('\n'));
-        text.append("\n### Targets\n\n").append(new Targets(samples).table());
-        text.append("\n### Plots\n\n");
+        text.append('\n').append(new Targets(samples).summary()).append('\n');
         Samples counting = samples.counting();
         plot(text, "throughput", throughput(counting));
         plot(text, "sick-shadow", sick(counting));
         plot(text, "latency", latency(counting));
-        plot(text, "cpu", cpu(counting));
-        text.append("\n### All scenarios\n");
+        Page.fill(page, "side-by-side", text.toString());
+        Page.fill(details, "all-scenarios", details(samples));
+    }
+
+    private String details(Samples samples) throws IOException {
+        StringBuilder text = new StringBuilder("### Targets\n\n")
+                .append(new Targets(samples).table())
+                .append('\n');
+        plot(text, "cpu", cpu(samples.counting()));
+        text.append("### All scenarios\n");
         for (Scenario scenario : Matrix.scenarios()) {
             if (!samples.of(scenario.id()).isEmpty()) {
                 text.append("\n#### ").append(scenario.title()).append("\n\n");
                 text.append(Table.of(samples.of(scenario.id())));
             }
         }
-        text.append(Table.holding(samples)).append(Table.upload(samples));
-        Page.fill(page, "side-by-side", text.toString());
+        return text.append(Table.holding(samples)).append(Table.upload(samples)).toString();
     }
 
     private void plot(StringBuilder text, String name, Bars bars) throws IOException {

@@ -24,7 +24,7 @@ public final class SideBySide {
             Drives one Jetty application in its own process with nothing, with Traffic Mirror, with a naive filter and with
             nginx in front, round by round, and compares what its clients and its process see.
 
-            matrix                  everything that docs/benchmarks.md shows; then writes its part of the page, and the plots
+            matrix                  all side by side; then writes the parts of both pages, and the plots
               --minutes N           how long it may take; decides how long each measurement is (default: 40)
               --rounds N            (default: 5)
               --only A,B,…          of %s
@@ -32,9 +32,10 @@ public final class SideBySide {
               --upload-mib N        (default: 1024)
               --results FILE        raw results, a line of JSON for each sample (default: docs/benchmarks/side-by-side.jsonl)
               --page FILE           (default: docs/benchmarks.md)
+              --details FILE        the page of all tables (default: docs/benchmarks-details.md)
 
-            report                  writes the page's part and the plots anew from the raw results
-              --results FILE, --page FILE
+            report                  writes the parts of both pages and the plots anew from the raw results
+              --results FILE, --page FILE, --details FILE
 
             one                     one scenario of your own; prints its table
               --variants A,B,…      of %s (default: NONE, MIRROR_100; NONE is always run)
@@ -46,9 +47,9 @@ public final class SideBySide {
               --warm-up N           seconds at full speed, once for each process (default: 10)
             """;
 
-    private static final Set<String> REPORT = Set.of("results", "page");
+    private static final Set<String> REPORT = Set.of("results", "page", "details");
     private static final Set<String> MATRIX =
-            Set.of("minutes", "rounds", "only", "resume", "upload-mib", "results", "page");
+            Set.of("minutes", "rounds", "only", "resume", "upload-mib", "results", "page", "details");
     private static final Set<String> ONE = Set.of("variants", "shadow", "body", "rate", "rounds", "seconds", "warm-up");
 
     private SideBySide() {}
@@ -140,8 +141,9 @@ public final class SideBySide {
 
     private static void report(Options options) throws IOException {
         Path page = Path.of(options.text("page", "docs/benchmarks.md"));
-        new Report(results(options), page).write();
-        System.err.println("written: " + page);
+        Path details = Path.of(options.text("details", "docs/benchmarks-details.md"));
+        new Report(results(options), page, details).write();
+        System.err.println("written: " + page + " and " + details);
     }
 
     private static ResultFile results(Options options) {

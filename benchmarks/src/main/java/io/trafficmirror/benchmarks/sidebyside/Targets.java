@@ -18,28 +18,87 @@ record Targets(Samples samples) {
     /** Fewer rounds show nothing. */
     private static final int LEAST_ROUNDS = 5;
 
-    /** A table in Markdown. */
-    String table() {
-        List<String> rows = new ArrayList<>();
-        rows.add(atLeast(
+    private static final String HEAD =
+            "| | target | measured: median of the rounds (its interval of 95 %) | met |\n|---|---|---|---|\n";
+
+    /** The six that say most, as a table in Markdown. */
+    String summary() {
+        return HEAD
+                + nothingSampled()
+                + share("20", 0.78, Variant.MIRROR_100)
+                + ofBodies("64 KiB", Matrix.POST_64K, "CPU share 20 %", 0.78, Variant.MIRROR_100)
+                + ofBodies("1 MiB", Matrix.POST_1M, "CPU share 20 %", 0.78, Variant.MIRROR_100)
+                + sick("hanging")
+                + pacedCpu();
+    }
+
+    private String nothingSampled() {
+        return atLeast(
                 "throughput at saturation, rules present, nothing sampled, against no filter",
                 0.99,
                 ratio(Matrix.GET_FULL, Variant.MIRROR_0, "perSecond"),
                 true,
-                ""));
+                "");
+    }
+
+    private String sick(String mood) {
+        String scenario = "get-saturation-" + mood;
+        double errors = errors(scenario, Variant.MIRROR_100);
+        String what = "throughput at saturation, 100 % selected, shadow " + mood + ", against no filter; no errors";
+        String counted = String.format(Locale.ROOT, "%.0f errors", errors);
+        Spread ratio = ratio(scenario, Variant.MIRROR_100, "perSecond");
+        return errors > 0
+                ? "| " + what + " | ≥ 0.97 | " + counted + " | **no** |\n"
+                : atLeast(what, 0.97, ratio, true, "; " + counted);
+    }
+
+    private Spread deliveredAt500() {
+        return of(Matrix.GET_500, Variant.MIRROR_ALL).spread("deliveredAtLast");
+    }
+
+    private String pacedCpu() {
+        return atMost(
+                "500 requests a second, 100 % delivered: CPU per request against no filter",
+                1.15,
+                ratio(Matrix.GET_500, Variant.MIRROR_ALL, "cpu"),
+                deliveredAt500().median() >= 0.999,
+                "");
+    }
+
+    private String ofBodies(String body, String scenario, String under, double least, Variant variant) {
+        return atLeast(
+                "throughput at saturation, posts of " + body + ", 100 % selected, " + under + ", against no filter",
+                least,
+                ratio(scenario, variant, "perSecond"),
+                true,
+                "; delivered " + of(scenario, variant).spread("delivered").interval("%.3f"));
+    }
+
+    private List<String> bodies(String body, String scenario, double mostCpu, int mostGarbage) {
+        Samples none = of(scenario, Variant.NONE);
+        Spread cpu = of(scenario, Variant.MIRROR_ALL)
+                .paired(none, (mine, alone) -> perCopy(mine, none, "appCpu") / alone.figure("appCpu"));
+        return List.of(
+                ofBodies(body, scenario, "no CPU share", 0.70, Variant.MIRROR_ALL),
+                ofBodies(body, scenario, "CPU share 20 %", 0.78, Variant.MIRROR_100),
+                atMost("the same posts, no CPU share: CPU per copy against CPU per request", mostCpu, cpu, true, ""),
+                atMost(
+                        "the same: garbage per copy, in KB",
+                        mostGarbage,
+                        of(scenario, Variant.MIRROR_ALL).spread(sample -> perCopy(sample, none, "garbage") / 1000),
+                        true,
+                        ""));
+    }
+
+    /** All of them. */
+    String table() {
+        List<String> rows = new ArrayList<>();
+        rows.add(nothingSampled());
         rows.add(atMost(
                 "p99 at half of saturation, 10 % mirrored, healthy shadow, against no filter",
                 1.05, ratio(Matrix.GET_HALF, Variant.MIRROR_10, "p99"), true, ""));
         for (String mood : List.of("hanging", "down", "resetting")) {
-            String scenario = "get-saturation-" + mood;
-            double errors = errors(scenario, Variant.MIRROR_100);
-            String what = "throughput at saturation, 100 % selected, shadow " + mood + ", against no filter; no errors";
-            String counted = String.format(Locale.ROOT, "%.0f errors", errors);
-            Spread ratio = ratio(scenario, Variant.MIRROR_100, "perSecond");
-            rows.add(
-                    errors > 0
-                            ? "| " + what + " | ≥ 0.97 | " + counted + " | **no** |\n"
-                            : atLeast(what, 0.97, ratio, true, "; " + counted));
+            rows.add(sick(mood));
         }
         Spread now = of(Matrix.GET_FULL, Variant.MIRROR_ALL).spread("delivered");
         Spread atLast = of(Matrix.GET_FULL, Variant.MIRROR_ALL).spread("deliveredAtLast");
@@ -50,19 +109,14 @@ record Targets(Samples samples) {
                 ratio(Matrix.GET_FULL, Variant.MIRROR_ALL, "perSecond"),
                 atLast.median() >= 0.999 && now.median() >= 0.98,
                 "; delivered " + atLast.interval("%.4f") + ", of it within the window " + now.interval("%.3f")));
-        Spread paced = of(Matrix.GET_500, Variant.MIRROR_ALL).spread("deliveredAtLast");
+        Spread paced = deliveredAt500();
         rows.add(atMost(
                 "500 requests a second, 100 % delivered: p99 against no filter",
                 1.05,
                 ratio(Matrix.GET_500, Variant.MIRROR_ALL, "p99"),
                 paced.median() >= 0.999,
                 "; delivered " + paced.interval("%.4f")));
-        rows.add(atMost(
-                "the same: CPU per request against no filter",
-                1.15,
-                ratio(Matrix.GET_500, Variant.MIRROR_ALL, "cpu"),
-                paced.median() >= 0.999,
-                ""));
+        rows.add(pacedCpu());
         for (Variant other : List.of(Variant.NAIVE, Variant.NGINX, Variant.NGINX_MIRROR)) {
             rows.add(beside(
                     "beside it, " + other.title() + ": p99; CPU per request",
@@ -71,6 +125,8 @@ record Targets(Samples samples) {
         }
         rows.add(share("10", 0.88, Variant.MIRROR_CPU_10));
         rows.add(share("20", 0.78, Variant.MIRROR_100));
+        rows.addAll(bodies("64 KiB", Matrix.POST_64K, 0.55, 6));
+        rows.addAll(bodies("1 MiB", Matrix.POST_1M, 1.0, 16));
         for (String scenario : List.of(Matrix.GET_FULL, Matrix.GET_500)) {
             String when = scenario.equals(Matrix.GET_500) ? "500 requests a second" : "saturation";
             rows.add(atMost(
@@ -107,8 +163,7 @@ record Targets(Samples samples) {
                 ratio(Upload.SCENARIO, Variant.MIRROR_STREAM, "seconds"),
                 true,
                 ""));
-        return "| | target | measured: median of the rounds (its interval of 95 %) | met |\n|---|---|---|---|\n"
-                + String.join("", rows);
+        return HEAD + String.join("", rows);
     }
 
     private String share(String percent, double least, Variant variant) {
