@@ -13,6 +13,7 @@ import io.trafficmirror.compare.evidence.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ final class JsonRedaction {
 
     /** The place of what is read, from the root. */
     private final List<String> place = new ArrayList<>();
+
+    /** Members have few names, and those again and again. */
+    private final Map<String, Boolean> secretNames = new HashMap<>();
 
     private boolean changed;
 
@@ -78,7 +82,7 @@ final class JsonRedaction {
                 parser.nextToken();
                 json.writeFieldName(plain(name));
                 place.add(PathPattern.literal(name));
-                value(parser, json, SecretText.isSecretName(name));
+                value(parser, json, secretNames.computeIfAbsent(name, SecretText::isSecretName));
                 place.remove(place.size() - 1);
             }
             json.writeEndObject();

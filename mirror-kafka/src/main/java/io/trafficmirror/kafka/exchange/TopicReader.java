@@ -84,9 +84,9 @@ final class TopicReader {
         List<TopicPartition> all = known.stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        consumer.assign(all);
         Map<TopicPartition, Long> starts = consumer.beginningOffsets(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        consumer.assign(all);
         for (TopicPartition partition : all) {
             long start = starts.getOrDefault(partition, 0L);
             consumer.seek(partition, start);
