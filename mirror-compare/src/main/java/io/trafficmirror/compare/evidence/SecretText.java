@@ -43,8 +43,9 @@ public final class SecretText {
     /** Words that mean a secret in a query, and anything in a document. */
     private static final Pattern PARAMETER = Pattern.compile("(?i)sig|key|code|state|sid|pin|pass|mail");
 
+    /** A JWT anywhere, an address, or a long run that is a word of its own. */
     private static final Pattern TOKEN =
-            Pattern.compile("(?s)eyJ[\\w-]+.*|.*(@|%40).*|[\\w.~+/=%-]{" + SHORTEST_TOKEN + ",}");
+            Pattern.compile("(?<![\\w.-])eyJ[\\w-]+|@|%40|(?<!\\S)[\\w.~+/=%-]{" + SHORTEST_TOKEN + ",}(?!\\S)");
 
     private SecretText() {}
 
@@ -58,35 +59,50 @@ public final class SecretText {
         return NAME.matcher(name).matches();
     }
 
-    /** Whether a text looks like a token or an address of a person. */
+    /** Whether a text looks like a token or an address of a person, or a word of it does. */
     public static boolean looksSecret(String text) {
-        return TOKEN.matcher(text).matches();
+        return TOKEN.matcher(text).find();
     }
 
     /**
-     * A target, or any reference to a resource, with what is named or looks like a secret in its path and its query replaced.
+     * A target, or any reference to a resource, with what is named or looks like a secret in its path, its query and its fragment replaced.
      *
      * @param replacement what stands in the place of a secret
      */
     public static String target(String target, UnaryOperator<String> replacement) {
-        int mark = target.indexOf('?');
+        int path = end(target);
         StringBuilder shown = new StringBuilder();
-        String[] segments = (mark < 0 ? target : target.substring(0, mark)).split("/", -1);
+        String[] segments = target.substring(0, path).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
-            shown.append(i == 0 ? "" : "/").append(part(segments[i], replacement));
+            shown.append(i == 0 ? "" : "/");
+            pairs(segments[i], ';', replacement, shown);
         }
-        if (mark >= 0) {
-            query(target.substring(mark + 1), replacement, shown);
+        for (int from = path; from < target.length(); ) {
+            int to = from + 1 + end(target.substring(from + 1));
+            shown.append(target.charAt(from));
+            pairs(target.substring(from + 1, to), '&', replacement, shown);
+            from = to;
         }
         return shown.toString();
     }
 
-    private static void query(String query, UnaryOperator<String> replacement, StringBuilder into) {
-        char before = '?';
-        for (String pair : query.split("&", -1)) {
+    /** Where the query or the fragment begins, or the end of the text. */
+    private static int end(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) != '?' && text.charAt(i) != '#') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Parts of a query, or of a segment with parameters (RFC 3986, 3.3), of which some are names with values. */
+    private static void pairs(String text, char separator, UnaryOperator<String> replacement, StringBuilder into) {
+        int n = 0;
+        for (String pair : text.split(String.valueOf(separator), -1)) {
+            if (n++ > 0) {
+                into.append(separator);
+            }
             int equals = pair.indexOf('=');
-            into.append(before);
-            before = '&';
             if (equals < 0) {
                 into.append(part(pair, replacement));
             } else {

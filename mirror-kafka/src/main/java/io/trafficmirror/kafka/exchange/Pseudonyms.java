@@ -13,9 +13,12 @@ import java.util.Map;
 final class Pseudonyms {
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** As in {@code REDACTED-2}. */
+    /**
+     * As in {@code REDACTED-2x}: two of them are tokens of one alphabet, so that a comparison takes their difference for noise where the control shows it
+     * too, and for a difference where the shadow alone does.
+     */
     String of(String secret) {
-        return SecretText.REDACTED + "-" + number(secret);
+        return SecretText.REDACTED + "-" + number(secret) + "x";
     }
 
     /** 1 for the first secret, 2 for the second …. */

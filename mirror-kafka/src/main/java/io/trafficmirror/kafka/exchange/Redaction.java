@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * <p>Of requests leave the fields that are known to be harmless, and of targets what neither is named nor looks like a secret. Of responses leave all fields
  * that neither are named nor look so, and cookies without their values. Of documents in JSON the same, at any depth. What is
- * taken out becomes {@code REDACTED-1}, {@code REDACTED-2} …, the same number within one exchange where it was the same, so that only whether it is equal
+ * taken out becomes {@code REDACTED-1x}, {@code REDACTED-2x} …, the same number within one exchange where it was the same, so that only whether it is equal
  * can be told. A body that is no JSON, or can't be read as such, does not leave, unless {@link #withOtherBodies} lets it: its length alone does, and whether
  * it is equal.
  *

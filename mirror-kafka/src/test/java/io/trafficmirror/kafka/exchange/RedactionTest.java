@@ -3,6 +3,7 @@
 package io.trafficmirror.kafka.exchange;
 
 import static io.trafficmirror.kafka.exchange.Exchanges.answered;
+import static io.trafficmirror.kafka.exchange.Exchanges.control;
 import static io.trafficmirror.kafka.exchange.Exchanges.exchange;
 import static io.trafficmirror.kafka.exchange.Exchanges.get;
 import static io.trafficmirror.kafka.exchange.Exchanges.json;
@@ -13,12 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.capture.HeldBody;
+import io.trafficmirror.compare.ComparingObserver;
+import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.report.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +101,11 @@ class RedactionTest {
                         "Set-Cookie",
                         "sid=REDACTED; Path=/; HttpOnly",
                         "X-Auth-Token",
-                        "REDACTED-1",
+                        "REDACTED-1x",
                         "Location",
-                        "/done?code=REDACTED-1&page=2",
+                        "/done?code=REDACTED-1x&page=2",
                         "X-Owner",
-                        "REDACTED-2",
+                        "REDACTED-2x",
                         "ETag",
                         "\"1\""));
     }
@@ -111,13 +117,13 @@ class RedactionTest {
                                 Redaction.DEFAULT,
                                 "{ \"id\": 1.50, \"a\": [{\"password\": \"x\"}, {\"password\": \"y\"}],"
                                         + " \"apiKey\": {\"b\": 1}, \"mail\": \"bob@example.com\", \"ok\": true, \"no\": null }"))
-                .isEqualTo("{\"id\":1.50,\"a\":[{\"password\":\"REDACTED-1\"},{\"password\":\"REDACTED-2\"}],"
-                        + "\"apiKey\":\"REDACTED-3\",\"mail\":\"REDACTED-4\",\"ok\":true,\"no\":null}");
+                .isEqualTo("{\"id\":1.50,\"a\":[{\"password\":\"REDACTED-1x\"},{\"password\":\"REDACTED-2x\"}],"
+                        + "\"apiKey\":\"REDACTED-3x\",\"mail\":\"REDACTED-4x\",\"ok\":true,\"no\":null}");
     }
 
     @Test
     void names_of_members_that_look_like_persons_are_taken_out() {
-        assertThat(redacted(Redaction.DEFAULT, "{\"bob@example.com\":1}")).isEqualTo("{\"REDACTED-1\":1}");
+        assertThat(redacted(Redaction.DEFAULT, "{\"bob@example.com\":1}")).isEqualTo("{\"REDACTED-1x\":1}");
     }
 
     @Test
@@ -131,8 +137,8 @@ class RedactionTest {
                         "{\"card\":{\"number\":\"4111\",\"kind\":\"visa\"},\"items\":[{\"owner\":{\"x\":[1]},\"n\":2}],"
                                 + "\"deep\":{\"er\":[{\"iban\":7}]}}"))
                 .isEqualTo(
-                        "{\"card\":{\"number\":\"REDACTED-1\",\"kind\":\"visa\"},"
-                                + "\"items\":[{\"owner\":\"REDACTED-2\",\"n\":2}],\"deep\":{\"er\":[{\"iban\":\"REDACTED-3\"}]}}");
+                        "{\"card\":{\"number\":\"REDACTED-1x\",\"kind\":\"visa\"},"
+                                + "\"items\":[{\"owner\":\"REDACTED-2x\",\"n\":2}],\"deep\":{\"er\":[{\"iban\":\"REDACTED-3x\"}]}}");
         assertThatThrownBy(() -> redaction.withPath("header.etag"))
                 .hasMessage("path: must begin with $, was header.etag");
     }
@@ -144,14 +150,67 @@ class RedactionTest {
                 json("{\"secret\":{\"a\":1,\"b\":\"x\"}}"),
                 shadow(json("{\"secret\":{\"b\":\"x\",\"a\":1.0}}")),
                 shadow(json("{\"secret\":{\"b\":\"x\",\"a\":\"1\"}}"))));
-        assertThat(text(exchange.primary())).isEqualTo("{\"secret\":\"REDACTED-1\"}");
-        assertThat(text(answered(exchange, 0))).isEqualTo("{\"secret\":\"REDACTED-1\"}");
-        assertThat(text(answered(exchange, 1))).isEqualTo("{\"secret\":\"REDACTED-2\"}");
+        assertThat(text(exchange.primary())).isEqualTo("{\"secret\":\"REDACTED-1x\"}");
+        assertThat(text(answered(exchange, 0))).isEqualTo("{\"secret\":\"REDACTED-1x\"}");
+        assertThat(text(answered(exchange, 1))).isEqualTo("{\"secret\":\"REDACTED-2x\"}");
+    }
+
+    /** A session of each response is noise, and a secret that the shadow alone has otherwise is a difference: stored or not. */
+    @Test
+    void a_comparison_of_what_is_stored_counts_as_the_one_that_saw_the_secrets() {
+        for (boolean noise : new boolean[] {true, false}) {
+            ComparingObserver live = ComparingObserver.builder().build();
+            ComparingObserver stored = ComparingObserver.builder().build();
+            for (int i = 0; i < 200; i++) {
+                String primary = "{\"session\":\"" + new UUID(i, 1) + "\"}";
+                String shadow = "{\"session\":\"" + new UUID(i, 2) + "\"}";
+                String control = "{\"session\":\"" + new UUID(i, 3) + "\"}";
+                ObservedExchange exchange = new ObservedExchange(
+                        "id" + i,
+                        get("/"),
+                        Optional.empty(),
+                        json(primary),
+                        List.of(shadow(json(shadow)), control(json(noise ? control : primary))));
+                live.onExchange(exchange);
+                stored.onExchange(Redaction.DEFAULT.of(exchange));
+            }
+            RouteCounts counts = live.evidence().routes().get("GET /").counts();
+            RouteCounts again = stored.evidence().routes().get("GET /").counts();
+            assertThat(again.compared()).isEqualTo(counts.compared()).isEqualTo(200);
+            assertThat(again.mismatches()).isEqualTo(counts.mismatches()).isEqualTo(noise ? 0 : 200);
+            assertThat(again.pairs()).isEqualTo(counts.pairs());
+        }
     }
 
     @Test
     void a_document_in_which_nothing_is_secret_keeps_its_bytes() {
         assertThat(redacted(Redaction.DEFAULT, "{ \"a\" : 1e2 }")).isEqualTo("{ \"a\" : 1e2 }");
+    }
+
+    @Test
+    void tokens_within_texts_fragments_and_parameters_of_paths_are_found() {
+        ObservedExchange exchange = Redaction.DEFAULT.of(exchange(
+                get("/orders;jsessionid=s3cret;page=2/7?a=1#b"),
+                json(
+                        "{\"note\":\"use Bearer eyJhbGciOiJIUzI1NiJ9 for it\",\"site\":\"https://a.example/x\"}",
+                        "Location",
+                        "https://a.example/cb#access_token=s3cret&state=open",
+                        "Link",
+                        "</orders?token=s3cret>; rel=next",
+                        "X-Debug",
+                        "Bearer eyJhbGciOiJIUzI1NiJ9")));
+        assertThat(exchange.request().target()).isEqualTo("/orders;jsessionid=REDACTED;page=2/7?a=1#b");
+        assertThat(text(exchange.primary())).isEqualTo("{\"note\":\"REDACTED-1x\",\"site\":\"https://a.example/x\"}");
+        assertThat(exchange.primary().head().orElseThrow().headers())
+                .isEqualTo(Headers.of(
+                        "Content-Type",
+                        "application/json",
+                        "Location",
+                        "https://a.example/cb#access_token=REDACTED-2x&state=REDACTED-3x",
+                        "Link",
+                        "</orders?token=REDACTED-4x",
+                        "X-Debug",
+                        "REDACTED-5x"));
     }
 
     @Test
@@ -170,7 +229,7 @@ class RedactionTest {
                                 "Content-Encoding",
                                 "gzip")))
                 .primary();
-        assertThat(text(primary)).isEqualTo("{\"token\":\"REDACTED-1\",\"a\":1}");
+        assertThat(text(primary)).isEqualTo("{\"token\":\"REDACTED-1x\",\"a\":1}");
         assertThat(primary.head().orElseThrow().headers()).isEqualTo(Headers.of("Content-Type", "application/json"));
     }
 
