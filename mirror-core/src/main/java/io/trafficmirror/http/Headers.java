@@ -88,8 +88,17 @@ public final class Headers {
 
     /** The values of all lines of this name, in order; empty if there are none. */
     public List<String> all(String name) {
-        List<String> values = new ArrayList<>(2);
-        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
+        int first = indexOf(name, 0);
+        if (first < 0) {
+            return List.of();
+        }
+        int next = indexOf(name, first + 1);
+        if (next < 0) {
+            return List.of(value(first));
+        }
+        List<String> values = new ArrayList<>();
+        values.add(value(first));
+        for (int i = next; i >= 0; i = indexOf(name, i + 1)) {
             values.add(value(i));
         }
         return List.copyOf(values);
@@ -97,8 +106,11 @@ public final class Headers {
 
     /** The values of all lines of this name joined by {@code ", "} (RFC 9110 section 5.3); empty if there are none. */
     public Optional<String> joined(String name) {
-        List<String> values = all(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+        int first = indexOf(name, 0);
+        if (first < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(indexOf(name, first + 1) < 0 ? value(first) : String.join(", ", all(name)));
     }
 
     /** The same with all lines of this name in the place of the first, as {@link HeadReader#delimiter} says; itself if one is all. */

@@ -6,6 +6,7 @@ import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.TrafficMirrorBuilder;
+import io.trafficmirror.compare.ComparingObserver;
 import io.trafficmirror.servlet.MirrorFilter;
 import io.trafficmirror.targets.BreakerRules;
 import io.trafficmirror.targets.TargetLimits;
@@ -82,6 +83,9 @@ final class App {
                         .mirror(m -> options.isSet("stream")
                                 ? m.withCapture(m.capture().withStream(STREAM_BUFFER))
                                 : m));
+        if (options.isSet("compare")) {
+            builder.observer(ComparingObserver.builder().build());
+        }
         if (options.text("transport", "default").equals("jdk")) {
             builder.transport(JdkTransport.factory());
         }

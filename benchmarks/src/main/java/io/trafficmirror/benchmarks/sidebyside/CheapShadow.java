@@ -25,6 +25,9 @@ import java.util.concurrent.locks.LockSupport;
 final class CheapShadow {
     private static final ByteBuffer NO_CONTENT =
             ByteBuffer.wrap("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    private static final ByteBuffer JSON = ByteBuffer.wrap(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"ok\":true,\"item\":18}"
+                    .getBytes(StandardCharsets.US_ASCII));
     private static final long SLOW_NANOS = 1_000_000_000L;
     private static final int BUFFER = 64 << 10;
 
@@ -44,7 +47,7 @@ final class CheapShadow {
     }
 
     /**
-     * Until standard input ends. {@code --mood healthy|slow|hanging|stalled|resetting|down}: a shadow that hangs reads and does not answer,
+     * Until standard input ends. {@code --mood healthy|answering|slow|hanging|stalled|resetting|down}: one that is answering has content like the application's, a shadow that hangs reads and does not answer,
      * one that is stalled reads nothing behind a head, one that is down has a port and does not listen. {@code mood X} on standard input changes
      * it and closes all connections; {@code usage} asks how many requests came in all.
      */
@@ -145,6 +148,7 @@ final class CheapShadow {
                     channel.close();
                     return;
                 }
+                case "answering" -> channel.write(JSON.duplicate());
                 default -> channel.write(NO_CONTENT.duplicate());
             }
         }

@@ -52,12 +52,20 @@ final class Matrix {
                 Variant.NGINX,
                 Variant.NGINX_MIRROR);
         List<Variant> sick = possible(Variant.NONE, Variant.MIRROR_100, Variant.NAIVE, Variant.NGINX_MIRROR);
+        List<Variant> compared = List.of(
+                Variant.NONE,
+                Variant.MIRROR_100,
+                Variant.MIRROR_COMPARE,
+                Variant.MIRROR_ALL,
+                Variant.MIRROR_COMPARE_ALL);
         List<Variant> ours = List.of(Variant.NONE, Variant.MIRROR_100);
         Pace full = new Pace.Saturation();
         return List.of(
                 new Scenario(GET_FULL, "healthy", Request.GET, full, all, 1),
                 new Scenario(GET_HALF, "healthy", Request.GET, new Pace.Half(), half, 1.5),
                 new Scenario(GET_500, "healthy", Request.GET, new Pace.Fixed(500), bodies, 2),
+                new Scenario("get-saturation-compared", "answering", Request.GET, full, compared, 1),
+                new Scenario("get-500-compared", "answering", Request.GET, new Pace.Fixed(500), compared, 2),
                 new Scenario("post-1k-saturation", "healthy", KIB, full, bodies, 1),
                 new Scenario(POST_64K, "healthy", KIB_64, full, bodies, 1),
                 new Scenario(POST_1M, "healthy", MIB, full, bodies, 1),
@@ -74,7 +82,9 @@ final class Matrix {
     /** Whether the shadow of a scenario answers. */
     static boolean isHealthy(String scenario) {
         return scenarios().stream()
-                .noneMatch(one -> one.id().equals(scenario) && !one.mood().equals("healthy"));
+                .noneMatch(one -> one.id().equals(scenario)
+                        && !one.mood().equals("healthy")
+                        && !one.mood().equals("answering"));
     }
 
     /** Variants that can run here. */

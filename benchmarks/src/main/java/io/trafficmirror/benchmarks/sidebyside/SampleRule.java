@@ -47,6 +47,7 @@ final class SampleRule {
     /** In front of a healthy shadow these deliver all. */
     private static boolean promisesDelivery(Sample sample) {
         boolean all = sample.variant().equals(Variant.MIRROR_ALL.id())
+                || sample.variant().equals(Variant.MIRROR_COMPARE_ALL.id())
                 || sample.variant().equals(Variant.NGINX_MIRROR.id());
         return all && Matrix.isHealthy(sample.scenario());
     }

@@ -16,7 +16,8 @@ import java.util.List;
  * @param share how long it is measured, as a multiple of what others are
  */
 record Scenario(String id, String mood, Request request, Pace pace, List<Variant> variants, double share) {
-    static final List<String> MOODS = List.of("healthy", "slow", "hanging", "stalled", "down", "resetting");
+    static final List<String> MOODS =
+            List.of("healthy", "answering", "slow", "hanging", "stalled", "down", "resetting");
 
     Scenario {
         variants = List.copyOf(variants);

@@ -21,7 +21,13 @@ enum Variant {
     MIRROR_CPU_10("mirror, 100 %, CPU share 10 %", "mirror", "--cpu-percent", "10"),
     /** The same without a share of the CPU and with room for bursts: everything is delivered. */
     MIRROR_ALL("mirror, 100 %, no CPU share", "mirror", "--cpu-percent", "100", "--queue", "100000"),
-    /** The same through the JDK's client. */
+    /** Our filter with its defaults, and the responses of both compared. */
+    MIRROR_COMPARE("mirror and comparison, 100 %, CPU share 20 %", "mirror", "--compare"),
+    /** The same without a share of the CPU. */
+    MIRROR_COMPARE_ALL(
+            "mirror and comparison, 100 %, no CPU share",
+            "mirror", "--compare", "--cpu-percent", "100", "--queue", "100000"),
+    /** The same without the comparison, through the JDK's client. */
     MIRROR_JDK(
             "mirror, 100 %, no CPU share, JDK client",
             "mirror", "--cpu-percent", "100", "--queue", "100000", "--transport", "jdk"),

@@ -24,7 +24,7 @@ public final class DocumentReader {
     private static final int MOST_KEPT = 1 << 20;
 
     private final DocumentLimits limits;
-    private final SubtreeHash hash;
+    private final DocumentWriter writer;
     private final JsonFormat json;
     private final EventStreamFormat events;
     private final XmlFormat xml = new XmlFormat();
@@ -38,7 +38,7 @@ public final class DocumentReader {
      */
     public DocumentReader(DocumentLimits limits, RandomGenerator random) {
         this.limits = limits;
-        this.hash = new SubtreeHash(random.nextLong());
+        this.writer = new DocumentWriter(limits, new SubtreeHash(random.nextLong()));
         this.json = new JsonFormat(limits);
         this.events = new EventStreamFormat(json);
     }
@@ -57,15 +57,14 @@ public final class DocumentReader {
      * @return why it could not be read; empty if it was, and then {@code into} holds it. A body of a type that has no structure is one string
      */
     public Optional<Refusal> read(List<ByteBuffer> content, MediaType type, String contentEncoding, Document into) {
-        DocumentWriter writer = new DocumentWriter(into, limits, hash);
-        writer.begin();
+        writer.begin(into);
         try {
             int length = gather(content);
             if (ContentDecoder.isCoded(contentEncoding)) {
                 bytes = ContentDecoder.decode(bytes, length, contentEncoding, limits.maxBytes());
                 length = bytes.length;
             }
-            read(length, type, writer);
+            read(length, type);
             return writer.isComplete() ? Optional.empty() : Optional.of(Refusal.MALFORMED);
         } catch (RefusedException e) {
             into.clear();
@@ -100,7 +99,7 @@ public final class DocumentReader {
         return at;
     }
 
-    private void read(int length, MediaType type, DocumentWriter writer) throws RefusedException {
+    private void read(int length, MediaType type) throws RefusedException {
         switch (type.format()) {
             case JSON -> {
                 if (isUnicode(type)) {
@@ -124,7 +123,7 @@ public final class DocumentReader {
                 int n = decode(length, type);
                 TextFormat.read(chars, n, writer);
             }
-            case OPAQUE -> opaque(length, writer);
+            case OPAQUE -> opaque(length);
         }
     }
 
@@ -138,7 +137,7 @@ public final class DocumentReader {
         return type.charset().isEmpty() || type.charset().regionMatches(true, 0, "utf", 0, 3);
     }
 
-    private void opaque(int length, DocumentWriter writer) throws RefusedException {
+    private void opaque(int length) throws RefusedException {
         if (chars.length < length) {
             chars = new char[length];
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class DocumentWriter {
-    private final Document document;
+    private Document document = new Document();
     private final DocumentLimits limits;
     private final SubtreeHash hash;
     private final DecimalForm decimals = new DecimalForm();
@@ -24,13 +24,14 @@ final class DocumentWriter {
     private int depth;
     private @Nullable String name;
 
-    DocumentWriter(Document document, DocumentLimits limits, SubtreeHash hash) {
-        this.document = document;
+    DocumentWriter(DocumentLimits limits, SubtreeHash hash) {
         this.limits = limits;
         this.hash = hash;
     }
 
-    void begin() {
+    /** Begins to fill a document, which is cleared before. */
+    void begin(Document next) {
+        document = next;
         document.clear();
         depth = 0;
         name = null;

@@ -133,9 +133,11 @@ public final class RouteRecorder {
 
     /** A field that nobody asked for, and of which there is no control to say whether it was added on the way. */
     private static Set<Difference> withoutUnlisted(Set<Difference> differences) {
-        return differences.stream()
-                .filter(difference -> difference.transition() != Transition.UNLISTED)
-                .collect(Collectors.toSet());
+        return differences.isEmpty()
+                ? differences
+                : differences.stream()
+                        .filter(difference -> difference.transition() != Transition.UNLISTED)
+                        .collect(Collectors.toSet());
     }
 
     /** What the exchange as a whole says; before its own differences can make anything noise. */

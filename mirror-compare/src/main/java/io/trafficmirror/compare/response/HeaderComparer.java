@@ -51,6 +51,9 @@ final class HeaderComparer {
             field(CONTENT_ENCODING, primary, other, table, nowMillis, into);
         }
         for (String name : rules.compared()) {
+            if (!primary.contains(name) && !other.contains(name)) {
+                continue;
+            }
             if (name.equals(SET_COOKIE)) {
                 cookies(primary, other, table, into);
             } else if (!HeaderRules.isDerived(name) || sameContent) {
