@@ -40,16 +40,21 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
      * @throws IllegalStateException if one that is there can't be used, saying why
      */
     public List<String> create(Admin admin, int partitions, short replicas) {
+        return create(admin, Set.of(), partitions, replicas);
+    }
+
+    /** The same, with further topics that are kept for 7 days as evidence is. */
+    List<String> create(Admin admin, Set<String> further, int partitions, short replicas) {
         Set<String> there = names(admin);
         List<NewTopic> missing = new ArrayList<>();
-        wanted().forEach((name, settings) -> {
+        wanted(further).forEach((name, settings) -> {
             if (!there.contains(name)) {
                 missing.add(new NewTopic(name, partitions, replicas).configs(settings));
             }
         });
         of(admin.createTopics(missing).all()::get);
-        awaitThere(admin);
-        check(admin);
+        awaitThere(admin, further);
+        check(admin, further);
         return missing.stream().map(NewTopic::name).toList();
     }
 
@@ -59,9 +64,15 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
      * @throws IllegalStateException if not, saying which and why
      */
     public void check(Admin admin) {
+        check(admin, Set.of());
+    }
+
+    /** The same, with further topics that are to be there. */
+    void check(Admin admin, Set<String> further) {
         Set<String> there = names(admin);
-        List<String> missing =
-                wanted().keySet().stream().filter(name -> !there.contains(name)).toList();
+        List<String> missing = wanted(further).keySet().stream()
+                .filter(name -> !there.contains(name))
+                .toList();
         if (!missing.isEmpty()) {
             throw new IllegalStateException("topics: " + String.join(", ", missing)
                     + " must be there; mirror-judge topics --create makes them");
@@ -82,27 +93,27 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
     }
 
     /** A cluster tells of new topics a moment after it has made them. */
-    private void awaitThere(Admin admin) {
+    private void awaitThere(Admin admin, Set<String> further) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!names(admin).containsAll(wanted().keySet()) && System.nanoTime() - end < 0) {
+        while (!names(admin).containsAll(wanted(further).keySet()) && System.nanoTime() - end < 0) {
             Thread.onSpinWait();
         }
     }
 
-    private Map<String, Map<String, String>> wanted() {
+    private Map<String, Map<String, String>> wanted(Set<String> further) {
         Map<String, String> compacted = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 String.valueOf(8 << 20));
         Map<String, Map<String, String>> wanted = new TreeMap<>();
-        wanted.put(
-                evidence,
-                Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        String.valueOf(RETENTION.toMillis())));
+        Map<String, String> kept = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                String.valueOf(RETENTION.toMillis()));
+        further.forEach(name -> wanted.put(name, kept));
+        wanted.put(evidence, kept);
         wanted.put(reports, compacted);
         wanted.put(verdicts, compacted);
         return wanted;

@@ -7,8 +7,10 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +38,12 @@ final class TopicsCommand implements Callable<Integer> {
             description = "Of each partition, by default the cluster's default.")
     private short replicas = -1;
 
+    @Option(
+            names = "--exchanges",
+            paramLabel = "TOPIC",
+            description = "Besides, a topic of whole exchanges, such as mirror-exchanges; the judge does not read it.")
+    private @Nullable String exchanges;
+
     TopicsCommand(PrintStream out) {
         this.out = out;
     }
@@ -46,13 +54,17 @@ final class TopicsCommand implements Callable<Integer> {
         settings.put("bootstrap.servers", cluster.bootstrapServers());
         try (Admin admin = Admin.create(settings)) {
             if (create) {
-                List<String> created = cluster.topics().create(admin, partitions, replicas);
+                List<String> created = cluster.topics().create(admin, exchanges(), partitions, replicas);
                 out.println(created.isEmpty() ? "All topics are there." : "created " + String.join(", ", created));
             } else {
-                cluster.topics().check(admin);
+                cluster.topics().check(admin, exchanges());
                 out.println("All topics are there.");
             }
         }
         return 0;
+    }
+
+    private Set<String> exchanges() {
+        return exchanges == null ? Set.of() : Set.of(exchanges);
     }
 }
