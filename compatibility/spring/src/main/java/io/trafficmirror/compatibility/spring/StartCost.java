@@ -105,7 +105,8 @@ public final class StartCost {
         if (process.waitFor() != 0 || from < 0) {
             throw new IllegalStateException("the application did not start: " + said);
         }
-        String[] numbers = said.substring(from + RESULT.length()).strip().split(" ", -1);
+        String line = said.substring(from + RESULT.length()).lines().findFirst().orElseThrow();
+        String[] numbers = line.split(" ", -1);
         return new Start(
                 Long.parseLong(numbers[0]),
                 Long.parseLong(numbers[1]),
