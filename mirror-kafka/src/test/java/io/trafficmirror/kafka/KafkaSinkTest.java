@@ -2,36 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.kafka;
 
+import static io.trafficmirror.kafka.Sent.assertAddsUp;
+import static io.trafficmirror.kafka.Sent.assertCloses;
+import static io.trafficmirror.kafka.Sent.producer;
+import static io.trafficmirror.kafka.Sent.records;
+import static io.trafficmirror.kafka.Sent.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.compare.evidence.Evidence;
-import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
-import io.trafficmirror.report.MirrorCounts;
-import io.trafficmirror.report.MirrorName;
-import io.trafficmirror.report.MirrorStats;
-import io.trafficmirror.report.UnobservedReason;
-import io.trafficmirror.transport.FailureReason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -49,46 +44,6 @@ class KafkaSinkTest {
 
     private final EvidenceRecordFormat format = new EvidenceRecordFormat();
     private final Replica replica = new Replica(7, "orders 2");
-
-    private static MockProducer<byte[], byte[]> producer(boolean answers) {
-        return new MockProducer<>(answers, null, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static KafkaSinkBuilder sink() {
-        return KafkaSink.to("127.0.0.1:1")
-                .instance("one")
-                .interval(Duration.ofMillis(100))
-                .attributeValues(true)
-                .examples(true);
-    }
-
-    private List<EvidenceRecord> records(MockProducer<byte[], byte[]> producer) {
-        return producer.history().stream()
-                .map(record -> format.read(record.value()))
-                .toList();
-    }
-
-    private static Report sum(List<EvidenceRecord> records) {
-        return records.stream()
-                .map(EvidenceRecord::report)
-                .reduce(Report::plus)
-                .orElseGet(() -> new Report(new Experiment("nothing", ""), Evidence.NONE));
-    }
-
-    /** Compares bytes, and prints their number only: a report has a megabyte. */
-    private void assertAddsUp(List<EvidenceRecord> records, Report wanted) {
-        byte[] sum = format.write(sum(records));
-        byte[] bytes = format.write(wanted);
-        assertThat(Arrays.equals(sum, bytes))
-                .as("%d records: %d bytes, wanted %d", records.size(), sum.length, bytes.length)
-                .isTrue();
-    }
-
-    private static void assertCloses(SinkAccount account) {
-        assertThat(account.acked() + account.droppedInAll() + account.unknown() + account.pending())
-                .as("%s", account)
-                .isEqualTo(account.records());
-    }
 
     @Test
     void what_is_sent_in_rounds_adds_up_to_the_report() {
@@ -181,97 +136,6 @@ class KafkaSinkTest {
                     : SinkDropReason.SINK_FAILED;
             assertThat(sink.account()).isEqualTo(new SinkAccount(2, 1, Map.of(reason, 1L), 0, 0, 0));
         }
-    }
-
-    private static MirrorCounts mirror(String route, long n) {
-        return new MirrorCounts(
-                new MirrorName(route, 0, 0, "v2"),
-                10 * n,
-                n,
-                Map.of(DropReason.QUEUE_FULL, n, DropReason.BREAKER_OPEN, 2 * n),
-                6 * n,
-                Map.of("2xx", 4 * n),
-                Map.of(FailureReason.TIMEOUT, 2 * n),
-                0,
-                5 * n,
-                4 * n,
-                Map.of(UnobservedReason.BYTE_BUDGET, n));
-    }
-
-    private static MirrorStats stats(MirrorCounts... mirrors) {
-        return new MirrorStats(List.of(mirrors), List.of(), 0, 0, 0, 0, 0);
-    }
-
-    /** What all records together say of a mirror. */
-    private static Map<String, Long> counted(List<EvidenceRecord> records, String mirror) {
-        return records.stream()
-                .flatMap(record -> record.mirrors().stream())
-                .filter(increase -> increase.mirror().equals(mirror))
-                .map(MirrorIncrease::counts)
-                .reduce(new TreeMap<>(), MirrorIncrease::plus);
-    }
-
-    @Test
-    void counters_of_mirrors_add_up_whatever_is_dropped_and_begin_anew_with_their_mirror() {
-        MockProducer<byte[], byte[]> producer = producer(false);
-        AtomicReference<MirrorStats> stats = new AtomicReference<>(stats(mirror("a", 1)));
-        KafkaSink sink = sink().stats(stats::get).start(replica, () -> producer);
-        await().until(() -> producer.errorNext(new TopicAuthorizationException("no")));
-        await().until(producer::completeNext);
-        stats.set(stats(mirror("a", 3), mirror("b", 2)));
-        await().until(() -> producer.errorNext(new TimeoutException("expired")));
-        await().until(producer::completeNext);
-        List<EvidenceRecord> stored = records(producer);
-        assertThat(stored).hasSize(4);
-        assertThat(stored.get(2)).isEqualTo(stored.get(3));
-        assertThat(counted(stored.subList(1, 3), "a[0].mirrors[0] (v2)"))
-                .isEqualTo(MirrorIncrease.of(mirror("a", 3)).counts())
-                .containsEntry("dropped.breaker_open", 6L)
-                .containsEntry("unobserved.byte_budget", 3L)
-                .doesNotContainKey("afterLoss");
-        assertThat(counted(stored.subList(1, 3), "b[0].mirrors[0] (v2)"))
-                .isEqualTo(MirrorIncrease.of(mirror("b", 2)).counts());
-        stats.set(stats(mirror("a", 1), mirror("b", 2)));
-        await().until(producer::completeNext);
-        assertThat(records(producer).get(4).mirrors())
-                .as("it was removed and came back")
-                .containsExactly(MirrorIncrease.of(mirror("a", 1)));
-        sink.close(GRACE);
-        assertCloses(sink.account());
-        assertThat(sink.account().records()).isEqualTo(4);
-    }
-
-    @Test
-    void counters_of_many_mirrors_are_spread_over_records_and_no_evidence_is_lost_by_them() {
-        MockProducer<byte[], byte[]> producer = producer(true);
-        replica.sees(200, 2);
-        MirrorCounts[] many = new MirrorCounts[300];
-        for (int i = 0; i < many.length; i++) {
-            many[i] = mirror("route-of-a-name-that-takes-some-room-" + i, i + 1);
-        }
-        sink().stats(() -> stats(many)).start(replica, () -> producer).close(GRACE);
-        List<EvidenceRecord> records = records(producer);
-        assertAddsUp(records, replica.report());
-        assertThat(producer.history())
-                .allSatisfy(record -> assertThat(record.value().length).isLessThanOrEqualTo(EvidenceRecord.MAX_BYTES));
-        assertThat(records.stream().filter(record -> !record.mirrors().isEmpty()))
-                .hasSizeGreaterThan(3);
-        for (MirrorCounts counts : many) {
-            assertThat(counted(records, counts.mirror().toString()))
-                    .isEqualTo(MirrorIncrease.of(counts).counts());
-        }
-    }
-
-    @Test
-    void a_look_at_counters_that_fails_costs_no_evidence() {
-        MockProducer<byte[], byte[]> producer = producer(true);
-        replica.sees(100, 1);
-        KafkaSink sink = sink().stats(() -> {
-                    throw new IllegalStateException("closed");
-                })
-                .start(replica, () -> producer);
-        sink.close(GRACE);
-        assertAddsUp(records(producer), replica.report());
     }
 
     @Test

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.kafka;
+
+import static io.trafficmirror.kafka.Sent.assertAddsUp;
+import static io.trafficmirror.kafka.Sent.assertCloses;
+import static io.trafficmirror.kafka.Sent.producer;
+import static io.trafficmirror.kafka.Sent.records;
+import static io.trafficmirror.kafka.Sent.sink;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.report.MirrorCounts;
+import io.trafficmirror.report.MirrorName;
+import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.report.UnobservedReason;
+import io.trafficmirror.transport.FailureReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+
+/** Counters of mirrors add up over records as evidence does. */
+class MirrorCountersTest {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Replica replica = new Replica(7, "orders 2");
+
+    private static MirrorCounts mirror(String route, long n) {
+        return new MirrorCounts(
+                new MirrorName(route, 0, 0, "v2"),
+                10 * n,
+                n,
+                Map.of(DropReason.QUEUE_FULL, n, DropReason.BREAKER_OPEN, 2 * n),
+                6 * n,
+                Map.of("2xx", 4 * n),
+                Map.of(FailureReason.TIMEOUT, 2 * n),
+                0,
+                5 * n,
+                4 * n,
+                Map.of(UnobservedReason.BYTE_BUDGET, n));
+    }
+
+    private static MirrorStats stats(MirrorCounts... mirrors) {
+        return new MirrorStats(List.of(mirrors), List.of(), 0, 0, 0, 0, 0);
+    }
+
+    /** What all records together say of a mirror. */
+    private static Map<String, Long> counted(List<EvidenceRecord> records, String mirror) {
+        return records.stream()
+                .flatMap(record -> record.mirrors().stream())
+                .filter(increase -> increase.mirror().equals(mirror))
+                .map(MirrorIncrease::counts)
+                .reduce(new TreeMap<>(), MirrorIncrease::plus);
+    }
+
+    @Test
+    void counters_of_mirrors_add_up_whatever_is_dropped_and_begin_anew_with_their_mirror() {
+        MockProducer<byte[], byte[]> producer = producer(false);
+        AtomicReference<MirrorStats> stats = new AtomicReference<>(stats(mirror("a", 1)));
+        KafkaSink sink = sink().stats(stats::get).start(replica, () -> producer);
+        await().until(() -> producer.errorNext(new TopicAuthorizationException("no")));
+        await().until(producer::completeNext);
+        stats.set(stats(mirror("a", 3), mirror("b", 2)));
+        await().until(() -> producer.errorNext(new TimeoutException("expired")));
+        await().until(producer::completeNext);
+        List<EvidenceRecord> stored = records(producer);
+        assertThat(stored).hasSize(4);
+        assertThat(stored.get(2)).isEqualTo(stored.get(3));
+        assertThat(counted(stored.subList(1, 3), "a[0].mirrors[0] (v2)"))
+                .isEqualTo(MirrorIncrease.of(mirror("a", 3)).counts())
+                .containsEntry("dropped.breaker_open", 6L)
+                .containsEntry("unobserved.byte_budget", 3L)
+                .doesNotContainKey("afterLoss");
+        assertThat(counted(stored.subList(1, 3), "b[0].mirrors[0] (v2)"))
+                .isEqualTo(MirrorIncrease.of(mirror("b", 2)).counts());
+        stats.set(stats(mirror("a", 1), mirror("b", 2)));
+        await().until(producer::completeNext);
+        assertThat(records(producer).get(4).mirrors())
+                .as("it was removed and came back")
+                .containsExactly(MirrorIncrease.of(mirror("a", 1)));
+        sink.close(GRACE);
+        assertCloses(sink.account());
+        assertThat(sink.account().records()).isEqualTo(4);
+    }
+
+    @Test
+    void counters_of_many_mirrors_are_spread_over_records_and_no_evidence_is_lost_by_them() {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        replica.sees(200, 2);
+        MirrorCounts[] many = new MirrorCounts[300];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = mirror("route-of-a-name-that-takes-some-room-" + i, i + 1);
+        }
+        sink().stats(() -> stats(many)).start(replica, () -> producer).close(GRACE);
+        List<EvidenceRecord> records = records(producer);
+        assertAddsUp(records, replica.report());
+        assertThat(producer.history())
+                .allSatisfy(record -> assertThat(record.value().length).isLessThanOrEqualTo(EvidenceRecord.MAX_BYTES));
+        assertThat(records.stream().filter(record -> !record.mirrors().isEmpty()))
+                .hasSizeGreaterThan(3);
+        for (MirrorCounts counts : many) {
+            assertThat(counted(records, counts.mirror().toString()))
+                    .isEqualTo(MirrorIncrease.of(counts).counts());
+        }
+    }
+
+    @Test
+    void a_look_at_counters_that_fails_costs_no_evidence() {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        replica.sees(100, 1);
+        KafkaSink sink = sink().stats(() -> {
+                    throw new IllegalStateException("closed");
+                })
+                .start(replica, () -> producer);
+        sink.close(GRACE);
+        assertAddsUp(records(producer), replica.report());
+    }
+}
