@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.adapter;
 
+import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,13 @@ public final class ResponseTap {
     public void settle(boolean hasNoContent, @Nullable String declaredLength) {
         if (!tap.isOpen()) {
             return;
+        }
+        if (tap.isBrokenOff()) {
+            tap.fail(DropReason.BODY_ABORTED);
+            return;
+        }
+        if (hasNoContent && tap.passed() > 0) {
+            tap.restart();
         }
         if (declaredLength != null && !hasNoContent && !declaredLength.equals(Long.toString(tap.passed()))) {
             lost();

@@ -38,6 +38,12 @@ public final class Tap {
     private long passed;
     private long marked;
 
+    /** Whether a write of the application is under way: it has begun, and what it wrote has not passed yet. */
+    private boolean writing;
+
+    /** Whether the application has ended the body: nobody knows whether the server sends what it writes from now on. */
+    private boolean closed;
+
     /**
      * A tap in front of a sink.
      *
@@ -71,6 +77,32 @@ public final class Tap {
     /** The bytes that have passed, each counted once. */
     public long passed() {
         return passed;
+    }
+
+    /**
+     * The server is about to be given something, which passes here once it has taken it. Where that never comes, for the server threw, it may
+     * have taken a part.
+     */
+    public void begin() {
+        if (writing && lost == null) {
+            lost = DropReason.BODY_ABORTED;
+        }
+        writing = true;
+    }
+
+    /** What the server was given has passed. */
+    public void done() {
+        writing = false;
+    }
+
+    /** Whether the last write was broken off. */
+    boolean isBrokenOff() {
+        return writing;
+    }
+
+    /** The application has ended the body. What passes behind that end makes it one that is not known. */
+    public void close() {
+        closed = true;
     }
 
     /** One byte. */
@@ -188,6 +220,8 @@ public final class Tap {
     public void restart() {
         position = 0;
         passed = 0;
+        writing = false;
+        closed = false;
         if (lost != null) {
             return;
         }
@@ -239,6 +273,10 @@ public final class Tap {
 
     /** Moves on; returns how many of the bytes, counted from the end, have not passed before. */
     private int advance(int length) {
+        writing = false;
+        if (closed && length > 0 && lost == null) {
+            lost = DropReason.BODY_ABORTED;
+        }
         position += length;
         if (position <= passed) {
             return 0;

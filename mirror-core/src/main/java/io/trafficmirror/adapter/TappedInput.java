@@ -31,6 +31,9 @@ public final class TappedInput extends InputStream {
     /** Null where nobody can tell. */
     private final @Nullable BooleanSupplier finished;
 
+    /** Whether others had come to the end before the read of the server's own that is under way. */
+    private boolean finishedBefore;
+
     /** Of a server of which nobody else reads. */
     public TappedInput(InputStream in, RequestTap body) {
         this(in, body, null, body.tap());
@@ -200,6 +203,7 @@ public final class TappedInput extends InputStream {
      * {@link #passed}.
      */
     public <T> T reading(Read<T> read) throws IOException {
+        finishedBefore = finishedByOthers();
         try {
             return read.run();
         } catch (IOException | Error e) {
@@ -218,7 +222,7 @@ public final class TappedInput extends InputStream {
     /** Hands on what a read of the server's own has put into an array; {@code n} below 0 is the end. Returns {@code n}. */
     public int passed(byte[] bytes, int offset, int n) {
         try {
-            passed(bytes, offset, n, false);
+            passed(bytes, offset, n, finishedBefore);
         } catch (Throwable t) {
             tap.fault = t;
             tap.lost = DropReason.INTERNAL_ERROR;

@@ -24,29 +24,35 @@ public final class TappedOutput extends OutputStream {
 
     @Override
     public void write(int b) throws IOException {
+        tap.begin();
         out.write(b);
         tap.write(b);
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
+        tap.begin();
         out.write(bytes);
         tap.write(bytes, 0, bytes.length);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        tap.begin();
         out.write(bytes, offset, length);
         tap.write(bytes, offset, length);
     }
 
     @Override
     public void flush() throws IOException {
+        tap.begin();
         out.flush();
+        tap.done();
     }
 
     @Override
     public void close() throws IOException {
+        tap.close();
         out.close();
     }
 }

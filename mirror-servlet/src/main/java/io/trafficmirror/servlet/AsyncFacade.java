@@ -66,16 +66,19 @@ final class AsyncFacade implements AsyncContext {
 
     @Override
     public void dispatch() {
+        live.dispatching();
         own.dispatch();
     }
 
     @Override
     public void dispatch(String path) {
+        live.dispatching();
         own.dispatch(path);
     }
 
     @Override
     public void dispatch(ServletContext context, String path) {
+        live.dispatching();
         own.dispatch(context, path);
     }
 

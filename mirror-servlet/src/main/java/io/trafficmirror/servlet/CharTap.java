@@ -51,18 +51,36 @@ final class CharTap {
                 true);
     }
 
-    /** For characters that a container is going to encode: what the charset lacks is replaced, as containers do. */
+    /**
+     * For characters that a container is going to encode: one that the charset lacks is replaced, as containers do. What half a pair
+     * becomes, or a pair that the charset lacks, they do not agree on: it fails the body.
+     */
     static CharTap toEncode(Tap tap, Charset charset) {
         return new CharTap(
                 tap,
                 charset.newEncoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE),
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT),
                 false);
     }
 
     boolean isOpen() {
         return !lost && tap.isOpen();
+    }
+
+    /** Whether the first half of a pair is all that there was of it: what a container makes of one is its own affair. */
+    boolean isHalf() {
+        return half != 0;
+    }
+
+    /** The container is about to take characters, which are written here once it has. */
+    void begin() {
+        tap.begin();
+    }
+
+    /** The application has ended the body. */
+    void close() {
+        tap.close();
     }
 
     void write(int c) {
@@ -72,6 +90,7 @@ final class CharTap {
 
     void write(char[] chars, int offset, int length) {
         try {
+            tap.done();
             accept(CharBuffer.wrap(chars, offset, length));
         } catch (Throwable t) {
             lose(t);
@@ -84,6 +103,7 @@ final class CharTap {
 
     void write(CharSequence text, int from, int to) {
         try {
+            tap.done();
             accept(CharBuffer.wrap(text, from, to));
         } catch (Throwable t) {
             lose(t);
@@ -160,6 +180,11 @@ final class CharTap {
             CoderResult result = encoder.encode(chars, bytes, last);
             tap.write(bytes.flip(), 0, bytes.limit());
             bytes.clear();
+            if (result.isUnmappable() && result.length() == 1 && !exact) {
+                chars.get();
+                tap.write(encoder.replacement(), 0, encoder.replacement().length);
+                continue;
+            }
             if (result.isError()) {
                 result.throwException();
             }

@@ -7,7 +7,10 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import java.io.BufferedReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Servlet specification leaves open, and containers answer differently; told by the classes of a container's own objects, for
@@ -89,6 +92,59 @@ enum Container {
     /** Whether an exception has been answered when a request is told to be destroyed, so that its status is there to be seen. */
     boolean answersBeforeDestroyed() {
         return this == TOMCAT || this == UNDERTOW;
+    }
+
+    /**
+     * What a form is read in, if it is read now.
+     *
+     * @param named by the request, in the application's words if it has set one; null without one
+     * @param contentType null without one
+     */
+    FormCharset formCharset(@Nullable String named, @Nullable String contentType) {
+        return switch (this) {
+            case TOMCAT, UNDERTOW -> new FormCharset(named, StandardCharsets.ISO_8859_1);
+            case JETTY -> new FormCharset(MediaParameter.of(contentType, "charset"), StandardCharsets.UTF_8);
+            case UNKNOWN -> new FormCharset(named, null);
+        };
+    }
+
+    /**
+     * What the fields of parts are read in, if they are read now; null where nobody knows.
+     *
+     * @param named by the request, in the application's words if it has set one; null without one
+     * @throws IllegalArgumentException if nobody knows a charset of that name
+     */
+    @Nullable
+    Charset partCharset(@Nullable String named) {
+        return switch (this) {
+            case TOMCAT -> named == null ? Charset.defaultCharset() : Charset.forName(named);
+            case JETTY -> StandardCharsets.UTF_8;
+            case UNDERTOW -> StandardCharsets.ISO_8859_1;
+            case UNKNOWN -> null;
+        };
+    }
+
+    /** Whether the listeners of an asynchronous exchange are told of its end where an exception has broken off a response that had begun. */
+    boolean tellsListenersOfBreaks() {
+        return this != JETTY;
+    }
+
+    /** Whether a response that is not of its declared length, and not on its way yet, is answered by an error of its own. */
+    boolean refusesOtherLengths() {
+        return this == JETTY;
+    }
+
+    /**
+     * Whether it tells that a request is destroyed that this has left. Tomcat throws on what it takes for the end of the process, or
+     * of the thread.
+     */
+    boolean tellsOfDestroyedBehind(Throwable failure) {
+        return this != TOMCAT || !endsProcess(failure);
+    }
+
+    private static boolean endsProcess(Throwable failure) {
+        return (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))
+                || failure.getClass().getName().equals("java.lang.ThreadDeath"); // which a later JDK may not have
     }
 
     /** How a writer's lines end. */

@@ -28,10 +28,22 @@ final class ExactCharsets {
             "x-windows-949",
             "x-windows-874");
 
+    private static final String UTF_16 = "UTF-16";
+    private static final String JAPANESE_WINDOWS = "windows-31j";
     private static final String ISO_8859 = "ISO-8859-";
     private static final String WINDOWS_125 = "windows-125";
 
     private ExactCharsets() {}
+
+    /** Whether text that is ASCII is the same bytes in this charset. */
+    static boolean containsAscii(Charset charset) {
+        return contain(charset) && !charset.name().startsWith(UTF_16);
+    }
+
+    /** Whether a character becomes the same bytes wherever it stands: without a mark in front, and without shifts, which containers end or do not end. */
+    static boolean isStateless(Charset charset) {
+        return contain(charset) || charset.name().equals(JAPANESE_WINDOWS);
+    }
 
     static boolean contain(Charset charset) {
         String name = charset.name();

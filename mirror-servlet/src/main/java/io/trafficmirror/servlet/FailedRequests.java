@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The exchanges whose dispatch an exception has left, until the container says that their request is destroyed: only then is it known
- * what a filter in front, an error page or the container has made of the exception. Safe for concurrent use.
+ * The exchanges whose dispatch an exception has left, or of which the application wants an error page, until the container says that their
+ * request is destroyed: only then is it known what a filter in front, an error page or the container has made of it. Safe for concurrent use.
  */
 final class FailedRequests {
     private final Map<Own, ServletExchange> waiting = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class FailedRequests {
     void destroyed(ServletRequest request) {
         ServletExchange live = waiting.isEmpty() ? null : waiting.remove(new Own(Container.unwrapped(request)));
         if (live != null) {
-            live.failureAnswered();
+            live.answered();
         }
     }
 

@@ -23,6 +23,9 @@ final class FailureStatus {
         if (response.isCommitted()) {
             return OptionalInt.of(response.getStatus());
         }
+        if (!Container.of(response).tellsOfDestroyedBehind(failure)) {
+            return OptionalInt.empty(); // it breaks the connection off
+        }
         if (failure instanceof UnavailableException unavailable) { // Servlet 6.0 section 2.3.3.2
             boolean heeded = Container.of(response).heedsUnavailable();
             return OptionalInt.of(!heeded ? 500 : unavailable.isPermanent() ? 404 : 503);

@@ -11,6 +11,8 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * name are skipped as the query has of it. Lost are the order between names, and which of several spellings the client used.
  */
 final class FormBody implements ParsedBody {
-    private record Parameter(String name, List<String> values) {}
+    private record Parameter(String name, List<String> values) {
+        /** Whether these may be its first values. */
+        boolean beginsWith(List<String> first) {
+            return first.size() <= values.size()
+                    && IntStream.range(0, first.size()).allMatch(i -> QueryNames.isSame(first.get(i), values.get(i)));
+        }
+    }
 
     private final @Nullable String query;
-    private final @Nullable String encoding;
+    private final FormCharset encoding;
     private final long minBytes;
     private final long heldBytes;
     private final int values;
@@ -38,9 +46,9 @@ final class FormBody implements ParsedBody {
      *
      * @param parsed all parameters, those of the query included
      * @param query as it came; null without one
-     * @param encoding the charset that the request names; null without one
+     * @param encoding in which it was read
      */
-    FormBody(Map<String, String[]> parsed, @Nullable String query, @Nullable String encoding) {
+    FormBody(Map<String, String[]> parsed, @Nullable String query, FormCharset encoding) {
         this.parsed = parsed;
         this.query = query;
         this.encoding = encoding;
@@ -70,10 +78,11 @@ final class FormBody implements ParsedBody {
             return false;
         }
         try {
-            Map<String, Integer> inQuery = QueryNames.of(query);
+            Map<String, List<String>> inQuery = QueryNames.of(query);
             return values == QueryNames.pairs(query)
                     && all.entrySet().stream()
-                            .allMatch(e -> inQuery.getOrDefault(e.getKey(), 0) == e.getValue().length);
+                            .allMatch(e ->
+                                    inQuery.getOrDefault(e.getKey(), List.of()).size() == e.getValue().length);
         } catch (IllegalArgumentException e) {
             return false; // an escape in the query that is none
         }
@@ -103,31 +112,36 @@ final class FormBody implements ParsedBody {
 
     @Override
     public boolean writeTo(BodySink sink) {
-        Map<String, Integer> inQuery;
+        Map<String, List<String>> inQuery;
         Charset charset;
         try {
             inQuery = QueryNames.of(query);
-            charset = FormCharset.of(encoding, taken.stream().map(Parameter::values));
+            charset = encoding.charset(texts());
         } catch (IllegalArgumentException e) {
             return false; // an escape in the query that is none, or a charset that nobody knows
         }
         int skipped = 0;
         for (Parameter parameter : taken) {
-            int skip = inQuery.getOrDefault(parameter.name(), 0);
-            if (skip > parameter.values().size()) {
-                return false;
+            List<String> first = inQuery.getOrDefault(parameter.name(), List.of());
+            if (!parameter.beginsWith(first)) {
+                return false; // of another query: a forward may have left its own behind
             }
-            skipped += skip;
+            skipped += first.size();
         }
         if (skipped != QueryNames.pairs(query)) {
             return false;
         }
         FormWriter form = new FormWriter(sink, charset);
         for (Parameter parameter : taken) {
-            int skip = inQuery.getOrDefault(parameter.name(), 0);
+            int skip = inQuery.getOrDefault(parameter.name(), List.of()).size();
             parameter.values().stream().skip(skip).forEach(value -> form.field(parameter.name(), value));
         }
         return true;
+    }
+
+    private Stream<String> texts() {
+        return taken.stream()
+                .flatMap(parameter -> Stream.concat(Stream.of(parameter.name()), parameter.values().stream()));
     }
 
     @Override

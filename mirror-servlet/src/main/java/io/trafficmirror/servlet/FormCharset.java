@@ -6,28 +6,42 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The charset in which a form is to be encoded again. Stateless. */
-final class FormCharset {
+/**
+ * The charset in which a container has read a form, so that it can be encoded again: in the bytes that came, for whoever gets the same
+ * Content-Type. Immutable.
+ *
+ * @param named by the request or the application at the time of reading; null without one
+ * @param usual the one that the container takes without a name; null where nobody knows
+ */
+record FormCharset(@Nullable String named, @Nullable Charset usual) {
     private static final int PIECE = 1024;
 
-    private FormCharset() {}
-
     /**
-     * The charset in which whoever gets the same Content-Type reads the same text. Where the request names none, containers differ
-     * (UTF-8 or ISO-8859-1), and what was read tells which it was.
+     * The charset of these texts.
      *
-     * @throws IllegalArgumentException if nobody knows a charset of that name
+     * @throws IllegalArgumentException if nobody knows a charset of that name, or the texts are not of it
      */
-    static Charset of(@Nullable String named, Stream<List<String>> values) {
-        if (named != null) {
-            return Charset.forName(named);
+    Charset charset(Stream<String> texts) {
+        List<String> all = texts.toList();
+        Charset charset = named != null ? Charset.forName(named) : usual != null ? usual : guess(all);
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            CharsetEncoder encoder = charset.newEncoder();
+            if (!all.stream().allMatch(encoder::canEncode)) {
+                throw new IllegalArgumentException("not of " + charset);
+            }
         }
-        return values.flatMap(List::stream).anyMatch(FormCharset::isUtf8ReadAsLatin1)
+        return charset;
+    }
+
+    /** Containers differ (UTF-8 or ISO-8859-1); what was read tells which it was. */
+    private static Charset guess(List<String> texts) {
+        return texts.stream().anyMatch(FormCharset::isUtf8ReadAsLatin1)
                 ? StandardCharsets.ISO_8859_1
                 : StandardCharsets.UTF_8;
     }

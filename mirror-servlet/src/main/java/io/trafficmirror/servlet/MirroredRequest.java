@@ -99,7 +99,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
         try {
             String value = super.getParameter(name);
             if (value == null) {
-                live.requestBody().parametersRead();
+                live.requestBody().parametersRead(this);
             } else {
                 live.requestBody().parameterFound(this, name);
             }
@@ -114,7 +114,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     public Map<String, String[]> getParameterMap() {
         try {
             Map<String, String[]> map = super.getParameterMap();
-            live.requestBody().parametersRead();
+            live.requestBody().parametersRead(this);
             return map;
         } catch (Throwable t) {
             live.requestBody().parsingFailed();
@@ -126,7 +126,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     public Enumeration<String> getParameterNames() {
         try {
             Enumeration<String> names = super.getParameterNames();
-            live.requestBody().parametersRead();
+            live.requestBody().parametersRead(this);
             return names;
         } catch (Throwable t) {
             live.requestBody().parsingFailed();
@@ -138,7 +138,7 @@ final class MirroredRequest extends HttpServletRequestWrapper {
     public String @Nullable [] getParameterValues(String name) {
         try {
             String[] values = super.getParameterValues(name);
-            live.requestBody().parametersRead();
+            live.requestBody().parametersRead(this);
             return values;
         } catch (Throwable t) {
             live.requestBody().parsingFailed();

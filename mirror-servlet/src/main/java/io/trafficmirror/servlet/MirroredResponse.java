@@ -62,7 +62,7 @@ final class MirroredResponse extends HttpServletResponseWrapper {
         try {
             TappedWriter tee = writer;
             if (tee == null || !tee.isOver(own)) {
-                CharTap tap = CharTap.toEncode(body.tap(), ResponseBody.charset(getCharacterEncoding()));
+                CharTap tap = body.encoded(ResponseBody.charset(getCharacterEncoding()));
                 tee = new TappedWriter(own, tap, body, getLocale());
                 chars = tap;
                 writer = tee;
@@ -89,6 +89,13 @@ final class MirroredResponse extends HttpServletResponseWrapper {
     public void addHeader(String name, @Nullable String value) {
         super.addHeader(name, value);
         body.fieldSet(name);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        body.tap().begin();
+        super.flushBuffer();
+        body.tap().done();
     }
 
     @Override
@@ -124,42 +131,45 @@ final class MirroredResponse extends HttpServletResponseWrapper {
     @Override
     public void sendRedirect(String location) throws IOException {
         super.sendRedirect(location);
-        if (isEffective()) {
-            restart();
-        }
+        redirected(true);
     }
 
     /** Servlet 6.1, of which the wrapper calls the container's own for each: on 6.0 nobody can call these, and what they refer to is never linked. */
     @Override
     public void sendRedirect(String location, int status) throws IOException {
         super.sendRedirect(location, status);
-        if (isEffective()) {
-            restart();
-        }
+        redirected(true);
     }
 
     /** Servlet 6.1. */
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
         super.sendRedirect(location, clearBuffer);
-        if (clearBuffer && isEffective()) {
-            restart();
-        }
+        redirected(clearBuffer);
     }
 
     /** Servlet 6.1. */
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         super.sendRedirect(location, status, clearBuffer);
-        if (clearBuffer && isEffective()) {
-            restart();
-        }
+        redirected(clearBuffer);
     }
 
     /** The container writes the error page later, past us. */
     private void errorSent() {
         if (isEffective()) {
             body.lost();
+            live.errorSent(getStatus());
+        }
+    }
+
+    /** The response has ended; Tomcat swallows what is written behind. */
+    private void redirected(boolean cleared) {
+        if (isEffective()) {
+            if (cleared) {
+                restart();
+            }
+            body.tap().close();
         }
     }
 

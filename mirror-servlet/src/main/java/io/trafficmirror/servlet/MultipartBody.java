@@ -6,6 +6,8 @@ import io.trafficmirror.capture.BodySink;
 import io.trafficmirror.capture.ParsedBody;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,8 @@ final class MultipartBody implements ParsedBody {
     private static final String CRLF = "\r\n";
 
     private final String boundary;
+    private final Charset charset;
+    private final boolean known;
     private final long size;
     private final long heldBytes;
     private final List<TakenPart> taken = new ArrayList<>();
@@ -34,10 +38,14 @@ final class MultipartBody implements ParsedBody {
      *
      * @param parsed as the container has them
      * @param boundary from the Content-Type
+     * @param charset in which the fields of the parts were read; null where nobody knows
      */
-    MultipartBody(Collection<Part> parsed, String boundary) {
+    MultipartBody(Collection<Part> parsed, String boundary, @Nullable Charset charset) {
         this.parsed = parsed;
         this.boundary = boundary;
+        this.charset = charset == null ? StandardCharsets.US_ASCII : charset;
+        CharsetEncoder encoder = this.charset.newEncoder();
+        this.known = !parsed.isEmpty() && parsed.stream().allMatch(part -> TakenPart.areFieldsOf(part, encoder));
         long content = 0;
         long fields = 0;
         for (Part part : parsed) {
@@ -47,6 +55,11 @@ final class MultipartBody implements ParsedBody {
         long lines = parsed.size() * (boundary.length() + 8L) + boundary.length() + 6L;
         this.size = content + fields + lines;
         this.heldBytes = content + 2 * fields + parsed.size() * OVERHEAD_BYTES;
+    }
+
+    /** Whether the fields of the parts can be written as they came; where there are no parts, somebody has read of them before. */
+    boolean isKnown() {
+        return known;
     }
 
     @Override
@@ -82,8 +95,8 @@ final class MultipartBody implements ParsedBody {
         return true;
     }
 
-    private static void text(BodySink sink, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    private void text(BodySink sink, String text) {
+        byte[] bytes = text.getBytes(charset);
         sink.write(bytes, 0, bytes.length);
     }
 
@@ -95,18 +108,6 @@ final class MultipartBody implements ParsedBody {
 
     /** The boundary parameter of a media type, unquoted; null if there is none. */
     static @Nullable String boundary(@Nullable String contentType) {
-        if (contentType == null) {
-            return null;
-        }
-        for (String parameter : contentType.split(";", -1)) {
-            String trimmed = parameter.strip();
-            if (trimmed.regionMatches(true, 0, "boundary=", 0, "boundary=".length())) {
-                String value = trimmed.substring("boundary=".length()).strip();
-                return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
-                        ? value.substring(1, value.length() - 1)
-                        : value;
-            }
-        }
-        return null;
+        return MediaParameter.of(contentType, "boundary");
     }
 }

@@ -5,7 +5,9 @@ package io.trafficmirror.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,12 @@ final class QueryNames {
     private QueryNames() {}
 
     /**
-     * How often each name is in the query.
+     * The values of each name in the query, in order.
      *
      * @throws IllegalArgumentException if an escape is none
      */
-    static Map<String, Integer> of(@Nullable String query) {
-        Map<String, Integer> names = new HashMap<>();
+    static Map<String, List<String>> of(@Nullable String query) {
+        Map<String, List<String>> names = new HashMap<>();
         if (query == null || query.isEmpty()) {
             return names;
         }
@@ -27,10 +29,21 @@ final class QueryNames {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!pair.isEmpty()) {
-                names.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), 1, Integer::sum);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                names.computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>(1))
+                        .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
             }
         }
         return names;
+    }
+
+    /** Whether a container's reading of a value may be this one: which charset it reads a query in nobody knows. */
+    static boolean isSame(String value, String read) {
+        return value.equals(read) || !isAscii(value);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
     }
 
     /** How many parameters the query has. Allocates nothing. */

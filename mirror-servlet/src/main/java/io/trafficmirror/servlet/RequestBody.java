@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ final class RequestBody {
     private final RequestTap body;
     private final Tap tap;
     private final BodyKind kind;
+    private final boolean multiplexed;
+
+    /** As it came: a forward on Undertow leaves another one behind. */
+    private final @Nullable String query;
+
+    /** What the request named as its charset when the container was first asked for what it parses. */
+    private @Nullable String named;
+
+    private boolean asked;
 
     private boolean opened;
     private boolean parametersParsed;
@@ -39,6 +49,8 @@ final class RequestBody {
 
     RequestBody(Exchange exchange, HttpServletRequest request, Consumer<Throwable> faults) {
         this.exchange = exchange;
+        this.query = request.getQueryString();
+        this.multiplexed = ServletHead.READER.isMultiplexed(request);
         this.body = new RequestTap(exchange.requestBody(), request.getHeader("Content-Type"), faults);
         this.kind = body.kind();
         this.tap = body.tap();
@@ -55,7 +67,7 @@ final class RequestBody {
     /** The tee over the stream that the application has taken. */
     TappedServletInput tee(ServletInputStream own) {
         opened = true;
-        return new TappedServletInput(own, body);
+        return new TappedServletInput(own, body, multiplexed);
     }
 
     /** The tee over the reader that the application has taken. */
@@ -75,9 +87,22 @@ final class RequestBody {
     }
 
     /** The application had the container read parameters: if the stream is not taken, that has parsed a form. */
-    void parametersRead() {
+    void parametersRead(HttpServletRequest request) {
         if (!opened) {
             parametersParsed = true;
+            parsed(request);
+        }
+    }
+
+    /** The container has parsed what it was asked for: the application may name another charset when it is too late. */
+    private void parsed(HttpServletRequest request) {
+        if (!asked && kind != BodyKind.OTHER) {
+            asked = true;
+            try {
+                named = request.getCharacterEncoding();
+            } catch (Throwable t) {
+                tap.fault(t);
+            }
         }
     }
 
@@ -91,7 +116,7 @@ final class RequestBody {
         }
         try {
             if (Container.of(request).parsesFormsAtOnce() || !QueryNames.mayHave(request, name)) {
-                parametersParsed = true;
+                parametersRead(request);
             }
         } catch (Throwable t) {
             tap.fault(t);
@@ -108,10 +133,15 @@ final class RequestBody {
             return;
         }
         partsParsed = true;
+        parsed(request);
         try {
             String boundary = MultipartBody.boundary(request.getHeader("Content-Type"));
             if (kind == BodyKind.MULTIPART && !parsingFailed && boundary != null && exchange.wantsParsedMultipart()) {
-                exchange.reconstructedBody(new MultipartBody(all.read(), boundary));
+                MultipartBody parts = new MultipartBody(
+                        all.read(), boundary, Container.of(request).partCharset(named));
+                if (parts.isKnown()) {
+                    exchange.reconstructedBody(parts);
+                }
             }
         } catch (Throwable t) {
             tap.fault(t);
@@ -159,8 +189,13 @@ final class RequestBody {
             }
             return;
         }
-        FormBody form =
-                new FormBody(request.getParameterMap(), request.getQueryString(), request.getCharacterEncoding());
+        if (!Objects.equals(query, request.getQueryString())) {
+            tap.fail(DropReason.FORM_PARSED); // nobody knows whose parameters these are
+            return;
+        }
+        parsed(request); // by somebody in front of us
+        FormCharset charset = Container.of(request).formCharset(named, request.getContentType());
+        FormBody form = new FormBody(request.getParameterMap(), query, charset);
         if (!form.mayBeEmpty()) {
             exchange.reconstructedBody(form);
         } else if (!form.isEmpty()) {

@@ -21,6 +21,7 @@ final class ResponseBody {
     private final ResponseTap body;
     private final Tap tap;
     private final HttpServletResponse response;
+    private @Nullable CharTap chars;
     private boolean coded;
 
     ResponseBody(Exchange exchange, HttpServletResponse response, Consumer<Throwable> faults) {
@@ -31,6 +32,16 @@ final class ResponseBody {
 
     Tap tap() {
         return tap;
+    }
+
+    /** What the application writes by its writer; fails the body where that can't be known. */
+    CharTap encoded(Charset charset) {
+        if (!ExactCharsets.isStateless(charset)) {
+            lost();
+        }
+        CharTap encoded = CharTap.toEncode(tap, charset);
+        chars = encoded;
+        return encoded;
     }
 
     /** Text went through the stream's print methods: in the response's charset or in ISO-8859-1, as the container decides. */
@@ -53,7 +64,8 @@ final class ResponseBody {
             latin |= text.charAt(i) >= 0x80;
             beyond |= text.charAt(i) > 0xFF;
         }
-        if (latin && !beyond && !charset.equals(StandardCharsets.ISO_8859_1)) {
+        if ((latin && !beyond && !charset.equals(StandardCharsets.ISO_8859_1))
+                || !ExactCharsets.containsAscii(charset)) {
             lost();
         } else {
             byte[] bytes = text.getBytes(charset);
@@ -86,8 +98,18 @@ final class ResponseBody {
         body.fault(fault);
     }
 
+    /** Whether a length was declared, and another has passed. */
+    boolean hasOtherLength() {
+        String declared = response.getHeader("Content-Length");
+        return declared != null && !declared.equals(Long.toString(tap.passed()));
+    }
+
     /** The exchange is over: compares with the declared length, for bytes may have gone past us. */
     void settle(boolean hasNoBody) {
+        CharTap written = chars;
+        if (written != null && written.isHalf()) {
+            lost();
+        }
         body.settle(hasNoBody, response.getHeader("Content-Length"));
     }
 

@@ -51,6 +51,12 @@ final class ServletExchange {
     /** Whether the container has told of an error or of a time-out, which it answers itself unless the application does. */
     private volatile boolean troubled;
 
+    /** The status that had been sent by then; 0 if none had, or there was no trouble. */
+    private volatile int statusBeforeTrouble;
+
+    /** The status of which the application wants an error page; 0 without one. */
+    private volatile int errorStatus;
+
     ServletExchange(MirrorEntry entry, Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
         this.entry = entry;
         this.exchange = exchange;
@@ -118,6 +124,7 @@ final class ServletExchange {
         boolean normally = failure == null;
         if (failure != null) {
             escaped = failure;
+            statusBeforeTrouble = sentStatus();
         }
         try {
             if (!end.isOver() && !request.isAsyncStarted()) {
@@ -129,16 +136,33 @@ final class ServletExchange {
                 if (completed) {
                     end(true);
                 }
-            } else if (own == null && !listening && failure != null && failed != null) {
-                atFailure = Answer.of(response);
+            } else if (own == null && !listening && failed != null && isAnsweredLater(failure)) {
+                if (failure != null) {
+                    atFailure = Answer.of(response);
+                }
                 failed.add(request, this);
-            } else if (own != null || !listening) {
+            } else if (own != null || !listening || (failure != null && isBrokenOff())) {
                 end(normally);
             }
         } catch (Throwable t) {
             fault(t);
             end(false); // else nothing may ever end it
         }
+    }
+
+    /** Whether an exception of a later dispatch breaks off a response that is on its way, of which the container tells no listener. */
+    private boolean isBrokenOff() {
+        return response.isCommitted() && !Container.of(response).tellsListenersOfBreaks();
+    }
+
+    /** Whether the container has its say about the answer before it tells that the request is destroyed, and will tell that. */
+    private boolean isAnsweredLater(@Nullable Throwable failure) {
+        Container container = Container.of(response);
+        if (failure != null) {
+            return container.tellsOfDestroyedBehind(failure);
+        }
+        return container.answersBeforeDestroyed()
+                && (responseBody == null ? response.getStatus() >= 400 : errorStatus != 0);
     }
 
     private void settle(boolean over) {
@@ -170,7 +194,31 @@ final class ServletExchange {
 
     /** The container has met an error or a time-out. */
     void troubled() {
+        if (escaped == null) {
+            statusBeforeTrouble = sentStatus();
+        }
         troubled = true;
+    }
+
+    /** The status that is on its way, for Tomcat may set another that nobody gets; 0 if none is. */
+    private int sentStatus() {
+        try {
+            return response.isCommitted() ? response.getStatus() : 0;
+        } catch (Throwable t) {
+            fault(t);
+            return 0;
+        }
+    }
+
+    /** The application goes on in another dispatch, whatever has been. */
+    void dispatching() {
+        troubled = false;
+        statusBeforeTrouble = 0;
+    }
+
+    /** The application wants an error page of this status. What it sets from now on is not sent by Jetty. */
+    void errorSent(int status) {
+        errorStatus = status;
     }
 
     /** The application completes the exchange: it writes nothing any more. */
@@ -219,12 +267,15 @@ final class ServletExchange {
 
     /** The container is done with the exchange, or has left its only dispatch. Idempotent, never throws. */
     void end(boolean normally) {
-        end.end(() -> requestBody.settle(request, true), () -> normally ? Optional.of(responseHead()) : failedHead());
+        end.end(() -> requestBody.settle(request, true), () -> normally ? responseHead(wantedStatus()) : failedHead());
     }
 
-    /** The container is done with a request that an exception has left: what became of it can be seen now. Never throws. */
-    void failureAnswered() {
+    /** The container is done with a request whose answer it makes itself: what became of it can be seen now. Never throws. */
+    void answered() {
         end.end(() -> requestBody.settle(request, true), () -> {
+            if (escaped == null) {
+                return responseHead(response.getStatus());
+            }
             boolean seen = response.isCommitted()
                     || Container.of(response).answersBeforeDestroyed()
                     || !Answer.of(response).equals(atFailure);
@@ -245,16 +296,33 @@ final class ServletExchange {
         requestBody.tap().fault(fault);
     }
 
-    private ResponseHead responseHead() {
-        int status = response.getStatus();
+    /** The status as far as it is known when the application has left. */
+    private int wantedStatus() {
+        if (statusBeforeTrouble != 0) {
+            return statusBeforeTrouble;
+        }
+        return errorStatus != 0 && !listening ? errorStatus : response.getStatus();
+    }
+
+    private Optional<ResponseHead> responseHead(int status) {
         ResponseBody body = responseBody;
         if (!exchange.wantsResponse()) {
-            return new ResponseHead(status, Headers.empty());
+            return Optional.of(new ResponseHead(status, Headers.empty()));
+        }
+        boolean silent = ResponseTap.hasNoContent(request.getMethod(), status);
+        if (body != null
+                && errorStatus == 0
+                && !silent
+                && !response.isCommitted()
+                && Container.of(response).refusesOtherLengths()
+                && body.hasOtherLength()) {
+            body.lost();
+            return Optional.empty();
         }
         if (body != null && isAnsweredByContainer(body)) {
             body.lost();
         } else if (body != null) {
-            body.settle(ResponseTap.hasNoContent(request.getMethod(), status));
+            body.settle(silent);
         }
         Headers.Builder headers = Headers.builder(8);
         for (String name : new LinkedHashSet<>(response.getHeaderNames())) { // Tomcat repeats names
@@ -262,12 +330,12 @@ final class ServletExchange {
                 response.getHeaders(name).forEach(value -> headers.add(name, value));
             }
         }
-        return new ResponseHead(status, headers.build());
+        return Optional.of(new ResponseHead(status, headers.build()));
     }
 
-    /** Whether the container has written the response, past us. */
+    /** Whether the container has written the response, past us, or has broken it off. */
     private boolean isAnsweredByContainer(ResponseBody body) {
-        return escaped != null || (troubled && body.tap().passed() == 0);
+        return escaped != null || (troubled && (!completed || body.tap().passed() == 0));
     }
 
     /** What the container is going to make of the exception that has just left us, as far as that is known; never a body. */

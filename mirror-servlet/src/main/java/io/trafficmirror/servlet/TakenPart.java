@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharsetEncoder;
 
 /**
  * A part that stays readable when the container has its request back: its fields, and its content as an open stream where that does
@@ -18,6 +19,9 @@ final class TakenPart {
     private static final int MOST_OPEN = 8;
 
     private static final int PIECE = 8192;
+
+    /** What stands in the place of bytes that could not be decoded. */
+    private static final char REPLACED = '\uFFFD';
 
     private final String head;
     private final InputStream content;
@@ -67,6 +71,18 @@ final class TakenPart {
             }
         }
         return bytes;
+    }
+
+    /** Whether the values of its fields are known, and this encodes them. */
+    static boolean areFieldsOf(Part part, CharsetEncoder encoder) {
+        for (String name : part.getHeaderNames()) {
+            for (String value : part.getHeaders(name)) {
+                if (value.indexOf(REPLACED) >= 0 || !encoder.canEncode(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static String fields(Part part) {

@@ -15,17 +15,25 @@ import java.nio.ByteBuffer;
  * The container's stream, with a tap. Confined to whoever reads the body, one thread at a time.
  *
  * <p>The end counts only where a call from here has met it: the container, another wrapper or the application by the container's own
- * stream may read on past this one, and the stream is at its end then too.
+ * stream may read on past this one, and the stream is at its end then too, whoever asks next.
  */
 final class TappedServletInput extends ServletInputStream {
+    private static final byte[] NOTHING = {};
+
     private final ServletInputStream in;
     private final RequestTap body;
     private final TappedInput tapped;
 
-    TappedServletInput(ServletInputStream in, RequestTap body) {
+    /**
+     * A stream over the container's.
+     *
+     * @param begins whether it is known that nobody has read of it yet where it is at its end before the first read: over HTTP/2 a body may have ended
+     *     with its head
+     */
+    TappedServletInput(ServletInputStream in, RequestTap body, boolean begins) {
         this.in = in;
         this.body = body;
-        this.tapped = new TappedInput(in, body);
+        this.tapped = new TappedInput(in, body, () -> (!begins || body.tap().passed() > 0) && in.isFinished());
     }
 
     /** Whether this is the tee over the given stream. */
@@ -56,7 +64,7 @@ final class TappedServletInput extends ServletInputStream {
         if (n > 0) {
             body.tap().write(buffer, from, from + n);
         } else if (n < 0) {
-            body.endSeen();
+            int unused = tapped.passed(NOTHING, 0, n);
         }
         return read(n);
     }

@@ -51,60 +51,70 @@ final class TappedServletOutput extends ServletOutputStream {
     public void write(ByteBuffer buffer) throws IOException {
         int from = buffer.position();
         int to = buffer.limit();
+        tap.begin();
         out.write(buffer);
         tap.write(buffer, from, to);
     }
 
     @Override
     public void print(String text) throws IOException {
+        tap.begin();
         out.print(text);
         printed(text);
     }
 
     @Override
     public void print(boolean value) throws IOException {
+        tap.begin();
         out.print(value);
         body.printedUnknown();
     }
 
     @Override
     public void print(char c) throws IOException {
+        tap.begin();
         out.print(c);
         printed(c);
     }
 
     @Override
     public void print(int value) throws IOException {
+        tap.begin();
         out.print(value);
         printed(value);
     }
 
     @Override
     public void print(long value) throws IOException {
+        tap.begin();
         out.print(value);
         printed(value);
     }
 
     @Override
     public void print(float value) throws IOException {
+        tap.begin();
         out.print(value);
         printed(value);
     }
 
     @Override
     public void print(double value) throws IOException {
+        tap.begin();
         out.print(value);
         printed(value);
     }
 
     @Override
     public void println() throws IOException {
+        tap.begin();
         out.println();
         body.printed("\r\n");
     }
 
     @Override
     public void println(String text) throws IOException {
+        tap.begin();
         out.println(text);
         printed(text);
         body.printed("\r\n");
@@ -112,36 +122,42 @@ final class TappedServletOutput extends ServletOutputStream {
 
     @Override
     public void println(boolean value) throws IOException {
+        tap.begin();
         out.println(value);
         body.printedUnknown();
     }
 
     @Override
     public void println(char c) throws IOException {
+        tap.begin();
         out.println(c);
         printedLine(c);
     }
 
     @Override
     public void println(int value) throws IOException {
+        tap.begin();
         out.println(value);
         printedLine(value);
     }
 
     @Override
     public void println(long value) throws IOException {
+        tap.begin();
         out.println(value);
         printedLine(value);
     }
 
     @Override
     public void println(float value) throws IOException {
+        tap.begin();
         out.println(value);
         printedLine(value);
     }
 
     @Override
     public void println(double value) throws IOException {
+        tap.begin();
         out.println(value);
         printedLine(value);
     }
@@ -160,12 +176,12 @@ final class TappedServletOutput extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
-        out.flush();
+        tapped.flush();
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        tapped.close();
     }
 
     @Override

@@ -30,6 +30,12 @@ final class TappedWriter extends PrintWriter {
         return own == writer;
     }
 
+    /** The container's own, which is about to take something. */
+    private PrintWriter own() {
+        tap.begin();
+        return own;
+    }
+
     @Override
     public void flush() {
         own.flush();
@@ -37,6 +43,7 @@ final class TappedWriter extends PrintWriter {
 
     @Override
     public void close() {
+        tap.close();
         own.close();
     }
 
@@ -47,79 +54,79 @@ final class TappedWriter extends PrintWriter {
 
     @Override
     public void write(int c) {
-        own.write(c);
+        own().write(c);
         tap.write(c);
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        own.write(chars, offset, length);
+        own().write(chars, offset, length);
         tap.write(chars, offset, length);
     }
 
     @Override
     public void write(char[] chars) {
-        own.write(chars);
+        own().write(chars);
         tap.write(chars, 0, chars.length);
     }
 
     @Override
     public void write(String text, int offset, int length) {
-        own.write(text, offset, length);
+        own().write(text, offset, length);
         tap.write(text, offset, offset + length);
     }
 
     @Override
     public void write(String text) {
-        own.write(text);
+        own().write(text);
         tap.write(text);
     }
 
     @Override
     public void print(boolean value) {
-        own.print(value);
+        own().print(value);
         copy(value);
     }
 
     @Override
     public void print(char c) {
-        own.print(c);
+        own().print(c);
         tap.write(c);
     }
 
     @Override
     public void print(int value) {
-        own.print(value);
+        own().print(value);
         copy(value);
     }
 
     @Override
     public void print(long value) {
-        own.print(value);
+        own().print(value);
         copy(value);
     }
 
     @Override
     public void print(float value) {
-        own.print(value);
+        own().print(value);
         copy(value);
     }
 
     @Override
     public void print(double value) {
-        own.print(value);
+        own().print(value);
         copy(value);
     }
 
     @Override
     public void print(char[] chars) {
-        own.print(chars);
+        own().print(chars);
         tap.write(chars, 0, chars.length);
     }
 
     @Override
     public void print(@Nullable String text) {
-        own.print(text);
+        own().print(text);
         copy(text);
     }
 
@@ -130,56 +137,56 @@ final class TappedWriter extends PrintWriter {
 
     @Override
     public void println() {
-        own.println();
+        own().println();
         tap.write(lineEnd());
     }
 
     @Override
     public void println(boolean value) {
-        own.println(value);
+        own().println(value);
         copyLine(value);
     }
 
     @Override
     public void println(char c) {
-        own.println(c);
+        own().println(c);
         copyLine(c);
     }
 
     @Override
     public void println(int value) {
-        own.println(value);
+        own().println(value);
         copyLine(value);
     }
 
     @Override
     public void println(long value) {
-        own.println(value);
+        own().println(value);
         copyLine(value);
     }
 
     @Override
     public void println(float value) {
-        own.println(value);
+        own().println(value);
         copyLine(value);
     }
 
     @Override
     public void println(double value) {
-        own.println(value);
+        own().println(value);
         copyLine(value);
     }
 
     @Override
     public void println(char[] chars) {
-        own.println(chars);
+        own().println(chars);
         tap.write(chars, 0, chars.length);
         tap.write(lineEnd());
     }
 
     @Override
     public void println(@Nullable String text) {
-        own.println(text);
+        own().println(text);
         copy(text);
         tap.write(lineEnd());
     }
@@ -209,14 +216,14 @@ final class TappedWriter extends PrintWriter {
 
     @Override
     public TappedWriter format(String format, @Nullable Object... args) {
-        own.format(format, args);
+        own().format(format, args);
         copy(format, args, Locale.getDefault(Locale.Category.FORMAT), locale);
         return this;
     }
 
     @Override
     public TappedWriter format(@Nullable Locale given, String format, @Nullable Object... args) {
-        own.format(given, format, args);
+        own().format(given, format, args);
         copy(format, args, given, given);
         return this;
     }

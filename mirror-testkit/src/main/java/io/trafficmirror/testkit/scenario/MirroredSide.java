@@ -22,6 +22,7 @@ import io.trafficmirror.testkit.shadow.Behaviour;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -182,6 +183,16 @@ public final class MirroredSide implements AutoCloseable {
                         .as("a copy that ended as complete")
                         .isEqualTo(body);
             }
+        }
+    }
+
+    /** Once all is over, the shadow got the one copy with this text, one char for each byte and whatever the case of its letters, or nothing. */
+    void copiesTextOrNot(String text) {
+        settle();
+        assertThat(selected()).isOne();
+        for (RecordedRequest copy : shadow.requests()) {
+            assertThat(new String(copy.body().bytes(), StandardCharsets.ISO_8859_1))
+                    .isEqualToIgnoringCase(text);
         }
     }
 

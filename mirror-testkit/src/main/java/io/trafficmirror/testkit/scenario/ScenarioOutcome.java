@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.report.ObservedExchange;
+import io.trafficmirror.report.Response;
 import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,12 @@ public final class ScenarioOutcome {
         observed.copiesWholeOrNot(body);
     }
 
+    /** The copy carries this text, one char for each byte and whatever the case of its letters, or was given up. */
+    public void copiesTextOrNot(String text) {
+        quiet.copiesTextOrNot(text);
+        observed.copiesTextOrNot(text);
+    }
+
     /** There is no copy, for this reason. */
     public void dropped(DropReason reason) {
         assertThat(quiet.dropped()).isEqualTo(reason);
@@ -139,6 +146,28 @@ public final class ScenarioOutcome {
         notCaptured(HeldBody.State.NOT_SEEN);
         assertThat(seen().primary().head().orElseThrow().status())
                 .isEqualTo(response().status());
+    }
+
+    /** Whatever the observer was told of the response is what the client got of it; it may have been told nothing. */
+    public ScenarioOutcome seenTruly() {
+        Response told = seen().primary();
+        RawResponse got = response;
+        if (got != null) {
+            told.head()
+                    .ifPresent(head -> assertThat(head.status())
+                            .as("the status that was told")
+                            .isEqualTo(got.status()));
+        }
+        if (told.body().state() == HeldBody.State.WHOLE) {
+            if (got == null) {
+                throw new AssertionError("a whole body was told of a response that the client did not wait for");
+            }
+            assertThat(got.body().complete()).as("a whole body was sent").isTrue();
+            assertThat(new String(ExchangeCopy.bytes(told.body()), StandardCharsets.ISO_8859_1))
+                    .as("the body that was told")
+                    .isEqualTo(new String(got.body().bytes(), StandardCharsets.ISO_8859_1));
+        }
+        return this;
     }
 
     /** What the observer was told. */

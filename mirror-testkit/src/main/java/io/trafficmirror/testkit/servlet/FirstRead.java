@@ -101,6 +101,11 @@ enum FirstRead {
         ofReader = way;
     }
 
+    /** Whether it reads bytes. */
+    boolean isOfStream() {
+        return ofStream != null;
+    }
+
     /** Reads the first part of the request's body; what was thrown is what was seen, too. */
     String of(HttpServletRequest request) {
         return Scenarios.tried(() -> {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import io.trafficmirror.testkit.shadow.RecordedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -65,6 +66,87 @@ interface FormContract extends Scenarios {
                 .gets(Raw.post("/s/x", "c=%E9", "Content-Type: application/x-www-form-urlencoded; charset=ISO-8859-1"))
                 .answers("{c=[\u00e9]}")
                 .copies("c=%E9");
+    }
+
+    @Test
+    @Scenario({"a143", "a36"})
+    default void a_name_that_is_not_ascii_is_rebuilt_as_it_came() throws Exception {
+        ScenarioSetup reads =
+                when((request, response) -> say(response, parameters(request).size()));
+        reads.gets(Raw.form("/s/x", "%C3%A9=1")).answers("1").copies("%C3%A9=1");
+        run().begin();
+        reads.gets(Raw.form("/s/x", "a=%C3%A9&b=x")).answers("2").copies("a=%C3%A9&b=x");
+    }
+
+    @Test
+    @Scenario({"a143", "a5"})
+    default void a_charset_that_is_named_behind_the_reading_of_a_form_has_no_part_in_its_copy() throws Exception {
+        for (String early : new String[] {"UTF-8", "ISO-8859-1", ""}) {
+            for (String late : new String[] {"UTF-8", "ISO-8859-1", "windows-1252"}) {
+                run().begin();
+                when((request, response) -> {
+                            if (!early.isEmpty()) {
+                                request.setCharacterEncoding(early);
+                            }
+                            String first = request.getParameter("c");
+                            request.setCharacterEncoding(late);
+                            say(response, first, request.getParameter("c"));
+                        })
+                        .gets(Raw.form("/s/x", "c=%C3%A9"))
+                        .copies("c=%C3%A9");
+            }
+        }
+    }
+
+    @Test
+    @Scenario({"a143", "a73", "a80"})
+    default void a_form_whose_request_went_on_with_another_query_is_rebuilt_without_either() throws Exception {
+        List<Handler> ways = List.of(
+                (request, response) -> {
+                    request.getParameter("a");
+                    request.getRequestDispatcher("/bare/next?q=7&z=9").forward(request, response);
+                },
+                (request, response) -> {
+                    request.getParameter("a");
+                    request.getRequestDispatcher("/bare/next?q=7&z=9").include(request, response);
+                },
+                (request, response) ->
+                        request.getRequestDispatcher("/bare/next?q=7").forward(request, response),
+                (request, response) -> {
+                    request.getParameter("a");
+                    request.startAsync().dispatch("/bare/next?q=7");
+                });
+        byte[] form = "a=1&b=2".getBytes(UTF_8);
+        for (Handler way : ways) {
+            for (String query : new String[] {"", "?q=1", "?q=1&a=0"}) {
+                run().begin();
+                when(way)
+                        .at("/bare/next", (request, response) -> say(response, parameters(request)))
+                        .gets(Raw.form("/s/x" + query, "a=1&b=2"))
+                        .copiesWholeOrNot(form);
+            }
+        }
+    }
+
+    @Test
+    @Scenario({"a143", "a40"})
+    default void parts_whose_names_are_not_ascii_are_rebuilt_as_they_came() throws Exception {
+        for (String name : new String[] {"\u00e9.txt", "\u65e5\u672c.txt", "plain.txt"}) {
+            for (String charset : new String[] {"", "UTF-8", "ISO-8859-1"}) {
+                String body = MULTIPART.replace("x.bin", name);
+                byte[] bytes = body.getBytes(UTF_8);
+                run().begin();
+                ScenarioOutcome outcome = when((request, response) -> {
+                            if (!charset.isEmpty()) {
+                                request.setCharacterEncoding(charset);
+                            }
+                            say(response, request.getParts().size());
+                        })
+                        .gets(Raw.post("/s/m/x", bytes, MULTIPART_TYPE))
+                        .answers("2");
+                outcome.copiesTextOrNot(new String(bytes, ISO_8859_1));
+            }
+        }
     }
 
     @Test

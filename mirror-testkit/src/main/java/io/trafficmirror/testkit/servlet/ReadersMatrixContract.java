@@ -54,7 +54,7 @@ interface ReadersMatrixContract extends Scenarios {
         }
     }
 
-    private static HttpServletRequest containersOwn(HttpServletRequest request) {
+    static HttpServletRequest containersOwn(HttpServletRequest request) {
         ServletRequest own = request;
         while (own instanceof ServletRequestWrapper wrapper) {
             own = wrapper.getRequest();

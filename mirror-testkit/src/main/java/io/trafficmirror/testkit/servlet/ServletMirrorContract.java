@@ -42,6 +42,7 @@ public abstract class ServletMirrorContract
                 FaultContract,
                 RareCallsContract,
                 RareReadsContract,
+                TruthContract,
                 ListenersContract,
                 OrderingContract {
     private final ScenarioHandlers play = new ScenarioHandlers((request, response) -> {});

@@ -61,6 +61,12 @@ class Jetty120Test extends ServletMirrorContract implements Http2Contract {
         return true;
     }
 
+    /** Jetty dispatches to an error page when it has told all who listen that the request is over. */
+    @Override
+    public boolean tellsStatusOfErrorPages() {
+        return false;
+    }
+
     @Override
     public Http2Client http2() {
         return new JettyHttp2Client();

@@ -56,6 +56,12 @@ class Jetty121Test extends ServletMirrorContract implements Servlet61Contract, H
         return new MirrorFilter(mirror);
     }
 
+    /** Jetty dispatches to an error page when it has told all who listen that the request is over. */
+    @Override
+    public boolean tellsStatusOfErrorPages() {
+        return false;
+    }
+
     @Override
     public Http2Client http2() {
         return new JettyHttp2Client();
