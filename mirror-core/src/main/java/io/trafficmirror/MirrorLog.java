@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import io.trafficmirror.report.internal.MonitorQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +20,7 @@ final class MirrorLog {
 
     private final Logger logger;
     private final Executor writers;
-    private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final MonitorQueue<Line> waiting = new MonitorQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();
     private final AtomicBoolean writing = new AtomicBoolean();
 

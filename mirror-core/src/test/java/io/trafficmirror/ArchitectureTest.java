@@ -26,6 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +223,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.reflect..")
+                .check(CORE);
+    }
+
+    /** An Error on the last bytes of an application's stack leaves a lock of {@code java.util.concurrent} taken for ever; the JVM gives monitors back. */
+    @Test
+    void what_an_applications_thread_may_enter_is_guarded_by_monitors() {
+        DescribedPredicate<JavaClass> aLock = describe(
+                "a lock, or what has one inside",
+                type -> (type.getPackageName().equals("java.util.concurrent.locks")
+                                && !type.getSimpleName().equals("LockSupport"))
+                        || type.isAssignableTo(BlockingQueue.class)
+                        || type.isAssignableTo(Semaphore.class)
+                        || type.isAssignableTo(CopyOnWriteArrayList.class));
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".transport..", ROOT + ".metrics")
+                .should()
+                .dependOnClassesThat(aLock)
                 .check(CORE);
     }
 

@@ -22,7 +22,7 @@ public final class EventPump {
         public void tell() {}
     }
 
-    private final NewsQueue waiting;
+    private final MonitorQueue<News> waiting;
     private final AtomicLong lost = new AtomicLong();
     private final Consumer<Throwable> faults;
     private final Function<Runnable, Thread> threads;
@@ -47,7 +47,7 @@ public final class EventPump {
 
     /** The same, in which so many may wait, 1 or more. */
     public EventPump(int capacity, Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
-        this.waiting = new NewsQueue(capacity);
+        this.waiting = new MonitorQueue<>(capacity);
         this.faults = faults;
         this.threads = threads;
     }

@@ -6,27 +6,29 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * News that wait to be told, in order and bounded by number. Safe for concurrent use.
+ * What waits for one thread, in order and bounded by number. Safe for concurrent use.
  *
- * <p>Guarded by a monitor, and not by a lock of {@code java.util.concurrent}: news are offered on whatever is left of an application's stack. The JVM
+ * <p>Guarded by a monitor, and not by a lock of {@code java.util.concurrent}: elements are offered on whatever is left of an application's stack. The JVM
  * itself gives back a monitor that an Error leaves, while a lock stays taken for ever if the stack does not suffice to call its release. Between the
  * writes of one step stands no call.
+ *
+ * @param <T> what waits
  */
-final class NewsQueue {
+public final class MonitorQueue<T> {
     /** How long the one who takes sleeps at most: a wake-up that an Error has swallowed is made up for. */
     private static final long LONGEST_WAIT_MILLIS = 500;
 
     /**
-     * How long the one who takes rests before it looks again, while news come: to be woken for each one costs whoever offers it more than all else, and
+     * How long the one who takes rests before it looks again, while something comes: to be woken for each one costs whoever offers it more than all else, and
      * takes a processor from it.
      */
     private static final long REST_MILLIS = 5;
 
-    /** After so many rests without news it sleeps until it is woken. */
+    /** After so many rests with nothing it sleeps until it is woken. */
     private static final int MOST_RESTS = 100;
 
     @GuardedBy("this")
-    private final @Nullable News[] ring;
+    private final @Nullable Object[] ring;
 
     @GuardedBy("this")
     private int head;
@@ -38,21 +40,22 @@ final class NewsQueue {
     @GuardedBy("this")
     private boolean asleep;
 
-    /** Rests in a row without news. */
+    /** Rests in a row with nothing. */
     @GuardedBy("this")
     private int rests;
 
-    NewsQueue(int capacity) {
-        ring = new @Nullable News[capacity];
+    /** An empty one in which so many may wait, 1 or more. */
+    public MonitorQueue(int capacity) {
+        ring = new @Nullable Object[capacity];
     }
 
     /** Adds at the end; false if there is no room. Once it has added, it does not throw. */
-    synchronized boolean offer(News news) {
+    public synchronized boolean offer(T element) {
         if (size == ring.length) {
             return false;
         }
         int end = head + size;
-        ring[end < ring.length ? end : end - ring.length] = news;
+        ring[end < ring.length ? end : end - ring.length] = element;
         size++;
         if (asleep) {
             asleep = false;
@@ -66,8 +69,8 @@ final class NewsQueue {
     }
 
     /** Takes what waits longest, and waits until something does. */
-    synchronized News take() throws InterruptedException {
-        News first = poll();
+    public synchronized T take() throws InterruptedException {
+        T first = poll();
         while (first == null) {
             asleep = rests == MOST_RESTS;
             rests = asleep ? rests : rests + 1;
@@ -80,8 +83,9 @@ final class NewsQueue {
     }
 
     /** Takes what waits longest; null if nothing does. */
-    synchronized @Nullable News poll() {
-        News first = ring[head];
+    public synchronized @Nullable T poll() {
+        @SuppressWarnings("unchecked") // only offer() writes there
+        T first = (T) ring[head];
         if (size == 0 || first == null) {
             return null;
         }
@@ -91,7 +95,8 @@ final class NewsQueue {
         return first;
     }
 
-    synchronized boolean isEmpty() {
+    /** Whether nothing waits. */
+    public synchronized boolean isEmpty() {
         return size == 0;
     }
 }
