@@ -66,19 +66,19 @@ final class AsyncFacade implements AsyncContext {
 
     @Override
     public void dispatch() {
-        live.dispatching();
+        live.dispatching(own);
         own.dispatch();
     }
 
     @Override
     public void dispatch(String path) {
-        live.dispatching();
+        live.dispatching(own);
         own.dispatch(path);
     }
 
     @Override
     public void dispatch(ServletContext context, String path) {
-        live.dispatching();
+        live.dispatching(own);
         own.dispatch(context, path);
     }
 

@@ -54,6 +54,9 @@ final class ServletExchange {
     /** The status that had been sent by then; 0 if none had, or there was no trouble. */
     private volatile int statusBeforeTrouble;
 
+    /** Whether the application has gone on in a dispatch that has the container's own response, and has not come by us. */
+    private volatile boolean strayed;
+
     /** The status of which the application wants an error page; 0 without one. */
     private volatile int errorStatus;
 
@@ -93,6 +96,7 @@ final class ServletExchange {
      */
     Pass pass(HttpServletRequest given, HttpServletResponse answer) {
         inside = true;
+        strayed = false;
         HttpServletRequest wrapped = given;
         boolean asked = entry.decisions().hasInner();
         if ((asked || exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {
@@ -210,10 +214,19 @@ final class ServletExchange {
         }
     }
 
-    /** The application goes on in another dispatch, whatever has been. */
-    void dispatching() {
+    /**
+     * The application goes on in another dispatch, whatever has been.
+     *
+     * @param own the context that gives that dispatch its response
+     */
+    void dispatching(AsyncContext own) {
         troubled = false;
         statusBeforeTrouble = 0;
+        try {
+            strayed = responseBody != null && !contains(own.getResponse());
+        } catch (IllegalStateException e) {
+            strayed = true; // nothing can be had of it any more
+        }
     }
 
     /** The application wants an error page of this status. What it sets from now on is not sent by Jetty. */
@@ -306,9 +319,6 @@ final class ServletExchange {
 
     private Optional<ResponseHead> responseHead(int status) {
         ResponseBody body = responseBody;
-        if (!exchange.wantsResponse()) {
-            return Optional.of(new ResponseHead(status, Headers.empty()));
-        }
         boolean silent = ResponseTap.hasNoContent(request.getMethod(), status);
         if (body != null
                 && errorStatus == 0
@@ -319,7 +329,13 @@ final class ServletExchange {
             body.lost();
             return Optional.empty();
         }
-        if (body != null && isAnsweredByContainer(body)) {
+        if (!exchange.wantsResponse()) {
+            return Optional.of(new ResponseHead(status, Headers.empty()));
+        }
+        if (body != null
+                && (strayed
+                        || isAnsweredByContainer(body)
+                        || (status == 205 && body.tap().passed() > 0))) {
             body.lost();
         } else if (body != null) {
             body.settle(silent);

@@ -3,6 +3,7 @@
 package io.trafficmirror.servlet;
 
 import java.io.PrintWriter;
+import java.util.IllegalFormatException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -274,6 +275,8 @@ final class TappedWriter extends PrintWriter {
             } else {
                 body.lost();
             }
+        } catch (IllegalFormatException | NullPointerException e) {
+            body.lost(); // a writer that is closed lets it pass
         } catch (Throwable t) {
             body.fault(t);
         }
