@@ -61,6 +61,7 @@ record EntityTap(MirrorEntry entry, Exchanges exchanges, boolean ends) implement
         if (normally) {
             live.written();
         } else {
+            live.unanswered();
             lose(live);
         }
         if (ends) {

@@ -95,6 +95,11 @@ final class RestExchange {
         written = true;
     }
 
+    /** The entity could not be written: unless another response follows, nobody knows what the client gets. */
+    void unanswered() {
+        head = null;
+    }
+
     /** The response's body, or a part of it, went past us. */
     void lost() {
         exchange.responseBodyMissed();

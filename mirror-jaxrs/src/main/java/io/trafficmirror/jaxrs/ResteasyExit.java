@@ -63,6 +63,12 @@ record ResteasyExit(MirrorEntry entry, Exchanges exchanges, ResteasyTemplate tem
         if (tap == null || out == null) {
             return;
         }
+        if (out instanceof TappedOutput || out instanceof ResteasyOutput) { // for a response that could not be written
+            if (tap.passed() > 0) {
+                live.lost();
+            }
+            return;
+        }
         if (out instanceof AsyncOutputStream async) {
             ResteasyOutput tee = new ResteasyOutput(async, tap);
             live.writing(tee::isIdle);

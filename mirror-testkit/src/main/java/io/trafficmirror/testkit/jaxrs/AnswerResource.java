@@ -99,6 +99,17 @@ public class AnswerResource {
         };
     }
 
+    /** A writer that fails behind the head and a part of the content. */
+    @GET
+    @Path("/half")
+    public StreamingOutput half() {
+        return out -> {
+            out.write("half".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.flush();
+            throw new IllegalStateException("broken");
+        };
+    }
+
     /** Three events. */
     @GET
     @Path("/events")

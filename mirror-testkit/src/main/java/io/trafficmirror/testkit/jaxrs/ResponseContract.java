@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.Scenario;
+import io.trafficmirror.testkit.scenario.ScenarioClient;
 import io.trafficmirror.testkit.scenario.ScenarioOutcome;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,15 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("b21")
     default void a_writer_that_fails_is_answered_as_before() throws Exception {
-        when(Raw.get(BASE + "/answer/broken")).copy();
+        when(Raw.get(BASE + "/answer/broken")).seenTruly().copy();
+    }
+
+    @Test
+    @Scenario("b21")
+    default void a_writer_that_fails_behind_the_head_is_never_told_as_whole() throws Exception {
+        when(ScenarioClient.perhaps(Raw.get(BASE + "/answer/half", "Connection: close")))
+                .seenTruly()
+                .copy();
     }
 
     @Test
