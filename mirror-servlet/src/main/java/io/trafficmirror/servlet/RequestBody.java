@@ -32,6 +32,7 @@ final class RequestBody {
     private final RequestTap body;
     private final Tap tap;
     private final BodyKind kind;
+    private final boolean declared;
     private final boolean multiplexed;
 
     /** As it came: a forward on Undertow leaves another one behind. */
@@ -50,6 +51,7 @@ final class RequestBody {
     RequestBody(Exchange exchange, HttpServletRequest request, Consumer<Throwable> faults) {
         this.exchange = exchange;
         this.query = request.getQueryString();
+        this.declared = request.getContentLengthLong() >= 0;
         this.multiplexed = ServletHead.READER.isMultiplexed(request);
         this.body = new RequestTap(exchange.requestBody(), request.getHeader("Content-Type"), faults);
         this.kind = body.kind();
@@ -67,7 +69,7 @@ final class RequestBody {
     /** The tee over the stream that the application has taken. */
     TappedServletInput tee(ServletInputStream own) {
         opened = true;
-        return new TappedServletInput(own, body, multiplexed);
+        return new TappedServletInput(own, body, declared, multiplexed);
     }
 
     /** The tee over the reader that the application has taken. */

@@ -22,18 +22,22 @@ final class TappedServletInput extends ServletInputStream {
 
     private final ServletInputStream in;
     private final RequestTap body;
+    private final boolean declared;
     private final TappedInput tapped;
 
     /**
      * A stream over the container's.
      *
-     * @param begins whether it is known that nobody has read of it yet where it is at its end before the first read: over HTTP/2 a body may have ended
-     *     with its head
+     * @param declared whether the body's length is: then the bytes are counted, and nobody has to be asked who has met its end
+     * @param begins whether the stream may be at its end before anybody has read of it: over HTTP/2 a body may have ended with its head
      */
-    TappedServletInput(ServletInputStream in, RequestTap body, boolean begins) {
+    TappedServletInput(ServletInputStream in, RequestTap body, boolean declared, boolean begins) {
         this.in = in;
         this.body = body;
-        this.tapped = new TappedInput(in, body, () -> (!begins || body.tap().passed() > 0) && in.isFinished());
+        this.declared = declared;
+        this.tapped = declared
+                ? new TappedInput(in, body)
+                : new TappedInput(in, body, () -> (!begins || body.tap().passed() > 0) && in.isFinished());
     }
 
     /** Whether this is the tee over the given stream. */
@@ -48,12 +52,12 @@ final class TappedServletInput extends ServletInputStream {
 
     @Override
     public int read(byte[] bytes) throws IOException {
-        return read(tapped.read(bytes));
+        return counted(tapped.read(bytes));
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return read(tapped.read(bytes, offset, length));
+        return counted(tapped.read(bytes, offset, length));
     }
 
     /** Servlet 6.1; on 6.0 nobody can call it, and what it refers to is never linked. */
@@ -134,6 +138,11 @@ final class TappedServletInput extends ServletInputStream {
     @Override
     public void setReadListener(ReadListener listener) {
         in.setReadListener(listener == null ? null : new TappedReadListener(listener, body));
+    }
+
+    /** The same, where nobody has asked for the end yet. */
+    private int counted(int n) {
+        return declared ? read(n) : n;
     }
 
     /** So many bytes have just passed, and nobody has read any since: if they were the last, this is the end. Returns the number. */
