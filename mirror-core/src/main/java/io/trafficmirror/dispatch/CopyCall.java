@@ -251,16 +251,18 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Takes the slot that was promised to it and goes to the transport, if the breaker lets it. */
     void launch(long now) {
+        boolean passed;
         synchronized (this) {
             permit = dispatcher.breaker().pass(now);
+            passed = permit != null;
+            if (passed) {
+                call.mustEndAt(now + dispatcher.deadlineNanos());
+                holdings.fillSlot(this);
+            }
         }
-        if (permitIsMissing()) {
+        if (!passed) {
             drop(DropReason.BREAKER_OPEN);
             return;
-        }
-        call.mustEndAt(now + dispatcher.deadlineNanos());
-        synchronized (this) {
-            holdings.fillSlot(this);
         }
         if (state == State.OVER) {
             // Ended, by a close or a fault, between its slot was promised and here.
@@ -273,10 +275,6 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         } finally {
             launching = false;
         }
-    }
-
-    private synchronized boolean permitIsMissing() {
-        return permit == null;
     }
 
     private void start() {
@@ -465,26 +463,15 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             state = State.OVER;
         }
         try {
-            ending.settle();
+            ending.settleFirst();
         } catch (Throwable t) {
-            torn = true; // also where settle() was not even entered
+            ending.settling = false; // also where settleFirst() was not even entered
+            torn = true;
             throw t;
         }
     }
 
-    // The steps of its end. Each gives back one thing, and again without effect.
-
-    void releaseBody() {
-        synchronized (this) {
-            holdings.releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));
-        }
-        body.cancel();
-        body = Body.NONE;
-    }
-
-    synchronized void releaseHead() {
-        holdings.releaseHead();
-    }
+    // The steps of its end. Each again without effect.
 
     void passTurnOn(boolean asLoss) {
         if (turn.key != Turn.NO_KEY) {
@@ -492,29 +479,33 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
     }
 
-    synchronized void letGoOfDispatcher() {
+    synchronized void giveBack() {
+        holdings.releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));
+        holdings.releaseHead();
         holdings.letGoOfDispatcher();
+    }
+
+    void cancelBody() {
+        body.cancel();
+        body = Body.NONE;
     }
 
     /** Tells the breaker and gives the slot back, if it is over. Again without effect. */
     void leaveDispatcher() {
-        boolean told = false;
         boolean changed = false;
         synchronized (this) {
+            if (state != State.OVER) {
+                return;
+            }
             Breaker.Permit passed = permit;
-            if (passed != null && state == State.OVER) {
+            if (passed != null) {
                 changed = dispatcher.tellBreaker(passed, ending.how(), started, ending.endedAt());
                 permit = null;
-                told = true;
             }
+            holdings.giveSlotBack();
         }
-        if (told && changed) {
+        if (changed) {
             dispatcher.breakerChanged(ending.how() instanceof CallEnd.Failed);
-        }
-        synchronized (this) {
-            if (state == State.OVER) {
-                holdings.giveSlotBack();
-            }
         }
     }
 }

@@ -13,10 +13,9 @@ final class CopyEnding {
     private enum Step {
         COUNT,
         COUNT_LOSS,
-        RELEASE_BODY,
-        RELEASE_HEAD,
         PASS_ON,
-        LET_GO,
+        GIVE_BACK,
+        CANCEL,
         JOIN,
         TELL,
         DONE
@@ -36,8 +35,8 @@ final class CopyEnding {
 
     private volatile Step step = Step.COUNT;
 
-    /** Whether a thread is taking the steps. Raised under the lock of this object. */
-    private volatile boolean settling;
+    /** Whether a thread is taking the steps. Raised under the lock of the copy by who ends it, and later under that of this object. */
+    volatile boolean settling;
 
     CopyEnding(CopyCall copy, CopyAccount account) {
         this.copy = copy;
@@ -49,7 +48,9 @@ final class CopyEnding {
         sentAt = now;
     }
 
+    /** The copy ends. Whoever tells so takes the steps next, by {@link #settleFirst}. */
     void decided(CallEnd end, long now, boolean beforeSelection) {
+        settling = true;
         how = end;
         endedAt = now;
         uncounted = beforeSelection;
@@ -63,7 +64,16 @@ final class CopyEnding {
         return endedAt;
     }
 
-    /** Takes the steps that are left, unless another thread does: the one that ended the copy, or, if that was broken off, whoever found it. */
+    /** Takes the steps, on the thread that ended the copy. */
+    void settleFirst() {
+        try {
+            takeSteps();
+        } finally {
+            settling = false;
+        }
+    }
+
+    /** Takes the steps that are left, where the thread that ended the copy was broken off, unless another thread does. */
     void settle() {
         synchronized (this) {
             if (settling) {
@@ -80,7 +90,7 @@ final class CopyEnding {
 
     private void takeSteps() {
         if (step == Step.COUNT && uncounted) {
-            step = Step.RELEASE_BODY;
+            step = Step.PASS_ON;
         }
         if (step == Step.COUNT) {
             account.count(how);
@@ -90,22 +100,18 @@ final class CopyEnding {
             if (copy.turn().afterLoss && !(how instanceof CallEnd.Dropped)) {
                 account.followsLoss();
             }
-            step = Step.RELEASE_BODY;
-        }
-        if (step == Step.RELEASE_BODY) {
-            copy.releaseBody();
-            step = Step.RELEASE_HEAD;
-        }
-        if (step == Step.RELEASE_HEAD) {
-            copy.releaseHead();
             step = Step.PASS_ON;
         }
         if (step == Step.PASS_ON) {
             copy.passTurnOn(isLoss(how));
-            step = Step.LET_GO;
+            step = Step.GIVE_BACK;
         }
-        if (step == Step.LET_GO) {
-            copy.letGoOfDispatcher();
+        if (step == Step.GIVE_BACK) {
+            copy.giveBack();
+            step = Step.CANCEL;
+        }
+        if (step == Step.CANCEL) {
+            copy.cancelBody();
             step = Step.JOIN;
         }
         if (step == Step.JOIN && uncounted) {
