@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class LargeUploadTest {
     private static final int UPLOAD = 30_000_000;
+
+    /** The default of an application with 1.25 GiB of heap or more; half of it holds an upload whose shadow has no processor yet. */
+    private static final long BUDGET = 64L << 20;
+
     private static final int UPLOADS = Integer.getInteger("uploads", 20);
 
     private final ServerSocket primary = loopback();
@@ -50,7 +54,7 @@ class LargeUploadTest {
         try (primary;
                 shadow;
                 TrafficMirror mirror = TrafficMirror.builder()
-                        .limits(Unhurried.bounds())
+                        .limits(Unhurried.bounds().withMaxBytesHeld(BUDGET))
                         .route(MirrorRoute.to("http://127.0.0.1:" + shadow.getLocalPort())
                                 .mirror(spec -> spec.withCapture(stream)))
                         .build()) {
