@@ -78,7 +78,7 @@ test('500 routes and 2,000 causes are found by more and by filter, and few of th
   const elements = await opened.evaluate(() => document.querySelectorAll('*').length);
   assert.ok(elements < 3000, `${elements} elements`);
   await opened.getByRole('button', {name: /2,000 causes/}).click();
-  assert.ok(await opened.locator('.causes > li').count() >= 100);
+  await opened.waitForFunction(() => document.querySelectorAll('.causes > li').length >= 100);
   await opened.getByRole('searchbox').fill('quotes499');
   await opened.waitForFunction(() => document.querySelectorAll('tbody th .link').length === 1);
   assert.equal(await opened.locator('.causes:not(.faint) > li').count(), 4);
