@@ -14,7 +14,10 @@ const port = stage.match[1];
 const root = `http://127.0.0.1:${port}`;
 const page = `${root}/console/`;
 
-const scene = async (name) => assert.equal((await fetch(`${root}/scene?${name}`, {method: 'POST'})).status, 200);
+const scene = async (name) => {
+  assert.equal((await fetch(`${root}/scene?${name}`, {method: 'POST'})).status, 200);
+  await new Promise((settled) => setTimeout(settled, 1100)); // a state is made once a second, and the one before is shown until then
+};
 const clean = (opened) => assert.deepEqual(opened.wrong, []);
 const text = (opened, selector) => opened.locator(selector).first().innerText();
 const waitFor = (opened, selector, pattern) => opened.locator(selector, {hasText: pattern}).first().waitFor();
