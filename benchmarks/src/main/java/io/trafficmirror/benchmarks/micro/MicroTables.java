@@ -88,7 +88,11 @@ final class MicroTables {
                 + row("a rule matches, not sampled", find("ObserveBenchmark.matchedNotSampled", 1), "", "")
                 + row("GET, copied", find("ObserveBenchmark.sampledGet", 1), "", "")
                 + row("POST of 1 KB, copied", find("ObserveBenchmark.sampledPostOf1Kb", 1), "", "")
-                + row("GET with a response of 2 KB, copied", find("ObservedBenchmark.copiedGet", 1), "", "")
+                + row(
+                        "GET with a response of 2 KB, copied, and some work",
+                        find("ObservedBenchmark.copiedGet", 1),
+                        "",
+                        "")
                 + observed(find("ObservedBenchmark.copiedGet", 1), find("ObservedBenchmark.observedGet", 1));
     }
 

@@ -28,9 +28,13 @@ public final class SubtreeHash {
     /** Characters behind a start. */
     long chars(long start, char[] chars, int offset, int length) {
         long h = start ^ length;
-        for (int i = offset, end = offset + length; i < end; i++) {
-            h = (h ^ chars[i]) * M1;
-            h ^= h >>> 29;
+        int i = offset;
+        int end = offset + length;
+        for (; end - i >= 4; i += 4) {
+            h = step(h, four(chars[i], chars[i + 1], chars[i + 2], chars[i + 3]));
+        }
+        for (; i < end; i++) {
+            h = step(h, chars[i]);
         }
         return mix(h);
     }
@@ -39,11 +43,23 @@ public final class SubtreeHash {
     long chars(long start, String text) {
         int length = text.length();
         long h = start ^ length;
-        for (int i = 0; i < length; i++) {
-            h = (h ^ text.charAt(i)) * M1;
-            h ^= h >>> 29;
+        int i = 0;
+        for (; length - i >= 4; i += 4) {
+            h = step(h, four(text.charAt(i), text.charAt(i + 1), text.charAt(i + 2), text.charAt(i + 3)));
+        }
+        for (; i < length; i++) {
+            h = step(h, text.charAt(i));
         }
         return mix(h);
+    }
+
+    private static long four(char a, char b, char c, char d) {
+        return a | (long) b << 16 | (long) c << 32 | (long) d << 48;
+    }
+
+    private static long step(long before, long next) {
+        long h = (before ^ next) * M1;
+        return h ^ h >>> 29;
     }
 
     /** A further value behind others, in order. */

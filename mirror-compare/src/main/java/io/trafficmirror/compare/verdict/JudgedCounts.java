@@ -10,10 +10,12 @@ import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.evidence.RouteEvidence;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,14 +35,15 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
     /** Sorts by name, and adds what has the same name. */
     public JudgedCounts {
         routes = sumOfRoutes(routes);
-        cells = isAscending(cells) ? List.copyOf(cells) : sumOfCells(cells);
+        cells = cells instanceof Ascending ? cells : isAscending(cells) ? List.copyOf(cells) : sumOfCells(cells);
     }
 
     /** What evidence holds for the judge. */
     public static JudgedCounts of(Evidence evidence) {
         List<JudgedRoute> routes = new ArrayList<>();
         evidence.routes().forEach((name, route) -> routes.add(judged(name, route.counts())));
-        List<JudgedCell> cells = new ArrayList<>();
+        JudgedCell[] cells = new JudgedCell[evidence.cells().size()];
+        int n = 0;
         String route = "";
         long controlled = 0;
         for (Map.Entry<CellKey, CellEvidence> cell : evidence.cells().entrySet()) {
@@ -48,10 +51,10 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
                 route = cell.getKey().route();
                 controlled = controlled(evidence.routes().get(route));
             }
-            cells.add(new JudgedCell(
-                    cell.getKey(), pairs(controlled, cell.getValue().counts())));
+            cells[n++] = new JudgedCell(
+                    cell.getKey(), pairs(controlled, cell.getValue().counts()));
         }
-        return new JudgedCounts(routes, cells);
+        return new JudgedCounts(routes, new Ascending(cells));
     }
 
     private static long controlled(@Nullable RouteEvidence route) {
@@ -124,5 +127,24 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
 
     private static <T> List<T> concat(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** Rows as evidence has them, each once and in order: there is nothing to look through, of what may be 100,000 rows. Immutable. */
+    private static final class Ascending extends AbstractList<JudgedCell> implements RandomAccess {
+        private final JudgedCell[] cells;
+
+        Ascending(JudgedCell[] cells) {
+            this.cells = cells;
+        }
+
+        @Override
+        public JudgedCell get(int index) {
+            return cells[index];
+        }
+
+        @Override
+        public int size() {
+            return cells.length;
+        }
     }
 }
