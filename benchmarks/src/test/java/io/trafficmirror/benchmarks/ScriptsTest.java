@@ -18,8 +18,6 @@ class ScriptsTest {
         "micro --help, -Dhasty, 0",
         "cold-start --help, --variants, 0",
         "causes --help, --no-faults, 0",
-        "sink --help, SECONDS, 0",
-        "sink fast, SECONDS, 2",
         "causes --seed x, --seed, 2",
         "soak, SECONDS, 2",
         "soak a minute, SECONDS, 2",

@@ -39,6 +39,11 @@ public record Load(int port, Request request, int connections, double perSecond,
         /** The lead is over. */
         void opens();
 
+        /** Half of the window is over. */
+        default void middle() {
+            // Nobody need care.
+        }
+
         /** The window is over, the load is not yet. */
         void shuts();
     }
@@ -62,6 +67,8 @@ public record Load(int port, Request request, int connections, double perSecond,
                     () -> {
                         sleepUntil(loop.from());
                         window.opens();
+                        sleepUntil(loop.from() + (loop.to() - loop.from()) / 2);
+                        window.middle();
                         sleepUntil(loop.to());
                         window.shuts();
                     },

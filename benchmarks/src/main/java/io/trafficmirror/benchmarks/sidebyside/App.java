@@ -30,11 +30,16 @@ final class App {
 
     private App() {}
 
-    /** Runs until standard input ends. Answers {@code usage} and {@code live} there with one line of figures. */
+    /**
+     * Runs until standard input ends. Answers {@code usage} and {@code live} there with one line of figures. {@code sink HOST:PORT} sends evidence there,
+     * {@code sink off} does not any more.
+     */
     public static void main(String[] args) throws Exception {
         Options options = Options.of(args);
-        Optional<TrafficMirror> mirror =
-                options.text("filter", "none").equals("mirror") ? Optional.of(mirror(options)) : Optional.empty();
+        ComparingObserver comparing = ComparingObserver.builder().build();
+        Optional<TrafficMirror> mirror = options.text("filter", "none").equals("mirror")
+                ? Optional.of(mirror(options, comparing))
+                : Optional.empty();
         Server server = new Server(new QueuedThreadPool(64));
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
@@ -45,9 +50,20 @@ final class App {
         server.setHandler(context);
         server.start();
         Figures figures = new Figures(mirror);
-        Child.serve(connector.getLocalPort(), command -> command.equals("live") ? figures.live() : figures.usage());
+        try (AppSink sink = new AppSink(comparing)) {
+            Child.serve(connector.getLocalPort(), command -> answer(command, figures, sink));
+        }
         server.stop();
         mirror.ifPresent(TrafficMirror::close);
+    }
+
+    private static String answer(String command, Figures figures, AppSink sink) {
+        if (command.equals("sink off")) {
+            sink.close();
+        } else if (command.startsWith("sink ")) {
+            sink.to(command.substring(5));
+        }
+        return command.equals("live") ? figures.live() : figures.usage() + " sinkAcked=" + sink.acked();
     }
 
     private static Optional<Filter> filter(Options options, Optional<TrafficMirror> mirror) {
@@ -63,7 +79,7 @@ final class App {
         context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     }
 
-    private static TrafficMirror mirror(Options options) {
+    private static TrafficMirror mirror(Options options, ComparingObserver comparing) {
         TargetLimits limits = TargetLimits.DEFAULT
                 .withMaxQueued(options.number("queue", 1024))
                 .withMaxInFlight(options.number("in-flight", 32))
@@ -84,7 +100,7 @@ final class App {
                                 ? m.withCapture(m.capture().withStream(STREAM_BUFFER))
                                 : m));
         if (options.isSet("compare")) {
-            builder.observer(ComparingObserver.builder().build());
+            builder.observer(comparing);
         }
         if (options.text("transport", "default").equals("jdk")) {
             builder.transport(JdkTransport.factory());

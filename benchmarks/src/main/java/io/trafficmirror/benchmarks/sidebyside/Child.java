@@ -39,10 +39,19 @@ final class Child implements AutoCloseable {
 
     /** The same behind a command such as {@code taskset -c 0}. */
     static Child start(List<String> by, Class<?> main, List<String> jvm, String... args) {
+        return start(by, System.getProperty("java.class.path"), main, jvm, args);
+    }
+
+    /** The same on another class path. */
+    static Child startOn(String classPath, Class<?> main, List<String> jvm) {
+        return start(List.of(), classPath, main, jvm);
+    }
+
+    private static Child start(List<String> by, String classPath, Class<?> main, List<String> jvm, String... args) {
         List<String> command = new ArrayList<>(by);
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(args));
         try {
             return new Child(new ProcessBuilder(command)

@@ -16,6 +16,7 @@ import java.util.Map;
  */
 final class Fleet implements Peer.Peers {
     private final Map<Variant, Running> running = new EnumMap<>(Variant.class);
+    private final SinkSwitch sinks = new SinkSwitch();
     private final double warmUpSeconds;
     private String mood = "healthy";
 
@@ -38,6 +39,12 @@ final class Fleet implements Peer.Peers {
 
     @Override
     public Running of(Variant variant) throws IOException {
+        Running process = process(variant.process());
+        sinks.turn(process, variant.behind());
+        return process;
+    }
+
+    private Running process(Variant variant) throws IOException {
         Running known = running.get(variant);
         if (known != null && known.isAlive()) {
             return known;
@@ -67,6 +74,7 @@ final class Fleet implements Peer.Peers {
     public void close() throws IOException {
         List<Running> all = new ArrayList<>(running.values());
         running.clear();
+        sinks.close();
         for (Running each : all) {
             each.close();
         }

@@ -14,6 +14,7 @@ final class Matrix {
     static final String GET_FULL = "get-saturation";
     static final String GET_HALF = "get-half";
     static final String GET_500 = "get-500";
+    static final String GET_500_SINK = "get-500-sink";
     static final String POST_64K = "post-64k-saturation";
     static final String POST_1M = "post-1m-saturation";
     static final int CONNECTIONS = 16;
@@ -58,6 +59,13 @@ final class Matrix {
                 Variant.MIRROR_COMPARE,
                 Variant.MIRROR_ALL,
                 Variant.MIRROR_COMPARE_ALL);
+        List<Variant> sinks = List.of(
+                Variant.NONE,
+                Variant.MIRROR_COMPARE_ALL,
+                Variant.MIRROR_SINK_NO_BROKER,
+                Variant.MIRROR_SINK_HANGING,
+                Variant.MIRROR_SINK_BACK,
+                Variant.MIRROR_SINK);
         List<Variant> ours = List.of(Variant.NONE, Variant.MIRROR_100);
         Pace full = new Pace.Saturation();
         return List.of(
@@ -66,6 +74,7 @@ final class Matrix {
                 new Scenario(GET_500, "healthy", Request.GET, new Pace.Fixed(500), bodies, 2),
                 new Scenario("get-saturation-compared", "answering", Request.GET, full, compared, 1),
                 new Scenario("get-500-compared", "answering", Request.GET, new Pace.Fixed(500), compared, 2),
+                new Scenario(GET_500_SINK, "answering", Request.GET, new Pace.Fixed(500), sinks, 2),
                 new Scenario("post-1k-saturation", "healthy", KIB, full, bodies, 1),
                 new Scenario(POST_64K, "healthy", KIB_64, full, bodies, 1),
                 new Scenario(POST_1M, "healthy", MIB, full, bodies, 1),

@@ -27,6 +27,11 @@ final class Measurement implements Load.Window {
     }
 
     @Override
+    public void middle() {
+        variant.middle();
+    }
+
+    @Override
     public void shuts() {
         after.putAll(look());
     }
@@ -71,6 +76,9 @@ final class Measurement implements Load.Window {
         figures.put("delivered", used("delivered") / answered);
         figures.put("deliveredAtLast", deliveredInAll / Math.max(1, result.sent()));
         figures.put("selected", used("selected"));
+        if (after.containsKey("sinkAcked")) {
+            figures.put("sinkAcked", used("sinkAcked"));
+        }
         for (String name : after.keySet()) {
             if (name.startsWith("drop.") || name.startsWith("fail.")) {
                 double count = after(name) - before.getOrDefault(name, 0.0);

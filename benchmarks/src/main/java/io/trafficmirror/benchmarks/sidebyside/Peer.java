@@ -18,6 +18,11 @@ interface Peer {
     /** What the application's process has used so far, by name; empty if the process has died. */
     Map<String, Double> usage();
 
+    /** The middle of a window has come. */
+    default void middle() {
+        // Most go on as they began.
+    }
+
     /** Waits until it has come to rest, for a bounded time. */
     void settle();
 

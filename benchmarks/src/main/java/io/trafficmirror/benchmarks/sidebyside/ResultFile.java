@@ -30,6 +30,16 @@ record ResultFile(Path path) {
         append("# " + fact);
     }
 
+    /** What it does not tell yet about the run: it may go on elsewhere. */
+    void noteNew(List<String> facts) throws IOException {
+        List<String> known = facts();
+        for (String fact : facts) {
+            if (!known.contains(fact)) {
+                note(fact);
+            }
+        }
+    }
+
     void add(Sample sample) throws IOException {
         append(sample.toJson());
     }

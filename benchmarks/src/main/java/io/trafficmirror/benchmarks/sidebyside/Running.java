@@ -17,6 +17,7 @@ final class Running implements Peer, AutoCloseable {
     private final Child shadow;
     private final Child app;
     private final @Nullable Nginx nginx;
+    private Runnable middle = () -> {};
 
     Running(Variant variant, String mood) throws IOException {
         shadow = Child.start(CheapShadow.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), "--mood", mood);
@@ -83,6 +84,26 @@ final class Running implements Peer, AutoCloseable {
             figures.put("sockets", app.sockets());
         }
         return figures;
+    }
+
+    /** The application's evidence goes there from now on; {@code off}: nowhere. */
+    void sink(String broker) {
+        app.ask("sink " + broker);
+    }
+
+    /** Records of evidence that brokers have stored so far; not a number if the process has died. */
+    double acked() {
+        return app.ask("usage").getOrDefault("sinkAcked", Double.NaN);
+    }
+
+    /** What happens in the middle of each window from now on. */
+    void inTheMiddle(Runnable what) {
+        middle = what;
+    }
+
+    @Override
+    public void middle() {
+        middle.run();
     }
 
     /** What the application's process holds after a full collection. */

@@ -4,16 +4,20 @@ package io.trafficmirror.benchmarks.sidebyside;
 
 import io.trafficmirror.benchmarks.paper.Sample;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a measurement must show to count, fixed before anything is measured: no request of the primary in error, a process that lives, the
- * copies that its variant promises, and a machine that was the same at both ends of the round. Stateless.
+ * copies that its variant promises, evidence stored where its variant has a broker and only there, and a machine that was the same at both ends of the round. Stateless.
  */
 final class SampleRule {
     /** How far the application alone may be from itself within a round. */
     static final double MOST_DRIFT = 0.10;
 
     private static final double LEAST_DELIVERED = 0.99;
+
+    private static final Set<Variant> DELIVER =
+            Set.of(Variant.MIRROR_ALL, Variant.MIRROR_COMPARE_ALL, Variant.NGINX_MIRROR);
 
     private SampleRule() {}
 
@@ -34,7 +38,12 @@ final class SampleRule {
         if (promisesDelivery(sample) && !(sample.figure("deliveredAtLast") >= LEAST_DELIVERED)) {
             return sample.refusedFor("copies were not delivered");
         }
-        return sample.variant().equals(Variant.NONE.id()) && sample.figure("drift") > MOST_DRIFT
+        Variant variant = Variant.of(sample.variant());
+        if (variant.behind() != Behind.NO_SINK && variant.behind().stores() != sample.figure("sinkAcked") > 0) {
+            return sample.refusedFor(
+                    variant.behind().stores() ? "no evidence was stored" : "evidence was stored without a broker");
+        }
+        return variant == Variant.NONE && sample.figure("drift") > MOST_DRIFT
                 ? sample.refusedFor(
                         String.format(Locale.ROOT, "the machine drifted by more than %.0f %%", MOST_DRIFT * 100))
                 : sample;
@@ -46,9 +55,6 @@ final class SampleRule {
 
     /** In front of a healthy shadow these deliver all. */
     private static boolean promisesDelivery(Sample sample) {
-        boolean all = sample.variant().equals(Variant.MIRROR_ALL.id())
-                || sample.variant().equals(Variant.MIRROR_COMPARE_ALL.id())
-                || sample.variant().equals(Variant.NGINX_MIRROR.id());
-        return all && Matrix.isHealthy(sample.scenario());
+        return DELIVER.contains(Variant.of(sample.variant()).process()) && Matrix.isHealthy(sample.scenario());
     }
 }

@@ -107,7 +107,9 @@ public final class SideBySide {
         int rounds = options.number("rounds", 5);
         Effort effort = Effort.fitting(scenarios, rounds, options.number("minutes", 40) - 3);
         ResultFile file = results(options);
-        if (!options.isSet("resume")) {
+        if (options.isSet("resume")) {
+            file.noteNew(facts());
+        } else {
             file.begin(facts());
         }
         file.note("`./benchmarks/run matrix" + said(options) + "`: " + effort);

@@ -123,6 +123,11 @@ record Targets(Samples samples) {
                     ratio(Matrix.GET_500, other, "p99").interval("%.2f") + "; "
                             + ratio(Matrix.GET_500, other, "cpu").interval("%.2f")));
         }
+        for (Variant variant : Variant.values()) {
+            if (variant.behind() != Behind.NO_SINK) {
+                rows.add(sink(variant));
+            }
+        }
         rows.add(share("10", 0.88, Variant.MIRROR_CPU_10));
         rows.add(share("20", 0.78, Variant.MIRROR_100));
         rows.addAll(bodies("64 KiB", Matrix.POST_64K, 0.55, 6));
@@ -164,6 +169,17 @@ record Targets(Samples samples) {
                 true,
                 ""));
         return HEAD + String.join("", rows);
+    }
+
+    private String sink(Variant variant) {
+        Samples without = of(Matrix.GET_500_SINK, variant.process());
+        Samples with = of(Matrix.GET_500_SINK, variant);
+        return atMost(
+                "500 requests a second, " + variant.title() + ": p99 against the same without a sink",
+                1.02,
+                with.ratio(without, "p99"),
+                true,
+                "; CPU per request " + with.ratio(without, "cpu").interval("%.3f"));
     }
 
     private String share(String percent, double least, Variant variant) {

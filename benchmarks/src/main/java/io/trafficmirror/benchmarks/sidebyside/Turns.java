@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class Turns {
     static final int IN_A_ROUND = 2;
 
-    private static final Set<String> SUMS = Set.of("requests", "errors", "unsent", "died", "selected");
+    private static final Set<String> SUMS = Set.of("requests", "errors", "unsent", "died", "selected", "sinkAcked");
     private static final Set<String> PEAKS = Set.of("heapPeakMb", "rssMb", "threads", "sockets");
 
     private Turns() {}

@@ -27,7 +27,15 @@ enum Variant {
     MIRROR_COMPARE_ALL(
             "mirror and comparison, 100 %, no CPU share",
             "mirror", "--compare", "--cpu-percent", "100", "--queue", "100000"),
-    /** The same without the comparison, through the JDK's client. */
+    /** The same in the same process, with a sink of its evidence whose broker is not there. */
+    MIRROR_SINK_NO_BROKER("mirror, comparison and sink, no broker", Behind.NOTHING),
+    /** The same, and the broker hangs. */
+    MIRROR_SINK_HANGING("mirror, comparison and sink, broker hangs", Behind.HANGING),
+    /** The same, and the broker hangs until the middle of the window. */
+    MIRROR_SINK_BACK("mirror, comparison and sink, broker back in the middle", Behind.BACK),
+    /** The same, with a broker. */
+    MIRROR_SINK("mirror, comparison and sink, a broker", Behind.BROKER),
+    /** Without the comparison, through the JDK's client. */
     MIRROR_JDK(
             "mirror, 100 %, no CPU share, JDK client",
             "mirror", "--cpu-percent", "100", "--queue", "100000", "--transport", "jdk"),
@@ -46,11 +54,19 @@ enum Variant {
 
     private final String title;
     private final List<String> appArguments;
+    private final Behind behind;
 
     Variant(String title, String filter, String... more) {
         this.title = title;
         this.appArguments =
                 Stream.concat(Stream.of("--filter", filter), Stream.of(more)).toList();
+        this.behind = Behind.NO_SINK;
+    }
+
+    Variant(String title, Behind behind) {
+        this.title = title;
+        this.appArguments = List.of();
+        this.behind = behind;
     }
 
     /** What results call it. */
@@ -74,8 +90,18 @@ enum Variant {
         return title;
     }
 
+    /** Those of its process. */
     List<String> appArguments() {
-        return appArguments;
+        return process().appArguments;
+    }
+
+    Behind behind() {
+        return behind;
+    }
+
+    /** The variant in whose process it runs: what a sink costs is small beside what one process differs from the next. */
+    Variant process() {
+        return behind == Behind.NO_SINK ? this : MIRROR_COMPARE_ALL;
     }
 
     boolean isOurs() {

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -32,6 +34,30 @@ class LoadTest {
             assertThat(result.errors()).isZero();
             assertThat(result.micros().getTotalCount()).isEqualTo(40);
         }
+    }
+
+    @Test
+    void who_watches_is_told_when_the_window_opens_when_half_of_it_is_over_and_when_it_shuts() throws IOException {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (ServerSocket server = serve(Integer.MAX_VALUE)) {
+            new Load(server.getLocalPort(), Request.GET, 2, 200, 0.1, 0.2).run(new Load.Window() {
+                @Override
+                public void opens() {
+                    told.add("opens");
+                }
+
+                @Override
+                public void middle() {
+                    told.add("middle");
+                }
+
+                @Override
+                public void shuts() {
+                    told.add("shuts");
+                }
+            });
+        }
+        assertThat(told).containsExactly("opens", "middle", "shuts");
     }
 
     /** Answers so many requests of each connection, then reads on and says nothing. */

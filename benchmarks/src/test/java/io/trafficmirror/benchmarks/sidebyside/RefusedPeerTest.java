@@ -65,6 +65,21 @@ class RefusedPeerTest {
         assertThat(SampleRule.applied(drifting).refused()).isEqualTo("the machine drifted by more than 10 %");
     }
 
+    @Test
+    void a_sink_stores_evidence_where_it_has_a_broker_and_only_there() {
+        assertThat(sink(Variant.MIRROR_SINK, 5).counts()).isTrue();
+        assertThat(sink(Variant.MIRROR_SINK_BACK, 0).refused()).isEqualTo("no evidence was stored");
+        assertThat(sink(Variant.MIRROR_SINK_HANGING, 0).counts()).isTrue();
+        assertThat(sink(Variant.MIRROR_SINK_NO_BROKER, 1).refused()).isEqualTo("evidence was stored without a broker");
+    }
+
+    private static Sample sink(Variant variant, double acked) {
+        Map<String, Double> figures = new HashMap<>(rate(500));
+        figures.put("deliveredAtLast", 1.0);
+        figures.put("sinkAcked", acked);
+        return SampleRule.applied(new Sample(Matrix.GET_500_SINK, variant.id(), 1, figures));
+    }
+
     private static Map<String, Double> rate(double perSecond) {
         return Map.of("perSecond", perSecond, "requests", 100.0, "errors", 0.0);
     }

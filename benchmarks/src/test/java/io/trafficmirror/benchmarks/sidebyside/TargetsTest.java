@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class TargetsTest {
     private static final String NOTHING_SAMPLED = "rules present, nothing sampled";
     private static final String HANGING = "shadow hanging, against no filter";
+    private static final String BACK = "sink, broker back in the middle: p99";
     private static final String GARBAGE = "garbage per delivered small copy, against the naive filter, saturation";
 
     @Test
@@ -53,6 +54,19 @@ class TargetsTest {
         List<Sample> mine = get("mirror_all", 1000, 2000);
         List<Sample> naive = get("naive", 1000, 6000);
         assertThat(row(GARBAGE, none, mine, naive)).contains("0.200").contains("| yes |");
+    }
+
+    @Test
+    void a_sink_is_measured_against_the_same_without_it() {
+        List<Sample> none = sample(Matrix.GET_500_SINK, "none", Map.of("p99", 500.0, "cpu", 50.0));
+        List<Sample> without = sample(Matrix.GET_500_SINK, "mirror_compare_all", Map.of("p99", 1000.0, "cpu", 100.0));
+        List<Sample> with = sample(Matrix.GET_500_SINK, "mirror_sink_back", Map.of("p99", 1010.0, "cpu", 101.0));
+        assertThat(row(BACK, none, without, with))
+                .contains("≤ 1.02")
+                .contains("| 1.010 (1.010–1.010); CPU per request 1.010")
+                .contains("| yes |");
+        assertThat(row(BACK, none, without)).contains("not measured");
+        assertThat(row("sink, no broker", none, without, with)).contains("not measured");
     }
 
     @SafeVarargs
