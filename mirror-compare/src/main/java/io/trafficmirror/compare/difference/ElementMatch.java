@@ -54,7 +54,11 @@ final class ElementMatch {
         }
         matched = before + behind;
         boolean keyed = !rule.keys().isEmpty();
-        matchHashes(a, b, before, behind, rule, keyed);
+        unmatchedLeft.clear();
+        unmatchedRight.clear();
+        if (keyed || !matchByPlace(a, b, before, behind)) {
+            matchHashes(a, b, before, behind, rule, keyed);
+        }
         if (keyed) {
             onlyLeft = unmatchedLeft.size();
             onlyRight = unmatchedRight.size();
@@ -74,11 +78,56 @@ final class ElementMatch {
         }
     }
 
+    /**
+     * The usual cases, in which elements need not be looked up one by one: all stand on the other side too, in another order; or most are equal to that
+     * at the same place, and none of the others is equal to another, so that nothing moved.
+     */
+    private boolean matchByPlace(Document a, Document b, int before, int behind) {
+        if (allLeft.size() != allRight.size()) {
+            return false;
+        }
+        int end = allLeft.size() - behind;
+        long balance = 0;
+        for (int k = before; k < end; k++) {
+            long here = hashesLeft.of(a, allLeft.at(k));
+            long there = hashesRight.of(b, allRight.at(k));
+            if (here != there) {
+                unmatchedLeft.add(k);
+                unmatchedRight.add(k);
+                balance += SubtreeHash.mix(here) - SubtreeHash.mix(there);
+            }
+        }
+        int others = unmatchedLeft.size();
+        boolean sameElements = balance == 0;
+        boolean matches = sameElements || (2 * others <= end - before && !haveOneInCommon(a, b));
+        if (matches) {
+            matched += end - before - (sameElements ? 0 : others);
+            reordered = sameElements && others > 0;
+        }
+        if (sameElements || !matches) {
+            unmatchedLeft.clear();
+            unmatchedRight.clear();
+        }
+        return matches;
+    }
+
+    private boolean haveOneInCommon(Document a, Document b) {
+        index.clear(unmatchedLeft.size());
+        for (int k = 0; k < unmatchedLeft.size(); k++) {
+            index.add(hashesLeft.of(a, allLeft.at(unmatchedLeft.at(k))), k);
+        }
+        for (int k = 0; k < unmatchedRight.size(); k++) {
+            if (index.knows(hashesRight.of(b, allRight.at(unmatchedRight.at(k))))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void matchHashes(Document a, Document b, int before, int behind, PathRule rule, boolean keyed) {
-        unmatchedLeft.clear();
-        unmatchedRight.clear();
         index.clear(allLeft.size());
-        for (int k = before; k < allLeft.size() - behind; k++) {
+        // From the last to the first, so that the first is handed out first; so everywhere below.
+        for (int k = allLeft.size() - behind - 1; k >= before; k--) {
             index.add(hash(a, allLeft.at(k), rule, hashesLeft), k);
         }
         int last = -1;
@@ -125,7 +174,7 @@ final class ElementMatch {
             return;
         }
         index.clear(allLeft.size());
-        for (int k = 0; k < unmatchedLeft.size(); k++) {
+        for (int k = unmatchedLeft.size() - 1; k >= 0; k--) {
             int at = unmatchedLeft.at(k);
             index.add(a.loose(allLeft.at(at)), at);
         }
@@ -152,7 +201,7 @@ final class ElementMatch {
             return;
         }
         index.clear(allLeft.size());
-        for (int k = 0; k < unmatchedLeft.size(); k++) {
+        for (int k = unmatchedLeft.size() - 1; k >= 0; k--) {
             int at = unmatchedLeft.at(k);
             index.add(ownKey.of(a, allLeft.at(at)), at);
         }

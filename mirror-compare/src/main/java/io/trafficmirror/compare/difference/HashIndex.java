@@ -5,79 +5,67 @@ package io.trafficmirror.compare.difference;
 import java.util.Arrays;
 
 /**
- * Takes numbers by 64-bit hash, several by the same in the order in which they came; each is handed out once. Open addressing: a hash that is keyed
+ * Takes numbers by 64-bit hash, several by the same; each is handed out once, the one that came last first. Open addressing: a hash that is keyed
  * can't be made to collide from outside. Confined to one thread.
  */
 final class HashIndex {
-    private static final int NONE = -1;
-    private static final int MOST_KEPT = 1 << 16;
+    private static final int FEWEST = 32;
+    private static final int MOST_KEPT = 1 << 18;
 
-    private long[] hashes = new long[32];
+    /** What a place holds where nothing ever was, and where everything was handed out. Else an entry, plus 1. */
+    private static final int FREE = 0;
 
-    /** The first entry of each hash that was not handed out; {@link #NONE} where none is left. */
-    private int[] heads = new int[32];
+    private static final int USED_UP = -1;
 
-    /** Whether a place was ever taken. */
-    private boolean[] taken = new boolean[32];
+    private int[] places = new int[FEWEST];
+    private int mask = FEWEST - 1;
 
-    /** The last entry of each hash. */
-    private int[] tails = new int[32];
+    /** Of each entry its hash, and what the place of that hash holds behind it. */
+    private long[] hashes = new long[FEWEST];
 
-    private int[] following = new int[32];
-    private int mask = 31;
+    private int[] following = new int[FEWEST];
 
-    /** Empties the index, for so many entries. */
+    /** Empties the index, for entries of numbers below this one. */
     void clear(int entries) {
-        int wanted = Math.max(32, Integer.highestOneBit(Math.max(1, entries) * 2 - 1) * 2);
-        if (wanted > hashes.length || hashes.length > Math.max(MOST_KEPT, wanted)) {
-            hashes = new long[wanted];
-            heads = new int[wanted];
-            tails = new int[wanted];
-            taken = new boolean[wanted];
+        int wanted = Math.max(FEWEST, Integer.highestOneBit(Math.max(1, entries) * 2 - 1) * 2);
+        if (wanted > places.length || places.length > Math.max(MOST_KEPT, wanted)) {
+            places = new int[wanted];
+            hashes = new long[wanted / 2];
+            following = new int[wanted / 2];
         } else {
-            Arrays.fill(taken, 0, wanted, false);
-        }
-        if (following.length < entries) {
-            following = new int[Math.max(entries, 32)];
+            Arrays.fill(places, 0, wanted, FREE);
         }
         mask = wanted - 1;
     }
 
-    /** One more entry; numbered 0, 1, 2 … by the caller. */
+    /** One more entry, with a number of the caller's. */
     void add(long hash, int entry) {
-        following[entry] = NONE;
         int place = placeOf(hash);
-        if (!taken[place]) {
-            taken[place] = true;
-            hashes[place] = hash;
-            heads[place] = entry;
-        } else if (heads[place] == NONE) {
-            heads[place] = entry;
-        } else {
-            following[tails[place]] = entry;
-        }
-        tails[place] = entry;
+        hashes[entry] = hash;
+        following[entry] = places[place] == FREE ? USED_UP : places[place];
+        places[place] = entry + 1;
     }
 
-    /** Hands out the entry of this hash that came first; below 0 if none is left. */
+    /** Hands out the entry of this hash that came last; below 0 if none is left. */
     int take(long hash) {
         int place = placeOf(hash);
-        if (!taken[place] || heads[place] == NONE) {
-            return NONE;
+        int held = places[place];
+        if (held == FREE) {
+            return -1;
         }
-        int entry = heads[place];
-        heads[place] = following[entry];
-        return entry;
+        places[place] = following[held - 1];
+        return held - 1;
     }
 
-    /** Whether an entry of this hash was ever added. */
+    /** Whether an entry of this hash is there. */
     boolean knows(long hash) {
-        return taken[placeOf(hash)];
+        return places[placeOf(hash)] != FREE;
     }
 
+    /** Where this hash is, or would be put. */
     private int placeOf(long hash) {
         int place = (int) (hash ^ (hash >>> 32)) & mask;
-        while (taken[place] && hashes[place] != hash) {
+        while (places[place] != FREE && (places[place] == USED_UP || hashes[places[place] - 1] != hash)) {
             place = (place + 1) & mask;
         }
         return place;

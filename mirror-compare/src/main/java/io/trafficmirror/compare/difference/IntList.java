@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Numbers in order, in memory that is used again. Confined to one thread. */
 final class IntList {
-    private static final int MOST_KEPT = 1 << 16;
+    private static final int MOST_KEPT = 1 << 17;
 
     private int[] values = new int[16];
     private int size;

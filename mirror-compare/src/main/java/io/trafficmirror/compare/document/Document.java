@@ -20,13 +20,19 @@ public final class Document {
     /** What is kept for the next body at most; a larger one is given back to the heap. */
     private static final int MOST_KEPT = 1 << 17;
 
-    private NodeKind[] kinds = new NodeKind[FIRST];
-    private int[] next = new int[FIRST];
-    private int[] counts = new int[FIRST];
-    private int[] starts = new int[FIRST];
-    private int[] lengths = new int[FIRST];
+    private byte[] kinds = new byte[FIRST];
+
+    /** Where the text of a node begins; of a container, the node behind its subtree. */
+    private int[] places = new int[FIRST];
+
+    /** The length of that text; of a container, how many children it has. */
+    private int[] sizes = new int[FIRST];
+
     private long[] exact = new long[FIRST];
+
+    /** Of containers only: other values have no order. */
     private long[] loose = new long[FIRST];
+
     private long[] nameHashes = new long[FIRST];
     private @Nullable String[] names = new @Nullable String[FIRST];
     private char[] chars = new char[FIRST];
@@ -39,11 +45,9 @@ public final class Document {
     /** Forgets the body. */
     void clear() {
         if (kinds.length > MOST_KEPT || chars.length > MOST_KEPT * 8) {
-            kinds = new NodeKind[FIRST];
-            next = new int[FIRST];
-            counts = new int[FIRST];
-            starts = new int[FIRST];
-            lengths = new int[FIRST];
+            kinds = new byte[FIRST];
+            places = new int[FIRST];
+            sizes = new int[FIRST];
             exact = new long[FIRST];
             loose = new long[FIRST];
             nameHashes = new long[FIRST];
@@ -57,27 +61,27 @@ public final class Document {
     }
 
     /** Adds a node; its text and hashes are set later. */
-    int add(NodeKind kind, @Nullable String name) {
+    int add(NodeKind kind) {
         if (size == kinds.length) {
             growNodes();
         }
         int node = size++;
-        kinds[node] = kind;
-        names[node] = name;
-        counts[node] = 0;
-        starts[node] = used;
-        lengths[node] = 0;
-        next[node] = size;
+        kinds[node] = kind.code();
+        sizes[node] = 0;
         return node;
+    }
+
+    /** Names a node, with the hash of the name. */
+    void name(int node, String name, long hash) {
+        names[node] = name;
+        nameHashes[node] = hash;
     }
 
     private void growNodes() {
         int larger = kinds.length * 2;
         kinds = Arrays.copyOf(kinds, larger);
-        next = Arrays.copyOf(next, larger);
-        counts = Arrays.copyOf(counts, larger);
-        starts = Arrays.copyOf(starts, larger);
-        lengths = Arrays.copyOf(lengths, larger);
+        places = Arrays.copyOf(places, larger);
+        sizes = Arrays.copyOf(sizes, larger);
         exact = Arrays.copyOf(exact, larger);
         loose = Arrays.copyOf(loose, larger);
         nameHashes = Arrays.copyOf(nameHashes, larger);
@@ -89,23 +93,22 @@ public final class Document {
             chars = Arrays.copyOf(chars, Math.max(chars.length * 2, used + length));
         }
         System.arraycopy(source, offset, chars, used, length);
-        starts[node] = used;
-        lengths[node] = length;
+        places[node] = used;
+        sizes[node] = length;
         used += length;
     }
 
-    void hashes(int node, long exactHash, long looseHash) {
-        exact[node] = exactHash;
-        loose[node] = looseHash;
+    /** The hash of a node that holds no others. */
+    void hash(int node, long hash) {
+        exact[node] = hash;
     }
 
-    void nameHash(int node, long hash) {
-        nameHashes[node] = hash;
-    }
-
-    void close(int container, int children) {
-        next[container] = size;
-        counts[container] = children;
+    /** Nothing more is added below a container. */
+    void close(int container, int children, long exactHash, long looseHash) {
+        exact[container] = exactHash;
+        loose[container] = looseHash;
+        places[container] = size;
+        sizes[container] = children;
     }
 
     /** How many nodes there are; 0 before anything was read. */
@@ -115,17 +118,21 @@ public final class Document {
 
     /** What a node is. */
     public NodeKind kind(int node) {
-        return kinds[node];
+        return NodeKind.of(kinds[node]);
     }
 
     /** The node behind the subtree of this one. */
     public int next(int node) {
-        return next[node];
+        return kind(node).isContainer() ? places[node] : node + 1;
     }
 
     /** How many children a container has; 0 for others. */
     public int count(int node) {
-        return counts[node];
+        return kind(node).isContainer() ? sizes[node] : 0;
+    }
+
+    boolean isMember(int node) {
+        return names[node] != null;
     }
 
     /** The name of a member of an object; empty for others. */
@@ -146,21 +153,22 @@ public final class Document {
 
     /** The hash of a subtree in which the order of arrays, at every depth, is of no meaning. */
     public long loose(int node) {
-        return loose[node];
+        return kind(node).isContainer() ? loose[node] : exact[node];
     }
 
     /** The text of a string, number or boolean; a new string at each call. */
     public String text(int node) {
-        return new String(chars, starts[node], lengths[node]);
+        return text(node, Integer.MAX_VALUE);
     }
 
     /** The beginning of that text, at most so many UTF-16 units. */
     public String text(int node, int most) {
-        return new String(chars, starts[node], Math.min(most, lengths[node]));
+        int length = Math.min(most, length(node));
+        return length == 0 ? "" : new String(chars, places[node], length);
     }
 
     /** How many UTF-16 units {@link #text(int)} has. */
     public int length(int node) {
-        return lengths[node];
+        return kind(node).isContainer() ? 0 : sizes[node];
     }
 }

@@ -23,10 +23,12 @@ final class DocumentWriter {
     private int[] children = new int[16];
     private int depth;
     private @Nullable String name;
+    private final NameHashes names;
 
     DocumentWriter(DocumentLimits limits, SubtreeHash hash) {
         this.limits = limits;
         this.hash = hash;
+        this.names = new NameHashes(hash);
     }
 
     /** Begins to fill a document, which is cleared before. */
@@ -70,10 +72,11 @@ final class DocumentWriter {
     void end() {
         depth--;
         int node = open[depth];
-        NodeKind kind = document.kind(node);
-        long begin = hash.of(kind) + children[depth];
-        document.close(node, children[depth]);
-        note(node, SubtreeHash.then(begin, exact[depth]), SubtreeHash.then(begin, loose[depth]));
+        long begin = hash.of(document.kind(node)) + children[depth];
+        long ofExact = SubtreeHash.then(begin, exact[depth]);
+        long ofLoose = SubtreeHash.then(begin, loose[depth]);
+        document.close(node, children[depth], ofExact, ofLoose);
+        add(node, ofExact, ofLoose);
     }
 
     void string(char[] chars, int offset, int length) throws RefusedException {
@@ -95,7 +98,7 @@ final class DocumentWriter {
         int node = add(NodeKind.BOOLEAN);
         char[] text = (value ? "true" : "false").toCharArray();
         document.text(node, text, 0, text.length);
-        leaf(node, hash.of(NodeKind.BOOLEAN) + (value ? 1 : 2));
+        leaf(node, hash.fold(hash.of(NodeKind.BOOLEAN) ^ (value ? 1 : 2)));
     }
 
     void nothing() throws RefusedException {
@@ -106,31 +109,35 @@ final class DocumentWriter {
         if (document.size() == limits.maxNodes()) {
             throw new RefusedException(Refusal.TOO_MANY_NODES);
         }
-        int node = document.add(kind, name);
-        name = null;
+        int node = document.add(kind);
+        String named = name;
+        if (named != null) {
+            document.name(node, named, names.of(named));
+            name = null;
+        }
         return node;
     }
 
     private void leaf(int node, long value) {
-        note(node, value, value);
+        document.hash(node, value);
+        add(node, value, value);
     }
 
-    /** Sets a node's hashes and adds them to those of the container that it is in. */
-    private void note(int node, long ofExact, long ofLoose) {
-        document.hashes(node, ofExact, ofLoose);
+    /** Adds a node's hashes to those of the container that it is in. */
+    private void add(int node, long ofExact, long ofLoose) {
         if (depth == 0) {
             return;
         }
         int in = depth - 1;
         children[in]++;
-        if (document.kind(open[in]) == NodeKind.OBJECT) {
-            long named = hash.chars(1, document.name(node));
-            document.nameHash(node, named);
+        if (document.isMember(node)) {
+            long named = document.nameHash(node);
             exact[in] += SubtreeHash.named(named, ofExact);
             loose[in] += SubtreeHash.named(named, ofLoose);
         } else {
             exact[in] = SubtreeHash.then(exact[in], ofExact);
-            loose[in] += SubtreeHash.unordered(ofLoose);
+            // Each hash depends on the key, so that equal sums are equal collections.
+            loose[in] += ofLoose;
         }
     }
 }

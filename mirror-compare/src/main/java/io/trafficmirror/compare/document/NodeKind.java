@@ -21,14 +21,25 @@ public enum NodeKind {
     /** Values by name. */
     OBJECT(6);
 
-    private final int code;
+    private static final NodeKind[] BY_CODE = {NULL, NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT};
+
+    private final byte code;
 
     NodeKind(int code) {
-        this.code = code;
+        this.code = (byte) code;
     }
 
-    /** Different for each kind. */
-    int code() {
+    static NodeKind of(byte code) {
+        return BY_CODE[code];
+    }
+
+    /** Different for each kind, and above 0. */
+    byte code() {
         return code;
+    }
+
+    /** Whether it holds further nodes. */
+    boolean isContainer() {
+        return this == ARRAY || this == OBJECT;
     }
 }

@@ -29,6 +29,14 @@ class DocumentComparerTest {
         "10,1e1",
         "0,-0.0",
         "1e400,10e399",
+        "0,0e5",
+        "0,-0",
+        "120,1.20e2",
+        "-0.001200,-12e-4",
+        "100000000000000000000000,1e23",
+        "999999999999999999,999999999999999999.0",
+        "999999999999999999,9.99999999999999999e17",
+        "9999999999999999990,999999999999999999e1",
         "123456789012345678901234567890,123456789012345678901234567890.000"
     })
     void numbers_are_equal_by_value(String left, String right) {
@@ -40,6 +48,47 @@ class DocumentComparerTest {
         assertThat(differences("{\"n\":18446744073709551621}", "{\"n\":5}")).containsExactly("$.n value, changed");
         assertThat(differences("{\"n\":0.12345678901234567890123}", "{\"n\":0.12345678901234567890124}"))
                 .containsExactly("$.n value, changed");
+    }
+
+    /** These were equal under every key while the factor by which texts are hashed was a constant of the code. */
+    @Test
+    void texts_whose_changes_cancel_each_other_are_told_apart() {
+        String left = "aaaaaaaa";
+        String right = "aaa\u8061aae\u8061";
+        assertThat(differences("{\"x\":\"" + left + "\"}", "{\"x\":\"" + right + "\"}"))
+                .containsExactly("$.x value, changed");
+        assertThat(differences("{\"" + left + "\":1}", "{\"" + right + "\":1}"))
+                .containsExactlyInAnyOrder("$." + left + " missing", "$." + right + " extra");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a,a\\u0000",
+        "aaaa,aaaa\\u0000",
+        "\\u0000,\\u0000\\u0000",
+        "'',\\u0000",
+        "abc,cba",
+        "abcdefg,abcdegf",
+        "\\ud800,\\ud801"
+    })
+    void texts_that_differ_at_their_end_are_told_apart(String left, String right) {
+        assertThat(differences("[\"" + left + "\"]", "[\"" + right + "\"]")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "123456789012345678,1234567890123456780",
+        "999999999999999999,-999999999999999999",
+        "1,-1",
+        "1,10",
+        "1.5,15",
+        "0.1,0.01",
+        "100,1e3",
+        "1234567890123456789,1234567890123456788",
+        "1e99999999999999,1e99999999999998"
+    })
+    void numbers_of_the_same_digits_are_told_apart(String left, String right) {
+        assertThat(differences("[" + left + "]", "[" + right + "]")).hasSize(1);
     }
 
     @Test
@@ -69,6 +118,23 @@ class DocumentComparerTest {
     void another_order_is_one_difference() {
         assertThat(differences("[{\"a\":1},{\"a\":2},{\"a\":3}]", "[{\"a\":3},{\"a\":1},{\"a\":2}]"))
                 .containsExactly("$ order");
+    }
+
+    @Test
+    void values_that_changed_in_their_places_are_no_other_order() {
+        assertThat(differences("[7,1,7,2]", "[8,1,7,3]")).containsExactly("$[*] value, another count");
+    }
+
+    @Test
+    void an_order_is_told_from_values_that_changed_beside_it() {
+        assertThat(differences("[1,2,3,4,5,6,7,8,9]", "[1,2,30,4,5,6,8,7,9]"))
+                .containsExactlyInAnyOrder("$ order", "$[*] value, scaled by a constant");
+    }
+
+    @Test
+    void a_repeated_value_in_another_place_is_another_order() {
+        assertThat(differences("[1,1,2,1,3]", "[1,2,1,1,3]")).containsExactly("$ order");
+        assertThat(differences("[1,1,2,1,3]", "[1,2,2,1,3]")).containsExactly("$[*] value, another count");
     }
 
     @Test
