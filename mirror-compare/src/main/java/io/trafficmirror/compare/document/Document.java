@@ -77,6 +77,10 @@ public final class Document {
         nameHashes[node] = hash;
     }
 
+    void nameHash(int node, long hash) {
+        nameHashes[node] = hash;
+    }
+
     private void growNodes() {
         int larger = kinds.length * 2;
         kinds = Arrays.copyOf(kinds, larger);
@@ -141,7 +145,7 @@ public final class Document {
         return name == null ? "" : name;
     }
 
-    /** The hash of a member's name; of no meaning for others. */
+    /** The hash of a member's name, and of how many of that name stand before it in the object; of no meaning for others. */
     public long nameHash(int node) {
         return nameHashes[node];
     }

@@ -23,6 +23,8 @@ public final class DocumentReader {
     /** A buffer larger than this is not kept for the next body. */
     private static final int MOST_KEPT = 1 << 20;
 
+    private static final char RECORD_SEPARATOR = 0x1e;
+
     private final DocumentLimits limits;
     private final DocumentWriter writer;
     private final JsonFormat json;
@@ -103,6 +105,9 @@ public final class DocumentReader {
         switch (type.format()) {
             case JSON -> {
                 if (isUnicode(type)) {
+                    if (Utf8.isLikely(bytes, length) && !Utf8.isWellFormed(bytes, length)) {
+                        throw new RefusedException(Refusal.MALFORMED);
+                    }
                     json.read(bytes, 0, length, writer);
                 } else {
                     int n = decode(length, type);
@@ -111,6 +116,9 @@ public final class DocumentReader {
             }
             case JSON_LINES -> {
                 int n = decode(length, type);
+                if (type.isSequence()) {
+                    separateByLines(n);
+                }
                 json.readMany(chars, 0, n, writer);
             }
             case EVENT_STREAM -> events.read(text(length, type), writer);
@@ -124,6 +132,15 @@ public final class DocumentReader {
                 TextFormat.read(chars, n, writer);
             }
             case OPAQUE -> opaque(length);
+        }
+    }
+
+    /** What stands before each value of a sequence (RFC 7464, 2.2), and nowhere within one, is no white space to the tokenizer. */
+    private void separateByLines(int length) {
+        for (int i = 0; i < length; i++) {
+            if (chars[i] == RECORD_SEPARATOR) {
+                chars[i] = '\n';
+            }
         }
     }
 

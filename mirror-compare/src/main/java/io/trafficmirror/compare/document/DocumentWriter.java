@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class DocumentWriter {
+    private static final char[] TRUE = "true".toCharArray();
+    private static final char[] FALSE = "false".toCharArray();
+
     private Document document = new Document();
     private final DocumentLimits limits;
     private final SubtreeHash hash;
@@ -21,6 +24,12 @@ final class DocumentWriter {
     private long[] exact = new long[16];
     private long[] loose = new long[16];
     private int[] children = new int[16];
+
+    /** Of the names of each open object one bit of 64, and whether one was met twice: so may a name have been. */
+    private long[] met = new long[16];
+
+    private boolean[] mayRepeat = new boolean[16];
+    private final Repetitions repetitions = new Repetitions();
     private int depth;
     private @Nullable String name;
     private final NameHashes names;
@@ -61,22 +70,46 @@ final class DocumentWriter {
             exact = Arrays.copyOf(exact, depth * 2);
             loose = Arrays.copyOf(loose, depth * 2);
             children = Arrays.copyOf(children, depth * 2);
+            met = Arrays.copyOf(met, depth * 2);
+            mayRepeat = Arrays.copyOf(mayRepeat, depth * 2);
         }
         open[depth] = add(container);
         exact[depth] = 0;
         loose[depth] = 0;
         children[depth] = 0;
+        met[depth] = 0;
+        mayRepeat[depth] = false;
         depth++;
     }
 
     void end() {
         depth--;
         int node = open[depth];
+        if (mayRepeat[depth]) {
+            numberRepetitions(node);
+        }
         long begin = hash.of(document.kind(node)) + children[depth];
         long ofExact = SubtreeHash.then(begin, exact[depth]);
         long ofLoose = SubtreeHash.then(begin, loose[depth]);
         document.close(node, children[depth], ofExact, ofLoose);
         add(node, ofExact, ofLoose);
+    }
+
+    /** Members of one name have an order: what a client makes of them depends on it. */
+    private void numberRepetitions(int object) {
+        repetitions.clear(children[depth]);
+        for (int node = object + 1; node < document.size(); node = document.next(node)) {
+            long once = document.nameHash(node);
+            int before = repetitions.count(once);
+            if (before > 0) {
+                long again = SubtreeHash.then(once, before);
+                document.nameHash(node, again);
+                exact[depth] +=
+                        SubtreeHash.named(again, document.exact(node)) - SubtreeHash.named(once, document.exact(node));
+                loose[depth] +=
+                        SubtreeHash.named(again, document.loose(node)) - SubtreeHash.named(once, document.loose(node));
+            }
+        }
     }
 
     void string(char[] chars, int offset, int length) throws RefusedException {
@@ -96,7 +129,7 @@ final class DocumentWriter {
 
     void bool(boolean value) throws RefusedException {
         int node = add(NodeKind.BOOLEAN);
-        char[] text = (value ? "true" : "false").toCharArray();
+        char[] text = value ? TRUE : FALSE;
         document.text(node, text, 0, text.length);
         leaf(node, hash.fold(hash.of(NodeKind.BOOLEAN) ^ (value ? 1 : 2)));
     }
@@ -132,8 +165,12 @@ final class DocumentWriter {
         children[in]++;
         if (document.isMember(node)) {
             long named = document.nameHash(node);
-            exact[in] += SubtreeHash.named(named, ofExact);
-            loose[in] += SubtreeHash.named(named, ofLoose);
+            long bit = 1L << named;
+            mayRepeat[in] |= (met[in] & bit) != 0;
+            met[in] |= bit;
+            long adds = SubtreeHash.named(named, ofExact);
+            exact[in] += adds;
+            loose[in] += ofLoose == ofExact ? adds : SubtreeHash.named(named, ofLoose);
         } else {
             exact[in] = SubtreeHash.then(exact[in], ofExact);
             // Each hash depends on the key, so that equal sums are equal collections.

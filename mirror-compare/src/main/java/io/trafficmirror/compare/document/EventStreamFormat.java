@@ -3,7 +3,7 @@
 package io.trafficmirror.compare.document;
 
 /**
- * Reads server-sent events (WHATWG HTML, 9.2.6) as an array of objects with the members of each event. Data that begins like JSON is read as JSON.
+ * Reads server-sent events (WHATWG HTML, 9.2.6) as an array of objects with the members of each event. Data that is an object or an array of JSON is read as one.
  * Confined to one thread.
  */
 final class EventStreamFormat {
@@ -47,7 +47,7 @@ final class EventStreamFormat {
         char[] chars = data.toString().toCharArray();
         data.setLength(0);
         writer.name("data");
-        if (chars.length > 0 && (chars[0] == '{' || chars[0] == '[')) {
+        if (chars.length > 0 && (chars[0] == '{' || chars[0] == '[') && json.isReadable(chars)) {
             json.read(chars, 0, chars.length, writer);
         } else {
             writer.string(chars, 0, chars.length);

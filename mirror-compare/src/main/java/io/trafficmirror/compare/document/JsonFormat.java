@@ -76,6 +76,19 @@ final class JsonFormat {
         writer.end();
     }
 
+    /** Whether these characters are JSON; true if they are too much to be read, which reading them tells. */
+    boolean isReadable(char[] chars) {
+        try (JsonParser parser = factory.createParser(chars, 0, chars.length)) {
+            parser.nextToken();
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (StreamConstraintsException e) {
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            return false;
+        }
+    }
+
     /** The value at whose first token the parser stands, to its last one. */
     private static void value(JsonParser parser, DocumentWriter writer) throws IOException, RefusedException {
         int depth = 0;

@@ -57,9 +57,7 @@ public record MediaType(String type, String charset) {
         if (type.equals("application/json") || type.endsWith("+json") || type.equals("text/json")) {
             return BodyFormat.JSON;
         }
-        if (type.equals("application/x-ndjson")
-                || type.equals("application/jsonl")
-                || type.equals("application/json-seq")) {
+        if (type.equals("application/x-ndjson") || type.equals("application/jsonl") || isSequence()) {
             return BodyFormat.JSON_LINES;
         }
         if (type.equals("text/event-stream")) {
@@ -72,6 +70,11 @@ public record MediaType(String type, String charset) {
             return BodyFormat.XML;
         }
         return type.startsWith("text/") || type.equals("application/javascript") ? BodyFormat.TEXT : BodyFormat.OPAQUE;
+    }
+
+    /** Whether it is a sequence of JSON values, each behind a record separator. */
+    boolean isSequence() {
+        return type.equals("application/json-seq");
     }
 
     /** The charset that a text of this type has without a parameter. */

@@ -3,6 +3,8 @@
 package io.trafficmirror.compare.document;
 
 import java.io.CharArrayReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -10,11 +12,18 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads XML by the platform's streaming parser. An element is an object: its attributes as {@code @name}, and its children, in order, as
- * {@code content}: texts, and objects with one member, the child by its name. White space around texts is of no meaning. Document types are
+ * {@code content}: texts, and objects with one member, the child by its name. A namespace that is not that of the element around is its
+ * {@code @xmlns}; prefixes, comments and white space around texts are of no meaning. Document types are
  * refused, so that no entity is ever expanded or fetched. Confined to one thread.
  */
 final class XmlFormat {
     private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+
+    /** The namespaces of the open elements, the innermost first. */
+    private final Deque<String> namespaces = new ArrayDeque<>();
+
+    /** The text since the last tag. */
+    private final StringBuilder text = new StringBuilder();
 
     XmlFormat() {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -26,6 +35,8 @@ final class XmlFormat {
     }
 
     void read(char[] chars, int length, DocumentWriter writer) throws RefusedException {
+        namespaces.clear();
+        text.setLength(0);
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new CharArrayReader(chars, 0, length));
             try {
@@ -40,15 +51,21 @@ final class XmlFormat {
         }
     }
 
-    private static void event(XMLStreamReader reader, int event, DocumentWriter writer) throws RefusedException {
+    private void event(XMLStreamReader reader, int event, DocumentWriter writer) throws RefusedException {
         switch (event) {
-            case XMLStreamConstants.START_ELEMENT -> start(reader, writer);
+            case XMLStreamConstants.START_ELEMENT -> {
+                endText(writer);
+                start(reader, writer);
+            }
             case XMLStreamConstants.END_ELEMENT -> {
+                endText(writer);
+                namespaces.pop();
                 writer.end();
                 writer.end();
                 writer.end();
             }
-            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText(), writer);
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                 throw new RefusedException(Refusal.MALFORMED);
             default -> {
@@ -57,10 +74,16 @@ final class XmlFormat {
         }
     }
 
-    private static void start(XMLStreamReader reader, DocumentWriter writer) throws RefusedException {
+    private void start(XMLStreamReader reader, DocumentWriter writer) throws RefusedException {
         writer.start(NodeKind.OBJECT);
         writer.name(reader.getLocalName());
         writer.start(NodeKind.OBJECT);
+        String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+        if (!namespace.equals(namespaces.isEmpty() ? "" : namespaces.peek())) {
+            writer.name("@xmlns");
+            writer.string(namespace.toCharArray(), 0, namespace.length());
+        }
+        namespaces.push(namespace);
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             writer.name("@" + reader.getAttributeLocalName(i));
             String value = reader.getAttributeValue(i);
@@ -70,8 +93,9 @@ final class XmlFormat {
         writer.start(NodeKind.ARRAY);
     }
 
-    private static void text(String text, DocumentWriter writer) throws RefusedException {
-        String bare = text.strip();
+    private void endText(DocumentWriter writer) throws RefusedException {
+        String bare = text.toString().strip();
+        text.setLength(0);
         if (!bare.isEmpty()) {
             writer.string(bare.toCharArray(), 0, bare.length());
         }
