@@ -99,7 +99,9 @@ final class CopySelector {
                 return Exchange.NONE;
             }
             Exchange exchange = selection.begin(began);
-            cpu.charge(configuration.clock().getAsLong() - began);
+            if (cpu.measures(began)) {
+                cpu.charge(configuration.clock().getAsLong() - began);
+            }
             return exchange;
         } catch (Throwable t) {
             // Nothing is called here: there may be no stack for it.

@@ -26,6 +26,11 @@ record DispatcherReports(BreakerLog log, Events events, CpuShare cpu, Consumer<T
     }
 
     @Override
+    public boolean asksForHandOver(long now) {
+        return cpu.measures(now);
+    }
+
+    @Override
     public void handedOver(long nanos) {
         cpu.charge(nanos);
     }

@@ -322,6 +322,6 @@ final class MirroredCopy implements CopyAccount {
 
     @Override
     public void tell(CallEnd end, long sentAt, long endedAt) {
-        events.ended(mirror.name(), exchange, end, sentAt, endedAt, takeSpan());
+        events.ended(mirror.name(), exchange, end, sentAt, endedAt, exchange.span() == null ? null : takeSpan());
     }
 }

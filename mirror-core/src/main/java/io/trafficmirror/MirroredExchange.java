@@ -14,11 +14,11 @@ final class MirroredExchange {
     private final ExchangeIds ids;
     private volatile @Nullable String template;
 
-    /** Null if copies get no spans. Set before anybody else knows one of its copies. */
-    private volatile @Nullable RequestSpan span;
+    /** Null if copies get no spans. Set before anybody else knows one of its copies, by whose queue and slot it is handed on. */
+    private @Nullable RequestSpan span;
 
-    /** Null if no observer wants to see the exchange. Set before anybody else knows one of its copies. */
-    private volatile @Nullable ExchangeJoin join;
+    /** Null if no observer wants to see the exchange. Handed on as the span. */
+    private @Nullable ExchangeJoin join;
 
     /**
      * An exchange.

@@ -54,6 +54,12 @@ final class Breaker {
     @GuardedBy("this")
     private long waitNanos;
 
+    /**
+     * Whether the whole window holds successes, so that one more changes nothing, and a healthy shadow costs no lock. Written under the lock, read
+     * without it after {@link #period}.
+     */
+    private volatile boolean spotless;
+
     Breaker(BreakerRules rules, RandomGenerator random) {
         this.rules = rules;
         this.random = random;
@@ -91,7 +97,11 @@ final class Breaker {
     }
 
     /** The shadow answered; true if that closed the breaker. */
-    synchronized boolean succeeded(Permit permit) {
+    boolean succeeded(Permit permit) {
+        return permit == period && !spotless && noteSuccess(permit);
+    }
+
+    private synchronized boolean noteSuccess(Permit permit) {
         if (permit != period) {
             return false;
         }
@@ -102,6 +112,7 @@ final class Breaker {
         }
         note(false);
         inARow = 0;
+        spotless = outcomes >= rules.window() && failed.isEmpty();
         return false;
     }
 
@@ -114,6 +125,7 @@ final class Breaker {
             open(now);
             return false;
         }
+        spotless = false;
         note(true);
         inARow++;
         boolean enough = inARow >= rules.consecutiveFailures() || rateIsReached();
@@ -156,6 +168,7 @@ final class Breaker {
 
     @GuardedBy("this")
     private void begin(Permit next) {
+        spotless = false;
         failed.clear();
         outcomes = 0;
         inARow = 0;

@@ -59,24 +59,34 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     private final AbortableCall call = new AbortableCall();
     private final CopyEnding ending;
-    private volatile Body body = Body.NONE;
-    private volatile boolean reconstructed;
+    /** What is captured, written under the lock and handed on to the transport by the dispatcher's queue and slots. */
+    private Body body = Body.NONE;
 
-    /** When it was offered, by the dispatcher's clock. Written before the dispatcher knows it. */
-    private volatile long offeredAt;
+    private boolean reconstructed;
 
-    /** Whether the transport was given it. */
-    private volatile boolean started;
+    /** When it was offered, by the dispatcher's clock. Written before the dispatcher's queue has it, and handed on by the lock of that. */
+    private long offeredAt;
+
+    /** Whether it has noted, under its lock, that the dispatcher promised it a slot. Once true, it stays so. */
+    boolean wasPromised;
+
+    /** Whether the transport is given it. */
+    @GuardedBy("this")
+    private boolean started;
 
     /** Whether the transport was given the body. */
     @GuardedBy("this")
     private boolean isBodyLent;
 
-    /** Whether the transport has told the end. Written before the end is taken. */
-    private volatile boolean toldByTransport;
+    /** Whether the transport has told the end. */
+    @GuardedBy("this")
+    private boolean toldByTransport;
 
-    /** Set while the launching thread is inside the transport: an end that comes now leaves the next launch to that thread. */
-    private volatile boolean launching;
+    /**
+     * The thread that is inside the transport with it: an end that is told there leaves the next launch to the caller, so that the stack does not grow
+     * with each copy. A thread looks for itself alone, and finds what it wrote.
+     */
+    private @Nullable Thread launching;
 
     /** The next one that the dispatcher has set aside. Guarded by the dispatcher's list. */
     @Nullable
@@ -115,19 +125,18 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
      *
      * @return false if the budget does not allow it; then nothing has happened
      */
+    @SuppressWarnings("GuardedBy") // nobody else knows it
     public boolean begin() {
-        synchronized (this) {
-            if (!holdings.reserveHead(headBytes)) {
-                return false;
-            }
-            holdings.holdDispatcher();
-            if (turn.key != Turn.NO_KEY) {
-                dispatcher.enter(turn);
-            }
-            account.selected();
-            state = State.CAPTURING;
-            return true;
+        if (!holdings.reserveHead(headBytes)) {
+            return false;
         }
+        holdings.holdDispatcher();
+        if (turn.key != Turn.NO_KEY) {
+            dispatcher.enter(turn);
+        }
+        account.selected();
+        state = State.CAPTURING;
+        return true;
     }
 
     @Override
@@ -138,12 +147,18 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @Override
     public void captured(Body content, ChargedBody holding, boolean rebuilt) {
         synchronized (this) {
-            if (state != State.CAPTURING || holdings.hasBody()) {
-                return;
+            if (state == State.CAPTURING) {
+                keep(content, holding, rebuilt);
             }
+        }
+    }
+
+    @GuardedBy("this")
+    private void keep(Body content, ChargedBody holding, boolean rebuilt) {
+        if (!holdings.hasBody()) {
             holdings.keepBody(holding);
-            body = content;
             reconstructed = rebuilt;
+            body = content;
         }
     }
 
@@ -167,6 +182,22 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             }
             state = State.QUEUED;
         }
+        offer();
+    }
+
+    @Override
+    public void leave(Body content, ChargedBody holding, boolean rebuilt) {
+        synchronized (this) {
+            if (state != State.CAPTURING) {
+                return;
+            }
+            keep(content, holding, rebuilt);
+            state = State.QUEUED;
+        }
+        offer();
+    }
+
+    private void offer() {
         try {
             dispatcher.offer(this);
         } catch (Throwable t) {
@@ -192,12 +223,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             source.cancel();
             return;
         }
-        try {
-            dispatcher.offer(this);
-        } catch (Throwable t) {
-            torn = true;
-            throw t;
-        }
+        offer();
     }
 
     @Override
@@ -207,7 +233,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public void dropped(DropReason reason) {
-        drop(reason);
+        drop(reason, dispatcher.now());
         if (turn.key != Turn.NO_KEY) {
             dispatcher.launchSome(); // one that waited for it may have its turn
         }
@@ -242,26 +268,27 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         offeredAt = now;
     }
 
-    /** A slot was promised to it. */
-    void promised() {
+    /** Takes the slot that was promised to it and goes to the transport, unless it has waited for too long or the breaker is open. */
+    void launch(long now) {
+        DropReason refusal = null;
         synchronized (this) {
             holdings.promised();
-        }
-    }
-
-    /** Takes the slot that was promised to it and goes to the transport, if the breaker lets it. */
-    void launch(long now) {
-        boolean passed;
-        synchronized (this) {
-            permit = dispatcher.breaker().pass(now);
-            passed = permit != null;
-            if (passed) {
-                call.mustEndAt(now + dispatcher.deadlineNanos());
-                holdings.fillSlot(this);
+            wasPromised = true;
+            if (now - offeredAt > dispatcher.maxQueueAgeNanos()) {
+                refusal = DropReason.QUEUE_EXPIRED;
+            } else {
+                permit = dispatcher.breaker().pass(now);
+                if (permit == null) {
+                    refusal = DropReason.BREAKER_OPEN;
+                } else {
+                    call.mustEndAt(now + dispatcher.deadlineNanos());
+                    started = call.abortedAs() == null;
+                    holdings.fillSlot(this);
+                }
             }
         }
-        if (!passed) {
-            drop(DropReason.BREAKER_OPEN);
+        if (refusal != null) {
+            drop(refusal, now);
             return;
         }
         if (state == State.OVER) {
@@ -269,11 +296,11 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             leaveDispatcher();
             return;
         }
-        launching = true;
+        launching = Thread.currentThread();
         try {
             start();
         } finally {
-            launching = false;
+            launching = null;
         }
     }
 
@@ -283,7 +310,6 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             finish(already);
             return;
         }
-        started = true;
         try {
             call.began(dispatcher.transport().start(this, this));
         } catch (Throwable t) {
@@ -295,9 +321,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     }
 
     /** Gives the copy up before it was sent. */
-    void drop(DropReason reason) {
-        end(null, new CallEnd.Dropped(reason));
-        leaveDispatcher(); // it may have ended before, and was promised a slot since
+    void drop(DropReason reason, long now) {
+        if (!end(null, new CallEnd.Dropped(reason), false, now)) {
+            leaveDispatcher(); // it has ended before, and was perhaps promised a slot since
+        }
     }
 
     /** Ends what a fault has hit; aborts what takes too long; gives up on a transport that does not react to that within the grace. */
@@ -410,18 +437,27 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public void onDone(Outcome outcome) {
-        toldByTransport = true;
-        finish(outcome);
-    }
-
-    private void finish(Outcome outcome) {
         try {
-            end(outcome, null);
+            end(outcome, null, true, dispatcher.now());
         } catch (Throwable t) {
             torn = true;
             dispatcher.fault(t);
         }
-        if (!launching) {
+        launchNext();
+    }
+
+    private void finish(Outcome outcome) {
+        try {
+            end(outcome, null, false, dispatcher.now());
+        } catch (Throwable t) {
+            torn = true;
+            dispatcher.fault(t);
+        }
+        launchNext();
+    }
+
+    private void launchNext() {
+        if (launching != Thread.currentThread()) {
             dispatcher.launchWaiting();
         }
     }
@@ -432,24 +468,28 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         if (state == State.OVER) {
             ending.settle();
         } else {
-            end(null, state == State.SENDING ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT);
+            end(
+                    null,
+                    state == State.SENDING ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT,
+                    false,
+                    dispatcher.now());
         }
     }
 
-    /** Ends it, by what the transport says or as is known already. The first one counts. */
-    private void end(@Nullable Outcome outcome, @Nullable CallEnd known) {
-        long now = dispatcher.now();
+    /** Ends it, by what the transport says or as is known already. The first one counts; false if this is not the first. */
+    private boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, boolean toldByTransport, long now) {
         synchronized (this) {
+            this.toldByTransport |= toldByTransport;
             State before = state;
             if (before == State.OVER) {
-                return;
+                return false;
             }
             CallEnd how = known;
             if (how == null && outcome != null) {
                 how = before == State.SENDING ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
             }
             if (how instanceof CallEnd.Dropped && before == State.SENDING) {
-                return; // too late for that
+                return false; // too late for that
             }
             if (how == null) {
                 how = CallEnd.DROPPED_BY_FAULT;
@@ -463,9 +503,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             state = State.OVER;
         }
         try {
-            ending.settleFirst();
+            ending.takeSteps();
+            return true;
         } catch (Throwable t) {
-            ending.settling = false; // also where settleFirst() was not even entered
+            ending.brokenOff = true;
             torn = true;
             throw t;
         }
@@ -479,10 +520,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
     }
 
-    synchronized void giveBack() {
+    /** Whether it has to leave the dispatcher, too. */
+    synchronized boolean giveBack() {
         holdings.releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));
         holdings.releaseHead();
         holdings.letGoOfDispatcher();
+        return wasPromised;
     }
 
     void cancelBody() {

@@ -7,6 +7,9 @@ import io.trafficmirror.capture.DropReason;
 /**
  * How and when one copy ended, and the steps by which the end is counted, gives back what the copy holds, and is told. Each step is taken once,
  * by one thread at a time; where an Error has broken them off, {@link #settle} goes on from there.
+ *
+ * <p>Fields that are not volatile are handed from thread to thread by the lock of the copy, under which {@link #decided} is called and the copy said to
+ * be over, and by {@link #brokenOff}.
  */
 final class CopyEnding {
     /** In their order. */
@@ -23,20 +26,17 @@ final class CopyEnding {
 
     private final CopyCall copy;
     private final CopyAccount account;
-    private volatile long sentAt;
-
-    // Written before the copy says that it is over.
-
-    private volatile CallEnd how = CallEnd.DROPPED_BY_FAULT;
-    private volatile long endedAt;
+    private long sentAt;
+    private CallEnd how = CallEnd.DROPPED_BY_FAULT;
+    private long endedAt;
 
     /** Whether it ended before it was counted as selected, and so is nobody's business. */
-    private volatile boolean uncounted;
+    private boolean uncounted;
 
-    private volatile Step step = Step.COUNT;
+    private Step step = Step.COUNT;
 
-    /** Whether a thread is taking the steps. Raised under the lock of the copy by who ends it, and later under that of this object. */
-    volatile boolean settling;
+    /** Whether an Error has broken the steps off and nobody goes on with them. Also written by who ends the copy, without a call. */
+    volatile boolean brokenOff;
 
     CopyEnding(CopyCall copy, CopyAccount account) {
         this.copy = copy;
@@ -48,9 +48,8 @@ final class CopyEnding {
         sentAt = now;
     }
 
-    /** The copy ends. Whoever tells so takes the steps next, by {@link #settleFirst}. */
+    /** The copy ends. Whoever tells so takes the steps next, by {@link #takeSteps}. */
     void decided(CallEnd end, long now, boolean beforeSelection) {
-        settling = true;
         how = end;
         endedAt = now;
         uncounted = beforeSelection;
@@ -64,31 +63,25 @@ final class CopyEnding {
         return endedAt;
     }
 
-    /** Takes the steps, on the thread that ended the copy. */
-    void settleFirst() {
-        try {
-            takeSteps();
-        } finally {
-            settling = false;
-        }
-    }
-
-    /** Takes the steps that are left, where the thread that ended the copy was broken off, unless another thread does. */
+    /** Takes the steps that are left, if an Error has broken them off and no other thread does. */
     void settle() {
         synchronized (this) {
-            if (settling) {
+            if (!brokenOff) {
                 return;
             }
-            settling = true;
+            brokenOff = false;
         }
         try {
             takeSteps();
-        } finally {
-            settling = false;
+        } catch (Throwable t) {
+            brokenOff = true;
+            throw t;
         }
     }
 
-    private void takeSteps() {
+    /** Takes the steps. Whoever calls it says so if it was {@link #brokenOff}. */
+    void takeSteps() {
+        boolean hasSlot = true; // perhaps
         if (step == Step.COUNT && uncounted) {
             step = Step.PASS_ON;
         }
@@ -107,7 +100,7 @@ final class CopyEnding {
             step = Step.GIVE_BACK;
         }
         if (step == Step.GIVE_BACK) {
-            copy.giveBack();
+            hasSlot = copy.giveBack();
             step = Step.CANCEL;
         }
         if (step == Step.CANCEL) {
@@ -125,7 +118,9 @@ final class CopyEnding {
             step = Step.DONE;
             account.tell(how, sentAt, endedAt);
         }
-        copy.leaveDispatcher();
+        if (hasSlot) {
+            copy.leaveDispatcher();
+        }
     }
 
     /** Whether the shadow may not have seen what the primary saw. A status for which no copy was wanted is no loss. */

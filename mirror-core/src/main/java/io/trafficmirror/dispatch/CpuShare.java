@@ -39,6 +39,12 @@ public final class CpuShare {
     /** The most that capturing one request takes: a thread that took longer was stopped meanwhile, and has not worked. */
     private static final long MOST_CHARGED_NANOS = 50_000L;
 
+    /** One in so many pieces of work on threads of requests is measured, and stands for all: a reading of the clock costs as much as half of them. */
+    private static final int MEASURED_BITS = 3;
+
+    /** Spreads what is measured over all times, whatever the clock's steps and the rhythm of the requests. */
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+
     /** A machine that is busy for this share of the time lets one have what it takes from another. */
     private static final double BUSY = 0.9;
 
@@ -113,9 +119,17 @@ public final class CpuShare {
         }
     }
 
-    /** Counts what a request's thread has spent on copies, by the clock: the meter sees the mirror's own threads alone. */
+    /** Whether to measure what a request's thread begins now for copies, and to {@link #charge} it. Never where nothing is bounded. */
+    public boolean measures(long now) {
+        return share < 1.0 && (now * PRIME) >>> (Long.SIZE - MEASURED_BITS) == 0;
+    }
+
+    /**
+     * Counts what a request's thread has spent on copies, by the clock, for itself and those that were not measured: the meter sees the mirror's own
+     * threads alone.
+     */
     public void charge(long nanos) {
-        charged.add(Math.min(nanos, MOST_CHARGED_NANOS));
+        charged.add(Math.min(nanos, MOST_CHARGED_NANOS) << MEASURED_BITS);
     }
 
     /** The probability with which copies are let through, 0..1, without the slices of the experiment. */

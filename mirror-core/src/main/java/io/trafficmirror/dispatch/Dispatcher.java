@@ -136,18 +136,15 @@ public final class Dispatcher {
         long now = clock.getAsLong();
         copy.offeredAt(now);
         if (closed) {
-            copy.drop(DropReason.CLOSED);
+            copy.drop(DropReason.CLOSED, now);
         } else if (!copy.turn().first || queue.hasReady() || !slots.tryAcquire()) {
-            enqueue(copy);
+            enqueue(copy, now);
             launchWaiting(LAUNCHES_PER_OFFER);
         } else {
-            boolean promised = true;
             try {
-                copy.promised();
-                promised = false;
                 copy.launch(now);
             } catch (Throwable t) {
-                if (promised) {
+                if (!copy.wasPromised) {
                     synchronized (aside) {
                         aside.owed++;
                     }
@@ -156,22 +153,24 @@ public final class Dispatcher {
             }
             launchWaiting(LAUNCHES_PER_OFFER - 1);
         }
-        watch.handedOver(clock.getAsLong() - now);
+        if (watch.asksForHandOver(now)) {
+            watch.handedOver(clock.getAsLong() - now);
+        }
     }
 
-    private void enqueue(CopyCall copy) {
+    private void enqueue(CopyCall copy, long now) {
         CopyCall oldest = null;
         try {
             if (!queue.offer(copy.turn())) {
                 if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
-                    copy.drop(DropReason.QUEUE_FULL);
+                    copy.drop(DropReason.QUEUE_FULL, now);
                     return;
                 }
                 oldest = queue.replaceOldest(copy.turn());
                 if (oldest != null) {
-                    oldest.drop(DropReason.QUEUE_FULL);
+                    oldest.drop(DropReason.QUEUE_FULL, now);
                 } else if (!queue.offer(copy.turn())) {
-                    copy.drop(DropReason.QUEUE_FULL); // it was emptied and filled again in between
+                    copy.drop(DropReason.QUEUE_FULL, now); // it was emptied and filled again in between
                     return;
                 }
             }
@@ -189,7 +188,7 @@ public final class Dispatcher {
             throw t;
         }
         if (closed && queue.remove(copy.turn())) {
-            copy.drop(DropReason.CLOSED);
+            copy.drop(DropReason.CLOSED, now);
         }
     }
 
@@ -227,17 +226,11 @@ public final class Dispatcher {
                 promised = false;
                 return true;
             }
-            next.promised();
-            promised = false;
-            if (now - next.offeredAt() > maxQueueAge) {
-                next.drop(DropReason.QUEUE_EXPIRED);
-            } else {
-                next.launch(now);
-            }
+            next.launch(now);
             return true;
         } catch (Throwable t) {
             synchronized (aside) {
-                aside.owed += promised ? 1 : 0;
+                aside.owed += promised && (next == null || !next.wasPromised) ? 1 : 0;
                 if (next != null) {
                     next.torn = true;
                     if (!next.isAside) {
@@ -296,7 +289,7 @@ public final class Dispatcher {
     /** Gives up a copy that was taken out of the queue. */
     private void dropTaken(CopyCall copy, DropReason reason) {
         try {
-            copy.drop(reason);
+            copy.drop(reason, clock.getAsLong());
         } catch (Throwable t) {
             aside.set(copy);
             fault(t);
@@ -402,6 +395,10 @@ public final class Dispatcher {
     /** Whether the transport reads nothing of a copy's body once it has told the copy's end. */
     boolean transportLetsGoOfBodies() {
         return transportLetsGoOfBodies;
+    }
+
+    long maxQueueAgeNanos() {
+        return maxQueueAge;
     }
 
     long deadlineNanos() {

@@ -9,6 +9,11 @@ public interface DispatcherListener {
     /** The breaker has opened, or closed again. */
     void breaker(Target target, boolean opened);
 
+    /** Whether to measure the hand-over of a copy that begins now. */
+    default boolean asksForHandOver(long now) {
+        return false;
+    }
+
     /** Handing one copy over has taken the offering thread so many nanoseconds. */
     default void handedOver(long nanos) {}
 

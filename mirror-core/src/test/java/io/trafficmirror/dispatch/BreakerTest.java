@@ -10,6 +10,7 @@ import io.trafficmirror.targets.BreakerRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,36 @@ class BreakerTest {
 
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
         assertThat(fail(breaker)).as("five of the last ten").isTrue();
+    }
+
+    /** Against the rule as it is written: a row of failures, or their part of the last outcomes once there are enough. */
+    @Test
+    void opens_exactly_when_the_rules_say_so() {
+        for (int seed = 1; seed <= 2000; seed++) {
+            Random chance = new Random(seed);
+            int row = 2 + chance.nextInt(6);
+            int percent = 20 + chance.nextInt(80);
+            int window = 1 + chance.nextInt(20);
+            double health = chance.nextDouble();
+            Breaker breaker = breaker(row, percent, window);
+            List<Boolean> failures = new ArrayList<>();
+            boolean opens = false;
+            for (int i = 0; i < 200 && !opens; i++) {
+                boolean fails = chance.nextDouble() > health;
+                failures.add(fails);
+                opens = fails && mustOpen(failures, row, percent, window);
+                boolean opened = fails ? fail(breaker) : breaker.succeeded(pass(breaker));
+                assertThat(opened).as("seed %d, outcome %d", seed, i).isEqualTo(opens);
+            }
+        }
+    }
+
+    private static boolean mustOpen(List<Boolean> failures, int row, int percent, int window) {
+        int n = failures.size();
+        boolean inARow = n >= row && !failures.subList(n - row, n).contains(false);
+        List<Boolean> last = failures.subList(Math.max(0, n - window), n);
+        long failed = last.stream().filter(each -> each).count();
+        return inARow || (n >= window && failed * 100 >= (long) percent * window);
     }
 
     @Test

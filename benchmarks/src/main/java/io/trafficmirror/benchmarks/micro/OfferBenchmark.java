@@ -73,8 +73,7 @@ public class OfferBenchmark {
     private CopyCall offer(Dispatcher dispatcher) {
         CopyCall call = new CopyCall(dispatcher, copy, budget, 512);
         call.begin();
-        call.captured(Body.NONE, empty, false);
-        call.leave();
+        call.leave(Body.NONE, empty, false);
         return call;
     }
 

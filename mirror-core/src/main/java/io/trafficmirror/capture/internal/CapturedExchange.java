@@ -23,7 +23,7 @@ public final class CapturedExchange implements Exchange {
     private final BodySink requestBody;
     private final @Nullable ResponseTicket response;
     private final Consumer<String> template;
-    private final CopyRelease release = new CopyRelease();
+    private final CopyRelease release;
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** Set before anybody else knows this exchange; null if nothing waits for its end. */
@@ -53,6 +53,7 @@ public final class CapturedExchange implements Exchange {
         this.openExchanges = openExchanges;
         this.response = response;
         this.template = template;
+        this.release = new CopyRelease(tickets);
         this.request = new RequestCapture(head, tickets, budget, release, rebuilds);
         BodySink sink = request.sink();
         this.requestBody = sink.equals(BodySink.NONE) ? sink : new GuardedSink(this, sink);

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.CaptureRules.When;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.StatusCondition;
+import io.trafficmirror.http.Body;
 import io.trafficmirror.http.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * is wanted. Without a response in time they never leave. Safe for concurrent use; tickets are called outside of the lock.
  */
 final class CopyRelease {
+    /** Whether the response matters to any of them. */
+    private final boolean mayWait;
+
     /** Copies that have their body and wait for the response. */
     @GuardedBy("this")
     private List<CopyTicket> later = new ArrayList<>(0);
@@ -31,12 +35,22 @@ final class CopyRelease {
     @GuardedBy("this")
     private Optional<ResponseHead> response = Optional.empty();
 
-    /** Lets a copy leave when it may; it has its body. */
-    void leave(CopyTicket ticket) {
+    /** For these copies. */
+    CopyRelease(List<CopyTicket> tickets) {
+        boolean any = false;
+        for (CopyTicket ticket : tickets) {
+            any |= ticket.rules().when() != When.REQUEST_COMPLETE;
+        }
+        this.mayWait = any;
+    }
+
+    /** The request of a copy is complete, with this body: lets the copy leave when it may. */
+    void captured(CopyTicket ticket, Body body, ChargedBody held, boolean reconstructed) {
         if (ticket.rules().when() == When.REQUEST_COMPLETE) {
-            ticket.leave();
+            ticket.leave(body, held, reconstructed);
             return;
         }
+        ticket.captured(body, held, reconstructed);
         Optional<ResponseHead> known;
         DropReason tooLate;
         synchronized (this) {
@@ -56,6 +70,9 @@ final class CopyRelease {
 
     /** The primary is done; empty: with what status is not known. Called once. */
     void answered(Optional<ResponseHead> known) {
+        if (!mayWait) {
+            return;
+        }
         List<CopyTicket> left;
         synchronized (this) {
             answered = true;
@@ -66,12 +83,19 @@ final class CopyRelease {
         left.forEach(ticket -> leave(ticket, known));
     }
 
-    synchronized boolean isAwaited() {
+    boolean isAwaited() {
+        return mayWait && hasWaiting();
+    }
+
+    private synchronized boolean hasWaiting() {
         return !later.isEmpty();
     }
 
     /** Nobody tells any more whether the primary is done. Called once, and never with {@link #answered}. */
     void givenUp(DropReason reason) {
+        if (!mayWait) {
+            return;
+        }
         List<CopyTicket> left;
         synchronized (this) {
             givenUp = reason;

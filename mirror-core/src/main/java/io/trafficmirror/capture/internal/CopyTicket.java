@@ -28,6 +28,12 @@ public interface CopyTicket {
     /** The copy may go. */
     void leave();
 
+    /** {@link #captured} and {@link #leave} in one. */
+    default void leave(Body body, ChargedBody held, boolean reconstructed) {
+        captured(body, held, reconstructed);
+        leave();
+    }
+
     /** The first bytes of the body are here and more will follow; the copy goes. */
     void streaming(BodySource body);
 

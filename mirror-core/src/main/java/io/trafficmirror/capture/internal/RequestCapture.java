@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestCapture {
     private final RequestHead head;
+    private final ContentFraming framing;
     private final List<CopyTicket> tickets;
     private final ByteBudget budget;
     private final CopyRelease release;
@@ -34,7 +35,7 @@ final class RequestCapture {
     /** The same as the sink; null if the head tells whether there is a body. */
     private final @Nullable UntoldBody untold;
 
-    /** Tickets that want the head alone. */
+    /** Tickets that want the head alone, or get no more because the request has none. */
     private final List<CopyTicket> headOnly = new ArrayList<>(0);
 
     /** Tickets that wait for the buffered body. */
@@ -58,10 +59,11 @@ final class RequestCapture {
         this.budget = budget;
         this.release = release;
         this.rebuilds = rebuilds;
-        ContentFraming framing = ContentFraming.of(head);
+        this.framing = ContentFraming.of(head);
+        boolean isEmpty = framing.kind() == ContentFraming.Kind.NONE || framing.length() == 0;
         long cap = -1;
         for (CopyTicket ticket : tickets) {
-            if (ticket.rules().body() == RequestBody.NONE) {
+            if (isEmpty || ticket.rules().body() == RequestBody.NONE) {
                 headOnly.add(ticket);
             } else if (ticket.rules().stream()) {
                 streams.add(new StreamingTicket(ticket, framing.length(), budget));
@@ -80,13 +82,8 @@ final class RequestCapture {
 
     /** Begins: tickets of a request without content, or with more than they take, are answered before this returns. */
     void begin() {
-        ContentFraming framing = ContentFraming.of(head);
         deliver(headOnly, framing.hasContent() ? Body.of(List.of()) : Body.NONE, ChargedBody.EMPTY, false);
-        if (framing.kind() == ContentFraming.Kind.NONE) {
-            completeWithout(Body.NONE);
-        } else if (framing.length() == 0) {
-            completeWithout(Body.of(List.of()));
-        } else if (framing.length() > 0) {
+        if (framing.length() > 0) {
             dropTooLarge(framing.length());
         }
     }
@@ -245,8 +242,7 @@ final class RequestCapture {
             if (held.length() > ticket.rules().maxBodyBytes() && !ticket.rules().stream()) {
                 ticket.dropped(DropReason.BODY_TOO_LARGE);
             } else {
-                ticket.captured(body, held, reconstructed);
-                release.leave(ticket);
+                release.captured(ticket, body, held, reconstructed);
             }
         }
     }
