@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import {createRequire} from 'node:module';
 import {readFile} from 'node:fs/promises';
 import {after, test} from 'node:test';
-import {open, start} from './stage.js';
+import {open, start} from './server-process.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const main = 'io.trafficmirror.console.ConsoleStage';
-let stage = await start(process.env.STAGE_CLASSPATH, [main, '0', 'little'], /^ready (\d+)/);
-after(() => stage.stop());
-const port = stage.match[1];
+const main = 'io.trafficmirror.console.ConsoleTestServer';
+let server = await start(process.env.SERVER_CLASSPATH, [main, '0', 'little'], /^ready (\d+)/);
+after(() => server.stop());
+const port = server.match[1];
 const root = `http://127.0.0.1:${port}`;
 const page = `${root}/console/`;
 
@@ -216,7 +216,7 @@ test('another site can neither read the page nor make a browser act', async (t) 
     `<form method=post enctype=text/plain action="${root}/guarded/api/v1/actions/pause"><button>go</button></form><iframe src="${page}"></iframe>`));
   await new Promise((done) => other.listen(0, '127.0.0.1', done));
   t.after(() => other.close());
-  const {browser} = await import('./stage.js');
+  const {browser} = await import('./server-process.js');
   const context = await browser.newContext({extraHTTPHeaders: {'X-Test-User': 'alice'}});
   t.after(() => context.close());
   const opened = await context.newPage();
@@ -233,10 +233,10 @@ test('says when the server is away, and goes on when it is back', async (t) => {
   await scene('little');
   const opened = await open(t, page);
   await waitFor(opened, '.contact', 'Live');
-  await stage.stop();
+  await server.stop();
   await waitFor(opened, '.contact.away', /No contact with the server since \d\d:\d\d/);
   assert.equal(await text(opened, '.word'), 'FAIL');
-  stage = await start(process.env.STAGE_CLASSPATH, [main, port, 'equal'], /^ready (\d+)/);
+  server = await start(process.env.SERVER_CLASSPATH, [main, port, 'equal'], /^ready (\d+)/);
   await waitFor(opened, '.word', 'PASS');
   await waitFor(opened, '.contact', 'Live');
   clean(opened);

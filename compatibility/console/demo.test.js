@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {open, start} from './stage.js';
+import {open, start} from './server-process.js';
 
 const MINUTE = 60_000;
 

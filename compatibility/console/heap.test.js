@@ -4,14 +4,14 @@
 // What a page that stays open all day keeps, by UPDATES: 200 in .ci/console, as many as you like by UPDATES=30000 .ci/console.
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
-import {open, start} from './stage.js';
+import {open, start} from './server-process.js';
 
 const UPDATES = Number(process.env.UPDATES ?? 600);
 const WARM = Math.max(100, UPDATES / 10);
 const MIB = 1 << 20;
-const stage = await start(process.env.STAGE_CLASSPATH, ['io.trafficmirror.console.ConsoleStage', '0', 'little'], /^ready (\d+)/);
-after(() => stage.stop());
-const root = `http://127.0.0.1:${stage.match[1]}`;
+const server = await start(process.env.SERVER_CLASSPATH, ['io.trafficmirror.console.ConsoleTestServer', '0', 'little'], /^ready (\d+)/);
+after(() => server.stop());
+const root = `http://127.0.0.1:${server.match[1]}`;
 
 /** Asks for so many states and draws each. Of those that changed what is shown: how long each took from its answer to the next frame, in ms. */
 const update = (page, times) => page.evaluate(async (n) => {

@@ -236,7 +236,7 @@ class ContentionTest {
     }
 
     private interface Part {
-        Object play(int number) throws Exception;
+        Object run(int number) throws Exception;
     }
 
     /** Has all threads begin together; fails if one of them does. */
@@ -245,11 +245,11 @@ class ContentionTest {
         List<Future<Object>> ends = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             int number = i;
-            Callable<Object> played = () -> {
+            Callable<Object> running = () -> {
                 start.await();
-                return part.play(number);
+                return part.run(number);
             };
-            ends.add(threads.submit(played));
+            ends.add(threads.submit(running));
         }
         for (Future<Object> end : ends) {
             end.get();

@@ -83,7 +83,7 @@ public abstract class SeamContract {
         servers.add(start(new FaultyPlace.Site(Set.of())));
         servers.add(start(new FaultyPlace.Site(
                 Set.of(new MirrorFeature(mirror, new TornEntry(mirror, () -> seam), Scope.EVERYTHING)))));
-        expected = play(servers.get(0));
+        expected = runScenario(servers.get(0));
     }
 
     @AfterAll
@@ -105,7 +105,7 @@ public abstract class SeamContract {
     private void tear(Seam torn) throws IOException {
         long before = mirror.stats().internalErrors();
         seam = torn;
-        assertThat(play(servers.get(1))).isEqualTo(expected);
+        assertThat(runScenario(servers.get(1))).isEqualTo(expected);
         assertThat(torn.hits().get()).as("the fault took place").isPositive();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(mirror.stats().isClosed())
@@ -136,7 +136,7 @@ public abstract class SeamContract {
     }
 
     /** What a client gets for one request of each kind, each on a connection of its own. */
-    private List<String> play(RunningServer server) throws IOException {
+    private List<String> runScenario(RunningServer server) throws IOException {
         List<String> answers = new ArrayList<>();
         for (Raw request : requests()) {
             try (RawHttp connection = RawHttp.connect(server.port())) {

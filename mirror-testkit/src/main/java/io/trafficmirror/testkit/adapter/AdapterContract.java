@@ -98,7 +98,7 @@ public abstract class AdapterContract {
     }
 
     private ScenarioOutcome when(Raw request) throws IOException {
-        return run().play(ScenarioClient.of(request));
+        return run().runScenario(ScenarioClient.of(request));
     }
 
     @Test
@@ -207,7 +207,7 @@ public abstract class AdapterContract {
 
     @Test
     void a_streamed_body_passes_while_it_is_read() throws Exception {
-        run().play(new UploadInStep("/s/stream/transfer"))
+        run().runScenario(new UploadInStep("/s/stream/transfer"))
                 .answers(String.valueOf(UploadInStep.body().length()))
                 .copies(UploadInStep.body());
     }
@@ -242,7 +242,7 @@ public abstract class AdapterContract {
 
     @Test
     void a_client_that_leaves_within_the_body_leaves_no_copy() throws Exception {
-        run().play(connection -> {
+        run().runScenario(connection -> {
                     connection.send(Raw.request(
                                     "POST",
                                     "/s/echo",
@@ -258,7 +258,7 @@ public abstract class AdapterContract {
 
     @Test
     void an_exception_behind_the_body_is_the_servers_and_the_copy_is_sent() throws Exception {
-        ScenarioOutcome outcome = run().play(ScenarioClient.perhaps(
+        ScenarioOutcome outcome = run().runScenario(ScenarioClient.perhaps(
                 Raw.post("/s/fail", "abc", "Content-Type: text/plain", "Connection: close")));
         outcome.copies("abc");
         if (outcome.seen().primary().body().state() == HeldBody.State.WHOLE) {
@@ -305,7 +305,7 @@ public abstract class AdapterContract {
 
     @Test
     void each_request_of_one_connection_is_copied_once() throws Exception {
-        run().play(connection -> {
+        run().runScenario(connection -> {
                     RawResponse first =
                             connection.send(Raw.get("/s/text").bytes()).read();
                     assertThat(first.status()).isEqualTo(200);

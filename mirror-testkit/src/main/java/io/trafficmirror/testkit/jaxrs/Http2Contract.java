@@ -28,7 +28,7 @@ public interface Http2Contract extends Scenarios {
     default void a_body_of_http2_without_type_and_length_is_copied_whatever_the_method() throws Exception {
         for (String method : List.of("POST", "PUT", "DELETE")) {
             run().begin();
-            ScenarioOutcome outcome = run().play(
+            ScenarioOutcome outcome = run().runScenario(
                             http2(),
                             Http2Request.post(BASE + "/body/text", "abc", "def").by(method),
                             () -> {});
@@ -40,7 +40,7 @@ public interface Http2Contract extends Scenarios {
     @Test
     @Scenario({"b5", "b39"})
     default void a_request_of_http2_without_a_body_announces_none() throws Exception {
-        RecordedRequest copy = run().play(http2(), Http2Request.get(BASE + "/answer/text"), () -> {})
+        RecordedRequest copy = run().runScenario(http2(), Http2Request.get(BASE + "/answer/text"), () -> {})
                 .copies("");
         assertThat(copy.header("Content-Length")).isEmpty();
         assertThat(copy.header("Content-Type")).isEmpty();
@@ -50,7 +50,7 @@ public interface Http2Contract extends Scenarios {
     @Scenario("b30")
     default void crumbs_of_a_cookie_of_http2_are_one_field() throws Exception {
         HeaderLine[] crumbs = {new HeaderLine("cookie", "a=1"), new HeaderLine("cookie", "b=2")};
-        RecordedRequest copy = run().play(
+        RecordedRequest copy = run().runScenario(
                         http2(), Http2Request.get(BASE + "/answer/text").with(crumbs), () -> {})
                 .copy();
         assertThat(copy.headers("Cookie")).containsExactly("a=1; b=2");

@@ -34,7 +34,7 @@ final class ScenarioApplication extends Application {
                 ChangingFilter.class,
                 LateChangingFilter.class,
                 Unzip.class,
-                TeapotMapper.class));
+                IllegalStateMapper.class));
         classes.add(InOrderResource.class);
         classes.addAll(more);
         return classes;

@@ -14,22 +14,22 @@ interface Scenarios {
     /** Where all resources of the scenarios are: the application's path, and a prefix that is mirrored. */
     String BASE = "/app/s";
 
-    /** The servers that scenarios are played on. */
+    /** The servers that scenarios are run on. */
     ScenarioRun run();
 
-    /** Plays a scenario of one request. */
+    /** Runs a scenario of one request. */
     default ScenarioOutcome when(Raw request) throws IOException {
-        return run().play(ScenarioClient.of(request));
+        return run().runScenario(ScenarioClient.of(request));
     }
 
-    /** Plays a scenario with a client of its own. */
+    /** Runs a scenario with a client of its own. */
     default ScenarioOutcome when(ScenarioClient client) throws IOException {
-        return run().play(client);
+        return run().runScenario(client);
     }
 
-    /** Plays a scenario with a client that keeps step with the shadows. */
+    /** Runs a scenario with a client that keeps step with the shadows. */
     default ScenarioOutcome when(UploadInStep client) throws IOException {
-        return run().play(client);
+        return run().runScenario(client);
     }
 
     /** The observer got the response's body. A runtime that can't be observed overrides this, and says why. */

@@ -101,7 +101,7 @@ public abstract class TwoDoorsContract {
     }
 
     private ScenarioOutcome when(Raw request) throws IOException {
-        return run().play(ScenarioClient.of(request));
+        return run().runScenario(ScenarioClient.of(request));
     }
 
     private static Raw post(String path) {
@@ -178,7 +178,7 @@ public abstract class TwoDoorsContract {
     void a_request_that_the_filter_did_not_select_is_not_asked_about_again() throws Exception {
         try (MirroredSide side = new MirroredSide(Scenarios.BASE, false)) {
             side.mirror().overrideShare(Fraction.percent(0));
-            play(side.mirror(), side.mirror(), side);
+            runScenario(side.mirror(), side.mirror(), side);
             assertThat(side.selected()).isEqualTo(2);
         }
     }
@@ -188,7 +188,7 @@ public abstract class TwoDoorsContract {
     void two_mirrors_make_one_copy_each() throws Exception {
         try (MirroredSide outer = new MirroredSide(Scenarios.BASE, false);
                 MirroredSide inner = new MirroredSide(Scenarios.BASE, false)) {
-            play(outer.mirror(), inner.mirror(), outer, inner);
+            runScenario(outer.mirror(), inner.mirror(), outer, inner);
             assertThat(outer.selected()).isEqualTo(2);
             assertThat(inner.selected()).isEqualTo(2);
         }
@@ -208,7 +208,7 @@ public abstract class TwoDoorsContract {
                 for (int i = 0; i < 2; i++) {
                     late.begin();
                     ScenarioOutcome outcome =
-                            late.play(ScenarioClient.of(request)).hasStatus(200);
+                            late.runScenario(ScenarioClient.of(request)).hasStatus(200);
                     outcome.copy();
                     outcome.captured();
                     outcome.selected(1);
@@ -221,7 +221,7 @@ public abstract class TwoDoorsContract {
     }
 
     /** One request without and one with a body, on a server of their own. */
-    private void play(TrafficMirror ofFilter, TrafficMirror ofFeature, MirroredSide... sides) throws Exception {
+    private void runScenario(TrafficMirror ofFilter, TrafficMirror ofFeature, MirroredSide... sides) throws Exception {
         RunningServer server = start(ofFilter, ofFeature, false);
         try {
             List.of(sides).forEach(MirroredSide::begin);

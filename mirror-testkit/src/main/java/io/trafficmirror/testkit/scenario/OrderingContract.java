@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * @since 0.1.0
  */
 public interface OrderingContract {
-    /** The servers that scenarios are played on. */
+    /** The servers that scenarios are run on. */
     ScenarioRun run();
 
     /** A path whose copies are ordered by connection, and that answers a GET. */
@@ -37,11 +37,11 @@ public interface OrderingContract {
         String path = byConnection();
         List<HeldCopies> shadows = run().hold(path + "?first");
         try {
-            run().play(connection -> {
+            run().runScenario(connection -> {
                 get(connection, path + "?first", "a");
                 return get(connection, path + "?second", "a");
             });
-            run().play(connection -> get(connection, path + "?other", "a"));
+            run().runScenario(connection -> get(connection, path + "?other", "a"));
             for (HeldCopies shadow : shadows) {
                 shadow.await("got " + path + "?first");
                 shadow.await("done " + path + "?other");
@@ -68,11 +68,11 @@ public interface OrderingContract {
         String path = bySession();
         List<HeldCopies> shadows = run().hold(path + "?first");
         try {
-            run().play(connection -> {
+            run().runScenario(connection -> {
                 get(connection, path + "?first", "a");
                 return get(connection, path + "?other", "b");
             });
-            run().play(connection -> get(connection, path + "?second", "a"));
+            run().runScenario(connection -> get(connection, path + "?second", "a"));
             for (HeldCopies shadow : shadows) {
                 shadow.await("got " + path + "?first");
                 shadow.await("done " + path + "?other");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Three servers with the same application: one without the adapter under test, one with it, and one with it and an observer of
- * responses. A scenario is played on each. Confined to one thread.
+ * responses. A scenario is run on each. Confined to one thread.
  *
  * @since 0.1.0
  */
@@ -98,7 +98,7 @@ public final class ScenarioRun {
     }
 
     /** Has a client talk to each server; what it gets must be the same. */
-    public ScenarioOutcome play(ScenarioClient client) throws IOException {
+    public ScenarioOutcome runScenario(ScenarioClient client) throws IOException {
         @Nullable RawResponse plain = talk(client, servers.get(0));
         assertThat(comparable(talk(client, servers.get(1))))
                 .as("with the adapter")
@@ -110,14 +110,14 @@ public final class ScenarioRun {
     }
 
     /** Has a client talk that keeps step with the shadows. */
-    public ScenarioOutcome play(UploadInStep client) throws IOException {
+    public ScenarioOutcome runScenario(UploadInStep client) throws IOException {
         quiet.shadow(client.pacemaker());
         observed.shadow(client.pacemaker());
-        return play((ScenarioClient) client);
+        return runScenario((ScenarioClient) client);
     }
 
     /** Has a client of HTTP/2 ask each server; what it gets must be the same. */
-    public ScenarioOutcome play(Http2Client client, Http2Request request, Runnable onData) throws Exception {
+    public ScenarioOutcome runScenario(Http2Client client, Http2Request request, Runnable onData) throws Exception {
         Http2Answer plain = client.ask(servers.get(0).port(), request, onData);
         assertThat(client.ask(servers.get(1).port(), request, onData))
                 .as("with the adapter")

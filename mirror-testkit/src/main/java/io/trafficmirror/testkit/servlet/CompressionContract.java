@@ -23,7 +23,7 @@ interface CompressionContract extends Scenarios {
     @Test
     @Scenario("a68")
     default void what_a_filter_compresses_behind_us_is_seen_compressed() throws Exception {
-        ScenarioOutcome outcome = script().behind(Compression::filter).gets(request());
+        ScenarioOutcome outcome = scenario().behind(Compression::filter).gets(request());
         assertThat(unzipped(outcome.response())).isEqualTo(TEXT);
         outcome.captured();
         assertThat(outcome.seen().primary().head().orElseThrow().headers().first("Content-Encoding"))
@@ -34,7 +34,7 @@ interface CompressionContract extends Scenarios {
     @Test
     @Scenario("a68")
     default void what_a_filter_compresses_in_front_of_us_is_seen_plain() throws Exception {
-        isSeenPlain(script().before(Compression::filter).gets(request()));
+        isSeenPlain(scenario().before(Compression::filter).gets(request()));
     }
 
     @Test
@@ -70,7 +70,7 @@ interface CompressionContract extends Scenarios {
                 new GZIPInputStream(new ByteArrayInputStream(response.body().bytes())).readAllBytes(), UTF_8);
     }
 
-    private ScenarioSetup script() {
+    private ScenarioSetup scenario() {
         return when((request, response) -> {
             response.setContentType("text/plain");
             response.getOutputStream().write(TEXT.getBytes(UTF_8));

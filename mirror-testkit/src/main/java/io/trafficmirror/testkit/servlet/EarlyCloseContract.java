@@ -86,14 +86,14 @@ interface EarlyCloseContract extends Scenarios {
         request.getInputStream().readNBytes(bytes);
     }
 
-    private void forEach(ScenarioSetup script) throws Exception {
+    private void forEach(ScenarioSetup scenario) throws Exception {
         String form = "Content-Type: application/x-www-form-urlencoded";
         String text = "Content-Type: text/plain";
         for (String target : List.of("/s/x", "/s/stream/x")) {
             for (String type : List.of(text, form)) {
                 for (Raw raw : List.of(Raw.post(target, TEXT, type), Raw.chunked(target, new String[] {TEXT}, type))) {
                     run().begin();
-                    script.gets(raw).copiesWholeOrNot(TEXT.getBytes(UTF_8));
+                    scenario.gets(raw).copiesWholeOrNot(TEXT.getBytes(UTF_8));
                 }
             }
         }

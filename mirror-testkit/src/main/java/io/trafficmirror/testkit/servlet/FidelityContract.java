@@ -69,13 +69,13 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a91")
     default void two_filters_of_one_mirror_copy_once() throws Exception {
-        ScenarioSetup script = when((request, response) ->
+        ScenarioSetup scenario = when((request, response) ->
                 say(response, new String(request.getInputStream().readAllBytes(), UTF_8)));
-        ScenarioOutcome outcome = script.gets(Raw.post("/s/twice/x", "abc"));
+        ScenarioOutcome outcome = scenario.gets(Raw.post("/s/twice/x", "abc"));
         outcome.answers("abc").copies("abc");
         outcome.selected(1);
         run().begin();
-        script.gets(Raw.get("/s/twice/x")).answers("").selected(1);
+        scenario.gets(Raw.get("/s/twice/x")).answers("").selected(1);
     }
 
     @Test
@@ -92,10 +92,10 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a89")
     default void an_offer_to_go_on_in_http2_or_tls_is_an_ordinary_request() throws Exception {
-        ScenarioSetup script = when((request, response) -> say(response, request.getHeader("Upgrade")));
+        ScenarioSetup scenario = when((request, response) -> say(response, request.getHeader("Upgrade")));
         for (String offer : List.of("TLS/1.2, HTTP/1.1", "h2")) {
             run().begin();
-            RecordedRequest copy = script.gets(
+            RecordedRequest copy = scenario.gets(
                             Raw.get("/s/x", "Connection: Upgrade, X-Hop", "Upgrade: " + offer, "X-Hop: 1"))
                     .answers(offer)
                     .copy();
@@ -122,9 +122,9 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario("a90")
     default void trace_and_unknown_methods_get_the_applications_answer() throws Exception {
-        ScenarioSetup script = when((request, response) -> say(response, request.getMethod()));
-        script.gets(Raw.request("PURGE", "/s/x", new byte[0])).answers("PURGE");
-        assertThat(script.gets(Raw.request("OPTIONS", "/s/x", new byte[0]))
+        ScenarioSetup scenario = when((request, response) -> say(response, request.getMethod()));
+        scenario.gets(Raw.request("PURGE", "/s/x", new byte[0])).answers("PURGE");
+        assertThat(scenario.gets(Raw.request("OPTIONS", "/s/x", new byte[0]))
                         .response()
                         .status())
                 .isEqualTo(200);
@@ -195,13 +195,13 @@ interface FidelityContract extends Scenarios {
     @Test
     @Scenario({"a105", "a108"})
     default void the_target_travels_byte_for_byte() throws Exception {
-        ScenarioSetup script =
+        ScenarioSetup scenario =
                 when((request, response) -> say(response, request.getRequestURI(), request.getQueryString()));
         for (String target : new String[] {
             "/s/a%20b;jsessionid=1;x=y/c%C3%A9?q=%26&q=+&&s", "/s/x?a=b?c=d&e=http://f/", "/s/%41bc/~x/!$&'()*+,=:@"
         }) {
             run().begin();
-            ScenarioOutcome outcome = script.gets(Raw.get(target));
+            ScenarioOutcome outcome = scenario.gets(Raw.get(target));
             if (outcome.response().status() == 200) {
                 assertThat(outcome.copy().target()).isEqualTo(target);
             }

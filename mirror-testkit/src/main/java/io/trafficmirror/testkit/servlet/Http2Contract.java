@@ -53,8 +53,8 @@ public interface Http2Contract extends Scenarios {
         isEchoed(echo, Http2Request.get("/s/x"), "-1\n").copies("");
     }
 
-    private ScenarioOutcome isEchoed(ScenarioSetup script, Http2Request request, String end) throws Exception {
-        ScenarioOutcome outcome = script.gets(http2(), request, () -> {});
+    private ScenarioOutcome isEchoed(ScenarioSetup scenario, Http2Request request, String end) throws Exception {
+        ScenarioOutcome outcome = scenario.gets(http2(), request, () -> {});
         Http2Answer answer = outcome.answer();
         String text = new String(answer.body().getBytes(ISO_8859_1), UTF_8);
         assertThat(text).isEqualTo("HTTP/2.0\n" + request.method() + "\n" + end);

@@ -17,24 +17,24 @@ import java.util.function.Consumer;
 public final class ListenerRecords {
     private static final long PATIENCE_SECONDS = 60;
 
-    private final List<BlockingQueue<String>> diaries = new ArrayList<>();
+    private final List<BlockingQueue<String>> records = new ArrayList<>();
 
     ListenerRecords() {}
 
-    /** A diary for one more server. */
+    /** The records of one more server. */
     synchronized Consumer<String> add() {
-        BlockingQueue<String> diary = new LinkedBlockingQueue<>();
-        diaries.add(diary);
-        return diary::add;
+        BlockingQueue<String> record = new LinkedBlockingQueue<>();
+        records.add(record);
+        return record::add;
     }
 
     /** The lines about a target, of each server, once that many of them are there. */
     synchronized List<List<String>> about(String target, int lines) throws InterruptedException {
         List<List<String>> all = new ArrayList<>();
-        for (BlockingQueue<String> diary : diaries) {
+        for (BlockingQueue<String> record : records) {
             List<String> found = new ArrayList<>();
             while (found.size() < lines) {
-                String line = diary.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                String line = record.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (line == null) {
                     throw new AssertionError("only " + found + " came about " + target);
                 }

@@ -39,17 +39,17 @@ interface ListenersContract extends Scenarios {
     @Test
     @Scenario("a119c")
     default void an_attribute_listener_is_given_the_containers_request() throws Exception {
-        ScenarioSetup script = when((request, response) -> {
+        ScenarioSetup scenario = when((request, response) -> {
             request.setAttribute(RecordingListeners.ITSELF, request);
             request.setAttribute(RecordingListeners.ITSELF, request);
             request.removeAttribute(RecordingListeners.ITSELF);
         });
-        script.gets(Raw.get("/s/bare"));
+        scenario.gets(Raw.get("/s/bare"));
         List<List<String>> bare = records().about("/s/bare", 6);
         assertThat(bare.get(0)).contains("added " + RecordingListeners.ITSELF + " itself /s/bare");
         assertThat(bare.get(1)).isEqualTo(bare.get(0));
         run().begin();
-        script.gets(Raw.post("/s/wrapped", "abc"));
+        scenario.gets(Raw.post("/s/wrapped", "abc"));
         List<List<String>> wrapped = records().about("/s/wrapped", 6);
         assertThat(wrapped.get(0)).contains("removed " + RecordingListeners.ITSELF + " itself /s/wrapped");
         assertThat(wrapped.get(1)).contains("removed " + RecordingListeners.ITSELF + " /s/wrapped");

@@ -28,7 +28,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void who_read_a_part_reads_on_where_it_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(way, when((request, response) -> say(response, way.of(request), way.rest(request))));
+            runs(way, when((request, response) -> say(response, way.of(request), way.rest(request))));
         }
     }
 
@@ -36,7 +36,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void a_forward_reads_on_where_its_origin_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(
+            runs(
                     way,
                     when((request, response) -> {
                                 request.setAttribute(FIRST, way.of(request));
@@ -50,7 +50,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void the_containers_request_reads_on_where_the_application_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(way, when((request, response) -> say(response, way.of(request), way.rest(containersOwn(request)))));
+            runs(way, when((request, response) -> say(response, way.of(request), way.rest(containersOwn(request)))));
         }
     }
 
@@ -66,7 +66,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void a_filter_in_front_reads_on_where_the_application_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(
+            runs(
                     way,
                     when((request, response) -> request.setAttribute(FIRST, way.of(request)))
                             .before((request, response, chain) -> {
@@ -80,7 +80,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void a_dispatch_that_the_filter_watches_reads_on_where_the_first_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(way, when((request, response) -> {
+            runs(way, when((request, response) -> {
                 if (request.getDispatcherType() == DispatcherType.ASYNC) {
                     readsOn(way).handle(request, response);
                 } else {
@@ -95,7 +95,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void a_dispatch_past_the_filter_reads_on_where_the_first_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(
+            runs(
                     way,
                     when((request, response) -> {
                                 request.setAttribute(FIRST, way.of(request));
@@ -109,7 +109,7 @@ interface ReadersMatrixContract extends Scenarios {
     @Scenario("a133")
     default void an_error_page_reads_on_where_the_application_stopped() throws Exception {
         for (FirstRead way : FirstRead.values()) {
-            plays(
+            runs(
                     way,
                     when((request, response) -> {
                                 request.setAttribute(FIRST, way.of(request));
@@ -123,13 +123,13 @@ interface ReadersMatrixContract extends Scenarios {
         return (request, response) -> say(response, request.getAttribute(FIRST), way.rest(request));
     }
 
-    private void plays(FirstRead way, ScenarioSetup script) throws Exception {
+    private void runs(FirstRead way, ScenarioSetup scenario) throws Exception {
         byte[] body = BODY.getBytes(UTF_8);
         String type = "Content-Type: text/plain;charset=UTF-8";
         for (Raw raw : new Raw[] {Raw.post("/s/x", body, type), Raw.chunked("/s/x", new String[] {BODY}, type)}) {
             run().begin();
             try {
-                script.gets(raw).copiesWholeOrNot(body);
+                scenario.gets(raw).copiesWholeOrNot(body);
             } catch (AssertionError e) {
                 throw new AssertionError(way + ": " + e.getMessage(), e);
             }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Consumer;
 
 /** The application's listener for requests and their attributes: writes down what it hears. Safe for concurrent use. */
-record RecordingListeners(Consumer<String> diary) implements ServletRequestListener, ServletRequestAttributeListener {
+record RecordingListeners(Consumer<String> record) implements ServletRequestListener, ServletRequestAttributeListener {
     /** An application's attribute that holds the request that the servlet was given. */
     static final String ITSELF = "scenario.itself";
 
@@ -46,6 +46,6 @@ record RecordingListeners(Consumer<String> diary) implements ServletRequestListe
 
     private void tell(String what, ServletRequestEvent event) {
         HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
-        diary.accept(what + " " + request.getRequestURI());
+        record.accept(what + " " + request.getRequestURI());
     }
 }

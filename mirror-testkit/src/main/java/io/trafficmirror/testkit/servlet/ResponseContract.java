@@ -323,14 +323,14 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a61")
     default void an_answer_to_head_has_no_body() throws Exception {
-        ScenarioSetup script = when((request, response) -> {
+        ScenarioSetup scenario = when((request, response) -> {
             if (request.getQueryString() != null) {
                 response.getOutputStream().print("body");
             }
         });
-        script.gets(Raw.request("HEAD", "/s/x", new byte[0])).hasStatus(200).selected(1);
+        scenario.gets(Raw.request("HEAD", "/s/x", new byte[0])).hasStatus(200).selected(1);
         run().begin();
-        script.gets(Raw.request("HEAD", "/s/x?body", new byte[0]))
+        scenario.gets(Raw.request("HEAD", "/s/x?body", new byte[0]))
                 .hasStatus(200)
                 .selected(1);
     }
@@ -390,20 +390,20 @@ interface ResponseContract extends Scenarios {
     @Test
     @Scenario("a46")
     default void a_forward_writes_through() throws Exception {
-        ScenarioSetup script = when((request, response) ->
+        ScenarioSetup scenario = when((request, response) ->
                         request.getRequestDispatcher("/s/b").forward(request, response))
                 .at("/s/b", (request, response) -> {
                     response.setStatus(201);
                     response.getWriter().print("inner");
                 });
         if (flushesWrappedResponsesAfterForward()) {
-            List<RawResponse> responses = script.getsEach(ScenarioClient.of(Raw.get("/s/x")));
+            List<RawResponse> responses = scenario.getsEach(ScenarioClient.of(Raw.get("/s/x")));
             assertThat(responses).extracting(response -> response.body().text()).containsOnly("inner");
             assertThat(responses)
                     .extracting(response -> response.body().framing())
                     .containsExactly(Framing.LENGTH, Framing.LENGTH, Framing.CHUNKED);
         } else {
-            script.gets(Raw.get("/s/x")).hasStatus(201).answers("inner").captured();
+            scenario.gets(Raw.get("/s/x")).hasStatus(201).answers("inner").captured();
         }
     }
 

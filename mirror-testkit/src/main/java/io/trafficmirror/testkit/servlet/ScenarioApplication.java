@@ -24,37 +24,37 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application that all scenarios share: {@code /s/*} plays the scenario, {@code /s/m/*} too, with multipart support; {@code
+ * The application that all scenarios share: {@code /s/*} runs the scenario, {@code /s/m/*} too, with multipart support; {@code
  * /s/files/*} are static files; below {@code /s/all/*} the filter under test stands for every dispatcher type and {@code /s/twice/*}
- * has it twice; {@code /unmatched/*} plays the scenario behind the filter and is not mirrored; {@code /bare/*} plays it without
+ * has it twice; {@code /unmatched/*} runs the scenario behind the filter and is not mirrored; {@code /bare/*} runs it without
  * any filter; {@code /ping} has no filter.
  */
 final class ScenarioApplication implements ServletContainerInitializer {
     private static final EnumSet<DispatcherType> USUAL = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
-    private final ScenarioHandlers play;
-    private final Consumer<String> diary;
+    private final ScenarioHandlers handlers;
+    private final Consumer<String> records;
     private final @Nullable Filter underTest;
     private final @Nullable Filter again;
 
     /**
      * An application.
      *
-     * @param diary what its listeners hear
+     * @param records what its listeners hear
      * @param underTest null without a filter under test
      * @param again one more of the same mirror
      */
     ScenarioApplication(
-            ScenarioHandlers play, Consumer<String> diary, @Nullable Filter underTest, @Nullable Filter again) {
-        this.play = play;
-        this.diary = diary;
+            ScenarioHandlers handlers, Consumer<String> records, @Nullable Filter underTest, @Nullable Filter again) {
+        this.handlers = handlers;
+        this.records = records;
         this.underTest = underTest;
         this.again = again;
     }
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        context.addListener(new RecordingListeners(diary));
+        context.addListener(new RecordingListeners(records));
         add(context, "before", new Around(true)).addMappingForUrlPatterns(USUAL, true, "/s/*");
         if (underTest != null && again != null) {
             if (underTest instanceof ServletRequestListener listener) {
@@ -98,11 +98,11 @@ final class ScenarioApplication implements ServletContainerInitializer {
         @Override
         protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            (before ? play.before() : play.behind()).filter(request, response, chain);
+            (before ? handlers.before() : handlers.behind()).filter(request, response, chain);
         }
     }
 
-    /** Plays the scenario's handler for the path that is asked for, forwarded to or included. */
+    /** Runs the scenario's handler for the path that is asked for, forwarded to or included. */
     private final class HandlerServlet extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -114,7 +114,7 @@ final class ScenarioApplication implements ServletContainerInitializer {
                 path = String.valueOf(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH))
                         + request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
             }
-            play.handlerOf(path).handle(request, response);
+            handlers.handlerOf(path).handle(request, response);
         }
     }
 

@@ -41,27 +41,27 @@ final class ScenarioSetup {
         return this;
     }
 
-    /** Plays it with one request. */
+    /** Runs it with one request. */
     ScenarioOutcome gets(Raw request) throws IOException {
         return gets(ScenarioClient.of(request));
     }
 
-    /** Plays it with a client of its own. */
+    /** Runs it with a client of its own. */
     ScenarioOutcome gets(ScenarioClient client) throws IOException {
-        return run.play(client);
+        return run.runScenario(client);
     }
 
-    /** Plays it with a client that keeps step with the shadows. */
+    /** Runs it with a client that keeps step with the shadows. */
     ScenarioOutcome gets(UploadInStep client) throws IOException {
-        return run.play(client);
+        return run.runScenario(client);
     }
 
-    /** Plays it with a client of HTTP/2, which tells when the first data have come. */
+    /** Runs it with a client of HTTP/2, which tells when the first data have come. */
     ScenarioOutcome gets(Http2Client client, Http2Request request, Runnable onData) throws Exception {
-        return run.play(client, request, onData);
+        return run.runScenario(client, request, onData);
     }
 
-    /** Plays it, and compares nothing: the responses without the filter, with it, and with it and an observer. */
+    /** Runs it, and compares nothing: the responses without the filter, with it, and with it and an observer. */
     List<RawResponse> getsEach(ScenarioClient client) throws IOException {
         return run.playEach(client);
     }

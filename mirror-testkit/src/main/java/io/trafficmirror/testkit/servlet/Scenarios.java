@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What every part of the contract is written with. */
 interface Scenarios {
-    /** The servers that scenarios are played on. */
+    /** The servers that scenarios are run on. */
     ScenarioRun run();
 
     /** What the application on all of them does. */

@@ -45,8 +45,8 @@ public abstract class ServletMirrorContract
                 TruthContract,
                 ListenersContract,
                 OrderingContract {
-    private final ScenarioHandlers play = new ScenarioHandlers((request, response) -> {});
-    private final ListenerRecords diaries = new ListenerRecords();
+    private final ScenarioHandlers handlers = new ScenarioHandlers((request, response) -> {});
+    private final ListenerRecords listenerRecords = new ListenerRecords();
     private @Nullable ScenarioRun run;
 
     /** For a container's own class. */
@@ -65,11 +65,11 @@ public abstract class ServletMirrorContract
     }
 
     private Site site(@Nullable TrafficMirror mirror, Path files) {
-        Consumer<String> diary = diaries.add();
+        Consumer<String> records = listenerRecords.add();
         ScenarioApplication application = mirror == null
-                ? new ScenarioApplication(play, diary, null, null)
-                : new ScenarioApplication(play, diary, filter(mirror), filter(mirror));
-        return new Site(application, files, diary);
+                ? new ScenarioApplication(handlers, records, null, null)
+                : new ScenarioApplication(handlers, records, filter(mirror), filter(mirror));
+        return new Site(application, files, records);
     }
 
     @AfterAll
@@ -90,7 +90,7 @@ public abstract class ServletMirrorContract
     @BeforeEach
     final void begin() {
         run().begin();
-        play.set((request, response) -> {});
+        handlers.set((request, response) -> {});
     }
 
     @AfterEach
@@ -109,11 +109,11 @@ public abstract class ServletMirrorContract
 
     @Override
     public final ScenarioHandlers handlers() {
-        return play;
+        return handlers;
     }
 
     @Override
     public final ListenerRecords records() {
-        return diaries;
+        return listenerRecords;
     }
 }

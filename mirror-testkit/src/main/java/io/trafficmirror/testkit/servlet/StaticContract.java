@@ -77,7 +77,7 @@ interface StaticContract extends Scenarios {
                 .selected(1);
     }
 
-    /** Plays a scenario without a handler: the container serves it. */
+    /** Runs a scenario without a handler: the container serves it. */
     private ScenarioOutcome files(Raw request) throws Exception {
         return when((asked, answer) -> {}).gets(request);
     }

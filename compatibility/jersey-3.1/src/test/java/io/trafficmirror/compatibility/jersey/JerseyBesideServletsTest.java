@@ -96,7 +96,7 @@ class JerseyBesideServletsTest {
     }
 
     private ScenarioOutcome when(Raw request) throws IOException {
-        return run.play(ScenarioClient.of(request));
+        return run.runScenario(ScenarioClient.of(request));
     }
 
     private static RunningServer start(TrafficMirror mirror) throws Exception {

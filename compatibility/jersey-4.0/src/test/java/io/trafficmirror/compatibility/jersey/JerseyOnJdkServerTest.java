@@ -69,7 +69,7 @@ class JerseyOnJdkServerTest {
     /** The target of the copy. */
     private String get(String target) throws Exception {
         run.begin();
-        return run.play(ScenarioClient.of(Raw.get(target, "Connection: keep-alive")))
+        return run.runScenario(ScenarioClient.of(Raw.get(target, "Connection: keep-alive")))
                 .copy()
                 .target();
     }

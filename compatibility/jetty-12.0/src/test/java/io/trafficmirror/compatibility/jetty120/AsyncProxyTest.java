@@ -81,7 +81,7 @@ class AsyncProxyTest {
     @ValueSource(ints = {200, 204, 302, 304, 404, 500, 503})
     void an_answer_without_a_body_passes(int status) throws Exception {
         answer(Answer.status(status).header("X-From", "origin"));
-        ScenarioOutcome outcome = play(Raw.get("/app?a=%20b")).hasStatus(status);
+        ScenarioOutcome outcome = runScenario(Raw.get("/app?a=%20b")).hasStatus(status);
         assertThat(outcome.copy().target()).isEqualTo("/app?a=%20b");
         outcome.captured();
         forwarded(new byte[0]);
@@ -92,7 +92,8 @@ class AsyncProxyTest {
     void a_body_with_its_length_passes(int bytes) throws Exception {
         answer(Answer.status(500).body("no tea"));
         byte[] body = body(bytes);
-        ScenarioOutcome outcome = play(Raw.post("/app", body)).hasStatus(500).answers("no tea");
+        ScenarioOutcome outcome =
+                runScenario(Raw.post("/app", body)).hasStatus(500).answers("no tea");
         outcome.copies(body);
         outcome.captured();
         forwarded(body);
@@ -104,7 +105,7 @@ class AsyncProxyTest {
         answer(Answer.ok());
         String body = new String(body(bytes), ISO_8859_1);
         String[] chunks = body.split("(?<=\\G.{5000})");
-        play(Raw.chunked("/app", chunks)).answers("shadow\n").copies(body);
+        runScenario(Raw.chunked("/app", chunks)).answers("shadow\n").copies(body);
         forwarded(body.getBytes(UTF_8));
     }
 
@@ -112,7 +113,7 @@ class AsyncProxyTest {
     void a_body_above_the_cap_passes_and_is_not_copied() throws Exception {
         answer(Answer.ok());
         byte[] body = body(3 << 20);
-        play(Raw.post("/app", body)).answers("shadow\n").dropped(DropReason.BODY_TOO_LARGE);
+        runScenario(Raw.post("/app", body)).answers("shadow\n").dropped(DropReason.BODY_TOO_LARGE);
         forwarded(body);
     }
 
@@ -126,7 +127,7 @@ class AsyncProxyTest {
             }
             Answer.ok().answer(exchange);
         });
-        play(connection -> {
+        runScenario(connection -> {
                     connection.send("POST /app HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 9\r\n\r\n");
                     for (String piece : new String[] {"one", "two", "six"}) {
                         connection.send(piece);
@@ -149,7 +150,7 @@ class AsyncProxyTest {
             waitFor("rest");
             exchange.write(whole, 512 << 10, whole.length - (512 << 10));
         });
-        ScenarioOutcome outcome = play(connection -> {
+        ScenarioOutcome outcome = runScenario(connection -> {
             connection.send(Raw.get("/app").bytes());
             connection.readHead();
             assertThat(connection.readBytes(256 << 10)).isEqualTo(Arrays.copyOf(body(1 << 20), 256 << 10));
@@ -165,13 +166,13 @@ class AsyncProxyTest {
     @ValueSource(ints = {1 << 10, 64 << 10, 3 << 20})
     void answers_of_any_size_pass(int bytes) throws Exception {
         answer(Answer.status(200).body(body(bytes)));
-        ScenarioOutcome outcome = play(Raw.get("/app"));
+        ScenarioOutcome outcome = runScenario(Raw.get("/app"));
         assertThat(outcome.response().body().bytes()).isEqualTo(body(bytes));
         outcome.copy();
         answer(Answer.status(200).body(body(bytes)).chunked(5000));
         run.settle();
         run.begin();
-        outcome = play(Raw.post("/app", "tea"));
+        outcome = runScenario(Raw.post("/app", "tea"));
         assertThat(outcome.response().body().bytes()).isEqualTo(body(bytes));
         outcome.copies("tea");
     }
@@ -179,7 +180,7 @@ class AsyncProxyTest {
     @Test
     void an_expectation_passes_to_the_server_that_decides() throws Exception {
         answer(Answer.ok());
-        play(Raw.post("/app", "tea", "Expect: 100-continue"))
+        runScenario(Raw.post("/app", "tea", "Expect: 100-continue"))
                 .answers("shadow\n")
                 .copies("tea");
     }
@@ -190,7 +191,7 @@ class AsyncProxyTest {
             names = {"AFTER_REQUEST", "INSIDE_STATUS_LINE", "INSIDE_RESPONSE_HEADERS", "INSIDE_RESPONSE_BODY"})
     void a_server_that_hangs_up_is_the_proxys_matter(Phase phase) throws Exception {
         answer(Fault.close(phase));
-        play(Raw.post("/app", "tea")).hasStatus(502).copies("tea");
+        runScenario(Raw.post("/app", "tea")).hasStatus(502).copies("tea");
     }
 
     @Test
@@ -200,7 +201,7 @@ class AsyncProxyTest {
             told.add("begun");
             exchange.readBody();
         });
-        play(connection -> {
+        runScenario(connection -> {
                     connection.send("POST /app HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 9\r\n\r\none");
                     await("begun");
                     connection.close();
@@ -209,12 +210,12 @@ class AsyncProxyTest {
                 .dropped(DropReason.BODY_ABORTED);
     }
 
-    private ScenarioOutcome play(Raw request) throws IOException {
-        return play(ScenarioClient.of(request));
+    private ScenarioOutcome runScenario(Raw request) throws IOException {
+        return runScenario(ScenarioClient.of(request));
     }
 
-    private ScenarioOutcome play(ScenarioClient client) throws IOException {
-        return run.play(client);
+    private ScenarioOutcome runScenario(ScenarioClient client) throws IOException {
+        return run.runScenario(client);
     }
 
     /** What the server behind the proxy does, but for the probe. */

@@ -35,7 +35,7 @@ final class MirroredLoad implements AutoCloseable, ShadowTransport.Factory {
     /** Ends copies on connections that a server which stops has taken and forgotten, as Jetty now and then does. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final List<Witness> witnesses = new CopyOnWriteArrayList<>();
+    private final List<RecordingTransport> transports = new CopyOnWriteArrayList<>();
     private final TrafficMirror mirror;
     private final BusyPrimary primary;
     private int requests;
@@ -62,9 +62,9 @@ final class MirroredLoad implements AutoCloseable, ShadowTransport.Factory {
 
     @Override
     public ShadowTransport open(TransportSettings settings) {
-        Witness witness = new Witness(settings);
-        witnesses.add(witness);
-        return witness;
+        RecordingTransport transport = new RecordingTransport(settings);
+        transports.add(transport);
+        return transport;
     }
 
     /** Serves requests until so many more copies have been answered by the application. */
@@ -125,16 +125,16 @@ final class MirroredLoad implements AutoCloseable, ShadowTransport.Factory {
         assertThat(mirror.stats().internalErrors()).isZero();
         assertThat(counts().selected()).isEqualTo(requests);
         assertThat(primary.errors()).isEmpty();
-        assertThat(witnesses).hasSize(1).allMatch(witness -> witness.openConnections() == 0);
+        assertThat(transports).hasSize(1).allMatch(transport -> transport.openConnections() == 0);
     }
 
     /** Each copy has ended once with its own answer or none, and arrived as often as it may. */
     void check(Map<String, Long> deliveries) {
-        List<WitnessedCall> calls = new ArrayList<>(witnesses.get(0).calls());
-        calls.forEach(WitnessedCall::check);
-        assertThat(calls.stream().filter(WitnessedCall::isAnswered).count()).isEqualTo(answered());
+        List<RecordedCall> calls = new ArrayList<>(transports.get(0).calls());
+        calls.forEach(RecordedCall::check);
+        assertThat(calls.stream().filter(RecordedCall::isAnswered).count()).isEqualTo(answered());
         calls.stream()
-                .filter(WitnessedCall::isAnswered)
+                .filter(RecordedCall::isAnswered)
                 .forEach(call -> assertThat(deliveries).as(call::toString).containsKey(call.id()));
         deliveries.forEach((id, times) -> assertThat(times)
                 .as(id)

@@ -43,7 +43,7 @@ abstract class RealShadowContract {
                     RunningShadow shadow = start(tls, Files.createTempDirectory(temporary, "shadow"));
                     List<Copy> copies;
                     try (Sender sender = new Sender(tls, shadow.port())) {
-                        story.play(shadow, sender);
+                        story.runScenario(shadow, sender);
                         copies = sender.ended();
                     } finally {
                         shadow.stop();
@@ -55,7 +55,7 @@ abstract class RealShadowContract {
 
     /** What happens, and what must be so afterwards. */
     private interface Story {
-        void play(RunningShadow shadow, Sender sender) throws Exception;
+        void runScenario(RunningShadow shadow, Sender sender) throws Exception;
 
         void check(List<Copy> copies, Map<String, Long> deliveries);
     }
@@ -64,7 +64,7 @@ abstract class RealShadowContract {
     Stream<DynamicTest> each_copy_arrives_once_and_gets_its_own_answer() {
         return plainAndTls(new Story() {
             @Override
-            public void play(RunningShadow shadow, Sender sender) throws InterruptedException {
+            public void runScenario(RunningShadow shadow, Sender sender) throws InterruptedException {
                 for (int i = 0; i < COPIES; i++) {
                     sender.send();
                 }

@@ -23,7 +23,7 @@ interface AsyncScenarios extends SpringScenarios {
     })
     default void an_answer_of_another_thread_comes_as_before(MirrorPlace place, String path, String word)
             throws Exception {
-        ScenarioOutcome outcome = play(text(place.path('/' + path)));
+        ScenarioOutcome outcome = runScenario(text(place.path('/' + path)));
         outcome.answers(word + " tea").copies("tea");
         outcome.captured();
     }
@@ -31,7 +31,7 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_failure_of_another_thread_leads_to_the_error_page(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(text(place.path("/deferred/failing")));
+        ScenarioOutcome outcome = runScenario(text(place.path("/deferred/failing")));
         assertThat(outcome.hasStatus(500).response().body().text()).contains("our fault");
         outcome.copies("tea");
     }
@@ -39,13 +39,13 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void an_answer_that_never_comes_times_out_as_before(MirrorPlace place) throws Exception {
-        play(text(place.path("/deferred/never"))).hasStatus(503).copies("tea");
+        runScenario(text(place.path("/deferred/never"))).hasStatus(503).copies("tea");
     }
 
     @ParameterizedTest
     @EnumSource
     default void a_stream_is_written_and_flushed_as_before(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(text(place.path("/streaming")));
+        ScenarioOutcome outcome = runScenario(text(place.path("/streaming")));
         assertThat(outcome.hasStatus(200).response().body().text())
                 .startsWith("tea 0\n")
                 .endsWith("tea 499\n");
@@ -56,7 +56,7 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void an_event_arrives_before_the_next_is_made(MirrorPlace place) throws Exception {
-        play(connection -> {
+        runScenario(connection -> {
                     connection.send(Raw.get(place.path("/events")).bytes());
                     connection.readHead();
                     assertThat(event(connection)).contains("opened");
@@ -72,7 +72,7 @@ interface AsyncScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void events_are_seen_to_the_last(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(connection -> {
+        ScenarioOutcome outcome = runScenario(connection -> {
             news().add("tea");
             news().add("end");
             connection.send(Raw.get(place.path("/events")).bytes());

@@ -19,7 +19,8 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_form_is_bound_to_parameters(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(Raw.form(place.path("/params?from=query"), "name=t%C3%A9&item=1&item=2+3"));
+        ScenarioOutcome outcome =
+                runScenario(Raw.form(place.path("/params?from=query"), "name=t%C3%A9&item=1&item=2+3"));
         outcome.answers("té [1, 2 3] query").copies("name=t%C3%A9&item=1&item=2+3");
         outcome.captured();
     }
@@ -27,7 +28,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_form_is_bound_to_an_object(MirrorPlace place) throws Exception {
-        play(Raw.form(place.path("/model"), "name=tea&item=a&item=b"))
+        runScenario(Raw.form(place.path("/model"), "name=tea&item=a&item=b"))
                 .answers("{\"name\":\"tea\",\"item\":[\"a\",\"b\"]}")
                 .copies("name=tea&item=a&item=b");
     }
@@ -35,14 +36,14 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_form_that_lacks_a_parameter_is_answered_by_a_problem(MirrorPlace place) throws Exception {
-        play(Raw.form(place.path("/params"), "name=tea")).hasStatus(400).copies("name=tea");
+        runScenario(Raw.form(place.path("/params"), "name=tea")).hasStatus(400).copies("name=tea");
     }
 
     /** A filter of Spring reads the parameter, and gives the request another method. */
     @Test
     default void a_hidden_method_is_copied_as_the_filter_meets_it() throws Exception {
         String form = "_method=put&name=tea&item=1";
-        RecordedRequest copy = play(Raw.form(MirrorPlace.BEFORE.path("/params"), form))
+        RecordedRequest copy = runScenario(Raw.form(MirrorPlace.BEFORE.path("/params"), form))
                 .answers("put tea [1]")
                 .copies(form);
         assertThat(copy.method()).isEqualTo("POST");
@@ -52,7 +53,7 @@ interface BodyScenarios extends SpringScenarios {
     @Test
     default void a_hidden_method_is_copied_as_it_was_uncovered_before_the_filter() throws Exception {
         String form = "_method=put&name=tea&item=1";
-        RecordedRequest copy = play(Raw.form(MirrorPlace.AFTER.path("/params"), form))
+        RecordedRequest copy = runScenario(Raw.form(MirrorPlace.AFTER.path("/params"), form))
                 .answers("put tea [1]")
                 .copies(form);
         assertThat(copy.method()).isEqualTo(stands(MirrorPlace.AFTER) == MirrorPlace.AFTER ? "PUT" : "POST");
@@ -63,7 +64,7 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void a_form_of_another_method_is_read_by_spring(MirrorPlace place) throws Exception {
         byte[] form = "name=tea&item=1&item=2".getBytes(UTF_8);
-        play(Raw.withLength(
+        runScenario(Raw.withLength(
                         "PUT",
                         place.path("/params?name=query"),
                         form,
@@ -77,8 +78,8 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void a_file_is_uploaded_with_its_form(MirrorPlace place) throws Exception {
         String body = multipart("x".repeat(3000));
-        RecordedRequest copy = play(Raw.post(
-                        place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"))
+        RecordedRequest copy = runScenario(
+                        Raw.post(place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"))
                 .answers("for you tea.txt 3000")
                 .copy();
         assertThat(copy.header("X-Shadow-Body")).contains("reconstructed");
@@ -91,7 +92,7 @@ interface BodyScenarios extends SpringScenarios {
     default void a_file_that_is_too_large_is_refused_as_before(MirrorPlace place) throws Exception {
         String body = multipart("x".repeat(100_000));
         ScenarioOutcome outcome =
-                play(Raw.post(place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"));
+                runScenario(Raw.post(place.path("/upload"), body, "Content-Type: multipart/form-data; boundary=cut"));
         outcome.hasStatus(413);
         if (stands(place) == MirrorPlace.BEFORE) {
             outcome.dropped(DropReason.BODY_INCOMPLETE);
@@ -102,7 +103,7 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void json_becomes_an_object_and_an_object_json(MirrorPlace place) throws Exception {
         String json = "{\"name\":\"t\u00e9\",\"item\":[\"a\"]}";
-        ScenarioOutcome outcome = play(Raw.post(place.path("/json"), json, "Content-Type: application/json"));
+        ScenarioOutcome outcome = runScenario(Raw.post(place.path("/json"), json, "Content-Type: application/json"));
         outcome.answers(json).copies(json);
         outcome.captured();
     }
@@ -111,7 +112,7 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void json_that_is_none_is_answered_by_a_problem(MirrorPlace place) throws Exception {
         String json = "{\"name\":\"tea\",\"item\":]}";
-        play(Raw.post(place.path("/json"), json, "Content-Type: application/json"))
+        runScenario(Raw.post(place.path("/json"), json, "Content-Type: application/json"))
                 .hasStatus(400)
                 .copies(json);
     }
@@ -121,7 +122,8 @@ interface BodyScenarios extends SpringScenarios {
     default void many_bytes_pass_through_a_converter(MirrorPlace place) throws Exception {
         byte[] body = new byte[500_000];
         new Random(7).nextBytes(body);
-        ScenarioOutcome outcome = play(Raw.post(place.path("/bytes"), body, "Content-Type: application/octet-stream"));
+        ScenarioOutcome outcome =
+                runScenario(Raw.post(place.path("/bytes"), body, "Content-Type: application/octet-stream"));
         outcome.copies(body);
         assertThat(outcome.response().body().bytes()).isEqualTo(body);
     }
@@ -129,7 +131,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void chunks_pass_through_the_streams_of_the_servlet(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(Raw.chunked(
+        ScenarioOutcome outcome = runScenario(Raw.chunked(
                 place.path("/transfer"), new String[] {"one ", "two ", "three"}, "Content-Type: text/plain"));
         outcome.answers("one two three").copies("one two three");
         outcome.captured();
@@ -138,7 +140,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_body_that_nobody_reads_is_not_read_for_the_copy(MirrorPlace place) throws Exception {
-        play(Raw.post(place.path("/unread"), "tea", "Content-Type: text/plain"))
+        runScenario(Raw.post(place.path("/unread"), "tea", "Content-Type: text/plain"))
                 .hasStatus(409)
                 .dropped(DropReason.BODY_UNREAD);
     }
@@ -147,7 +149,7 @@ interface BodyScenarios extends SpringScenarios {
     @EnumSource
     default void an_exception_leads_to_the_error_page(MirrorPlace place) throws Exception {
         ScenarioOutcome outcome =
-                play(Raw.post(place.path("/broken"), "tea", "Content-Type: text/plain", "Accept: text/html"));
+                runScenario(Raw.post(place.path("/broken"), "tea", "Content-Type: text/plain", "Accept: text/html"));
         assertThat(outcome.response().body().text()).contains("our fault");
         RecordedRequest copy = outcome.hasStatus(500).copies("tea");
         assertThat(copy.target()).isEqualTo(place.path("/broken"));
@@ -156,7 +158,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void an_unknown_path_is_answered_by_a_problem(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(Raw.get(place.path("/missing?a=1")));
+        ScenarioOutcome outcome = runScenario(Raw.get(place.path("/missing?a=1")));
         assertThat(outcome.hasStatus(404).response().body().text()).contains("Not Found");
         assertThat(outcome.copy().target()).isEqualTo(place.path("/missing?a=1"));
     }
@@ -164,7 +166,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void only_the_head_of_an_answer_is_sent_where_only_that_is_asked_for(MirrorPlace place) throws Exception {
-        play(Raw.request("HEAD", place.path("/plain"), new byte[0]))
+        runScenario(Raw.request("HEAD", place.path("/plain"), new byte[0]))
                 .hasStatus(200)
                 .copy();
     }
@@ -172,7 +174,7 @@ interface BodyScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void a_part_of_a_file_is_served(MirrorPlace place) throws Exception {
-        ScenarioOutcome outcome = play(Raw.get(place.path("/files/error/5xx.html"), "Range: bytes=10-20"));
+        ScenarioOutcome outcome = runScenario(Raw.get(place.path("/files/error/5xx.html"), "Range: bytes=10-20"));
         outcome.hasStatus(206).copy();
         outcome.captured();
     }

@@ -21,7 +21,7 @@ interface SecurityScenarios extends SpringScenarios {
     @ParameterizedTest
     @EnumSource
     default void who_may_come_in_is_copied_with_his_body(MirrorPlace place) throws Exception {
-        play(Raw.post(place.path("/secret"), "tea", "Content-Type: text/plain", OWNER))
+        runScenario(Raw.post(place.path("/secret"), "tea", "Content-Type: text/plain", OWNER))
                 .answers("kept tea")
                 .copies("tea");
     }
@@ -31,31 +31,34 @@ interface SecurityScenarios extends SpringScenarios {
     @EnumSource
     default void who_is_not_known_is_asked_for_a_name(MirrorPlace place) throws Exception {
         turnedAway(
-                stands(place), play(Raw.post(place.path("/secret"), "tea", "X-Requested-With: XMLHttpRequest")), 401);
+                stands(place),
+                runScenario(Raw.post(place.path("/secret"), "tea", "X-Requested-With: XMLHttpRequest")),
+                401);
     }
 
     @ParameterizedTest
     @EnumSource
     default void a_browser_is_sent_to_the_login(MirrorPlace place) throws Exception {
-        turnedAway(stands(place), play(Raw.post(place.path("/secret"), "tea", "Accept: text/html")), 302);
+        turnedAway(stands(place), runScenario(Raw.post(place.path("/secret"), "tea", "Accept: text/html")), 302);
     }
 
     @ParameterizedTest
     @EnumSource
     default void who_may_not_is_turned_away(MirrorPlace place) throws Exception {
-        turnedAway(stands(place), play(Raw.post(place.path("/secret"), "tea", "Accept: text/html", GUEST)), 403);
+        turnedAway(stands(place), runScenario(Raw.post(place.path("/secret"), "tea", "Accept: text/html", GUEST)), 403);
     }
 
     @ParameterizedTest
     @EnumSource
     default void a_post_without_its_token_is_turned_away(MirrorPlace place) throws Exception {
-        turnedAway(stands(place), play(Raw.post(place.path("/guarded"), "tea", "Accept: text/html")), 403);
+        turnedAway(stands(place), runScenario(Raw.post(place.path("/guarded"), "tea", "Accept: text/html")), 403);
     }
 
     @ParameterizedTest
     @EnumSource
     default void a_post_with_its_token_comes_in(MirrorPlace place) throws Exception {
-        play(Raw.post(place.path("/guarded"), "tea", "Content-Type: text/plain", "X-CSRF-TOKEN: " + Security.TOKEN))
+        runScenario(Raw.post(
+                        place.path("/guarded"), "tea", "Content-Type: text/plain", "X-CSRF-TOKEN: " + Security.TOKEN))
                 .answers("kept tea")
                 .copies("tea");
     }
@@ -64,14 +67,14 @@ interface SecurityScenarios extends SpringScenarios {
     @Test
     default void a_login_is_copied_if_the_filter_stands_before() throws Exception {
         String form = "username=owner&password=tea&_csrf=" + Security.TOKEN;
-        ScenarioOutcome outcome = play(Raw.form("/shop/login", form));
+        ScenarioOutcome outcome = runScenario(Raw.form("/shop/login", form));
         outcome.hasStatus(302).copies(form);
         assertThat(outcome.response().header("Set-Cookie").orElseThrow()).startsWith("JSESSIONID=session-");
     }
 
     @Test
     default void the_page_of_the_login_is_the_same() throws Exception {
-        ScenarioOutcome outcome = play(Raw.get("/shop/login"));
+        ScenarioOutcome outcome = runScenario(Raw.get("/shop/login"));
         assertThat(outcome.hasStatus(200).response().body().text()).contains(Security.TOKEN);
         outcome.copy();
         outcome.captured();

@@ -44,13 +44,13 @@ public abstract class SpringMirrorContract implements BodyScenarios, AsyncScenar
     }
 
     @Override
-    public final ScenarioOutcome play(ScenarioClient client) throws IOException {
-        return run().play(client);
+    public final ScenarioOutcome runScenario(ScenarioClient client) throws IOException {
+        return run().runScenario(client);
     }
 
     @Override
-    public final ScenarioOutcome play(Raw request) throws IOException {
-        return play(ScenarioClient.of(request));
+    public final ScenarioOutcome runScenario(Raw request) throws IOException {
+        return runScenario(ScenarioClient.of(request));
     }
 
     @BeforeAll

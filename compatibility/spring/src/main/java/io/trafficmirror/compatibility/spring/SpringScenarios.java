@@ -11,10 +11,10 @@ import java.util.concurrent.BlockingQueue;
 /** What every part of the contract is written with. */
 interface SpringScenarios {
     /** Has each application answer this client. */
-    ScenarioOutcome play(ScenarioClient client) throws IOException;
+    ScenarioOutcome runScenario(ScenarioClient client) throws IOException;
 
     /** Has each application answer this request. */
-    ScenarioOutcome play(Raw request) throws IOException;
+    ScenarioOutcome runScenario(Raw request) throws IOException;
 
     /** Where the filter stands for a path that belongs to this place. */
     default MirrorPlace stands(MirrorPlace place) {

@@ -65,9 +65,9 @@ public final class Demo {
             throws IOException, InterruptedException {
         Walkthrough walkthrough = new Walkthrough(out, promises);
         MirrorLimits limits = MirrorLimits.defaults().withCpuShare(1).withRampUp(Duration.ZERO);
-        try (Stage stage = Stage.open(options, limits, Optional.of(walkthrough.logs()), err)) {
-            Intro.print(stage, out);
-            walkthrough.run(stage);
+        try (DemoServers servers = DemoServers.open(options, limits, Optional.of(walkthrough.logs()), err)) {
+            Intro.print(servers, out);
+            walkthrough.run(servers);
         }
     }
 
@@ -75,13 +75,14 @@ public final class Demo {
             throws IOException, InterruptedException {
         int requests = options.requests();
         Measured measured;
-        Stage stage = Stage.open(options, MirrorLimits.defaults().withRampUp(Duration.ZERO), Optional.empty(), err);
-        try (stage) {
+        DemoServers servers =
+                DemoServers.open(options, MirrorLimits.defaults().withRampUp(Duration.ZERO), Optional.empty(), err);
+        try (servers) {
             Load load = new Load(requests, new Progress(out, terminal, requests));
             out.println(
                     "\nA load of GET, JSON POST, 200 kB POST and unmatched requests, every other batch past the mirror");
-            measured = load.run(stage);
+            measured = load.run(servers);
         }
-        new LoadReport(out, promises).print(options, stage, measured);
+        new LoadReport(out, promises).print(options, servers, measured);
     }
 }

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 final class Intro {
     private Intro() {}
 
-    static void print(Stage stage, PrintStream out) {
-        out.println("primary  " + stage.primary() + "  httpbin v1"
-                + (stage.isRest() ? " on Jersey" : "")
-                + (stage.isMirrored() ? ", with the " : ", no ")
-                + (stage.isRest() ? "feature" : "filter"));
-        out.println("shadow   " + stage.shadow() + (stage.hasOutsideShadow() ? "  not ours" : "  httpbin v2"));
-        stage.control().ifPresent(url -> out.println("control  " + url + "  httpbin v1 again"));
-        if (stage.isMirrored()) {
-            stage.routes().forEach(route -> route.rules().forEach(rule -> print(route, rule, out)));
+    static void print(DemoServers servers, PrintStream out) {
+        out.println("primary  " + servers.primary() + "  httpbin v1"
+                + (servers.isRest() ? " on Jersey" : "")
+                + (servers.isMirrored() ? ", with the " : ", no ")
+                + (servers.isRest() ? "feature" : "filter"));
+        out.println("shadow   " + servers.shadow() + (servers.hasOutsideShadow() ? "  not ours" : "  httpbin v2"));
+        servers.control().ifPresent(url -> out.println("control  " + url + "  httpbin v1 again"));
+        if (servers.isMirrored()) {
+            servers.routes().forEach(route -> route.rules().forEach(rule -> print(route, rule, out)));
         }
     }
 

@@ -38,18 +38,18 @@ final class Load {
         this.progress = progress;
     }
 
-    Measured run(Stage stage) throws IOException, InterruptedException {
+    Measured run(DemoServers servers) throws IOException, InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        try (HttpbinServer unfiltered = stage.unfiltered()) {
+        try (HttpbinServer unfiltered = servers.unfiltered()) {
             for (int batch = 0; batch < BATCHES; batch++) {
-                boolean filtered = stage.isMirrored() && isFiltered(batch);
-                URI server = filtered || !stage.isMirrored() ? stage.primary() : unfiltered.uri();
+                boolean filtered = servers.isMirrored() && isFiltered(batch);
+                URI server = filtered || !servers.isMirrored() ? servers.primary() : unfiltered.uri();
                 int from = upTo(batch);
                 Batch work = new Batch(server, filtered, from, upTo(batch + 1), batch >= COLD_BATCHES, measured);
                 send(work, clients);
-                stage.stats().ifPresent(stats -> measured.bytesHeld(stats.bytesHeld()));
+                servers.stats().ifPresent(stats -> measured.bytesHeld(stats.bytesHeld()));
                 progress.reached(upTo(batch + 1));
-                stage.awaitIdle(SETTLE);
+                servers.awaitIdle(SETTLE);
             }
         } finally {
             clients.shutdownNow();

@@ -19,9 +19,9 @@ final class LoadReport {
         this.promises = promises;
     }
 
-    /** Prints it; the stage has been closed. */
-    void print(Options options, Stage stage, Measured measured) {
-        stage.stats().ifPresent(stats -> {
+    /** Prints it; the servers has been closed. */
+    void print(Options options, DemoServers servers, Measured measured) {
+        servers.stats().ifPresent(stats -> {
             new Accounting(out).print(stats);
             out.println(String.format(
                     Locale.ROOT,
@@ -30,7 +30,7 @@ final class LoadReport {
                     stats.byteLimit() / 1048576.0));
             check(stats);
             if (options.routes().isEmpty()) {
-                compare(stats, stage, measured);
+                compare(stats, servers, measured);
             }
         });
         latencies(measured);
@@ -46,23 +46,23 @@ final class LoadReport {
     }
 
     /** What the mirror says against what client and shadow saw, which is known where the route is the bundled one. */
-    private void compare(MirrorStats stats, Stage stage, Measured measured) {
+    private void compare(MirrorStats stats, DemoServers servers, Measured measured) {
         MirrorCounts counts = stats.mirrors().get(0);
         out.println(String.format(
                 Locale.ROOT,
                 "  The client sent %,d requests that the route is for, and %,d others%s.",
                 measured.matching(),
                 measured.unmatched(),
-                stage.arrivedAtShadow().isPresent()
+                servers.arrivedAtShadow().isPresent()
                         ? String.format(
                                 Locale.ROOT,
                                 "; %,d arrived at the shadow",
-                                stage.arrivedAtShadow().getAsLong())
+                                servers.arrivedAtShadow().getAsLong())
                         : ""));
         promises.require(
                 counts.selected() == measured.matching(),
                 counts.selected() + " selected, but " + measured.matching() + " sent by the client");
-        long arrived = stage.arrivedAtShadow().orElse(counts.sent());
+        long arrived = servers.arrivedAtShadow().orElse(counts.sent());
         promises.require(
                 counts.answeredInAll() <= arrived && arrived <= counts.sent(),
                 arrived + " arrived at the shadow, but " + counts.sent() + " sent, " + counts.answeredInAll()

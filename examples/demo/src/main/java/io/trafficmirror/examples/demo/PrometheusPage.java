@@ -18,11 +18,11 @@ final class PrometheusPage implements HttpHandler {
         this.registry = registry;
     }
 
-    /** A page of this stage's meters, made anew for each scrape. */
-    static PrometheusPage of(Stage stage) {
+    /** A page of the meters of these servers, made anew for each scrape. */
+    static PrometheusPage of(DemoServers servers) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        stage.metrics().bindTo(registry);
-        stage.verdict().map(VerdictMetrics::new).ifPresent(verdict -> verdict.bindTo(registry));
+        servers.metrics().bindTo(registry);
+        servers.verdict().map(VerdictMetrics::new).ifPresent(verdict -> verdict.bindTo(registry));
         return new PrometheusPage(registry);
     }
 

@@ -26,25 +26,27 @@ final class Serve {
                 ? Optional.of(new AccessLogs(line -> out.println("v1 " + line), line -> out.println("v2 " + line)))
                 : Optional.empty();
         // The processor time of shadow and control is this process's own here, and is not what the bound is meant for.
-        Stage stage = Stage.compared(options, MirrorLimits.defaults().withCpuShare(1), logs, err);
+        DemoServers servers =
+                DemoServers.compared(options, MirrorLimits.defaults().withCpuShare(1), logs, err);
         Thread hook = endOf(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(hook);
-        try (stage) {
-            Intro.print(stage, out);
+        try (servers) {
+            Intro.print(servers, out);
             out.println("try      curl -i -H 'Host: mirror.example:8080' "
-                    + stage.primary().resolve("/headers"));
-            serve(stage, options, out);
+                    + servers.primary().resolve("/headers"));
+            serve(servers, options, out);
         } catch (InterruptedException e) {
             // The end that was waited for.
         } finally {
             forget(hook);
         }
-        stage.stats().ifPresent(stats -> new Accounting(out).print(stats));
+        servers.stats().ifPresent(stats -> new Accounting(out).print(stats));
         return 0;
     }
 
-    private static void serve(Stage stage, Options options, PrintStream out) throws IOException, InterruptedException {
-        Optional<GateServer> gate = gate(stage, options);
+    private static void serve(DemoServers servers, Options options, PrintStream out)
+            throws IOException, InterruptedException {
+        Optional<GateServer> gate = gate(servers, options);
         gate.ifPresent(server -> {
             String root = "http://127.0.0.1:" + server.address().getPort() + "/mirror/";
             out.println("verdict  curl " + root + "verdict");
@@ -52,9 +54,9 @@ final class Serve {
             out.println("metrics  curl " + root + "metrics");
         });
         Optional<Traffic> traffic =
-                options.rate() > 0 ? Optional.of(Traffic.start(stage.primary(), options.rate())) : Optional.empty();
+                options.rate() > 0 ? Optional.of(Traffic.start(servers.primary(), options.rate())) : Optional.empty();
         try {
-            out.println("ready    Ctrl-C ends it" + (stage.isMirrored() ? " and prints where the copies went" : ""));
+            out.println("ready    Ctrl-C ends it" + (servers.isMirrored() ? " and prints where the copies went" : ""));
             new CountDownLatch(1).await();
         } finally {
             traffic.ifPresent(Traffic::close);
@@ -63,26 +65,26 @@ final class Serve {
     }
 
     /** On the loopback address, where it is guarded enough for a demo. */
-    private static Optional<GateServer> gate(Stage stage, Options options) throws IOException {
-        if (stage.verdict().isEmpty()) {
+    private static Optional<GateServer> gate(DemoServers servers, Options options) throws IOException {
+        if (servers.verdict().isEmpty()) {
             return Optional.empty();
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.gatePort());
         try {
             GateServer server = GateServer.start(
-                    address, GateHandler.guardedElsewhere(stage.verdict().get()));
-            server.mount("console", new ConsoleHttpHandler(console(stage)));
-            server.mount("metrics", PrometheusPage.of(stage));
+                    address, GateHandler.guardedElsewhere(servers.verdict().get()));
+            server.mount("console", new ConsoleHttpHandler(console(servers)));
+            server.mount("metrics", PrometheusPage.of(servers));
             return Optional.of(server);
         } catch (IOException e) {
             throw new IOException("gate: cannot start on 127.0.0.1:" + options.gatePort(), e);
         }
     }
 
-    private static MirrorConsole console(Stage stage) {
+    private static MirrorConsole console(DemoServers servers) {
         MirrorConsoleBuilder console = MirrorConsole.builder();
-        stage.mirror().ifPresent(console::mirror);
-        stage.verdict().ifPresent(console::verdict);
+        servers.mirror().ifPresent(console::mirror);
+        servers.verdict().ifPresent(console::verdict);
         return console.build();
     }
 

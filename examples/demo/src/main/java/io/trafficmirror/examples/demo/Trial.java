@@ -49,23 +49,23 @@ final class Trial {
                 + ", compared; a control (another v1) tells noise");
         // The processor time of shadow and control is this process's own here, and is not what the bound is meant for.
         MirrorLimits limits = MirrorLimits.defaults().withRampUp(Duration.ZERO).withCpuShare(1);
-        Stage stage = Stage.compared(options, limits, Optional.empty(), warnings);
-        try (stage;
-                Traffic traffic = Traffic.start(stage.primary(), PER_SECOND)) {
-            Findings findings = await(stage.verdict().orElseThrow(), traffic);
+        DemoServers servers = DemoServers.compared(options, limits, Optional.empty(), warnings);
+        try (servers;
+                Traffic traffic = Traffic.start(servers.primary(), PER_SECOND)) {
+            Findings findings = await(servers.verdict().orElseThrow(), traffic);
             new TextReport(ZoneId.systemDefault())
                     .of(findings)
                     .lines()
                     .map(line -> line.isEmpty() ? line : "  " + line)
                     .forEach(out::println);
             judge(findings);
-            hang(stage, traffic);
+            hang(servers, traffic);
             promises.require(
                     traffic.errors() == 0,
                     traffic.errors() + " errors of the primary, the first: "
                             + traffic.firstError().orElse(""));
         }
-        MirrorStats stats = stage.stats().orElseThrow();
+        MirrorStats stats = servers.stats().orElseThrow();
         promises.require(stats.isClosed(), "the accounting of the comparison does not close");
         promises.require(stats.internalErrors() == 0, stats.internalErrors() + " faults of the mirror itself");
     }
@@ -103,9 +103,9 @@ final class Trial {
         }
     }
 
-    private void hang(Stage stage, Traffic traffic) throws InterruptedException {
+    private void hang(DemoServers servers, Traffic traffic) throws InterruptedException {
         Histogram before = traffic.latencies();
-        stage.hangShadow();
+        servers.hangShadow();
         Thread.sleep(HANG.toMillis());
         Histogram during = traffic.latencies();
         long slow = during.getValueAtPercentile(99);

@@ -35,24 +35,24 @@ final class Walkthrough {
         return new AccessLogs(primary::add, shadow::add);
     }
 
-    void run(Stage stage) throws InterruptedException {
+    void run(DemoServers servers) throws InterruptedException {
         out.println("\nFive times GET /headers with Host: mirror.example:8080");
-        out.println("  " + send(stage));
-        stage.awaitIdle(stage.hasOutsideShadow() ? LESS_PATIENCE : PATIENCE);
+        out.println("  " + send(servers));
+        servers.awaitIdle(servers.hasOutsideShadow() ? LESS_PATIENCE : PATIENCE);
         List<String> seen = primary.await(REQUESTS, PATIENCE);
         show("Access log of httpbin v1, the primary:", seen);
-        if (!stage.isMirrored()) {
+        if (!servers.isMirrored()) {
             out.println("No copies: --no-filter.");
-        } else if (stage.hasOutsideShadow()) {
-            out.println("The log of " + stage.shadow() + " is not ours to show. " + counts(stage));
+        } else if (servers.hasOutsideShadow()) {
+            out.println("The log of " + servers.shadow() + " is not ours to show. " + counts(servers));
         } else {
-            compare(seen, stage);
+            compare(seen, servers);
         }
     }
 
-    private String send(Stage stage) {
+    private String send(DemoServers servers) {
         List<String> answers = new ArrayList<>();
-        try (Connection connection = new Connection(stage.primary())) {
+        try (Connection connection = new Connection(servers.primary())) {
             for (int i = 0; i < REQUESTS; i++) {
                 answers.add(Integer.toString(connection.exchange(HEADERS)));
             }
@@ -64,8 +64,8 @@ final class Walkthrough {
     }
 
     /** Every copy that was answered must be in the shadow's log, and nothing else. */
-    private void compare(List<String> seen, Stage stage) throws InterruptedException {
-        long answered = stage.stats().orElseThrow().mirrors().stream()
+    private void compare(List<String> seen, DemoServers servers) throws InterruptedException {
+        long answered = servers.stats().orElseThrow().mirrors().stream()
                 .mapToLong(MirrorCounts::answeredInAll)
                 .sum();
         List<String> copied = shadow.await((int) answered, PATIENCE);
@@ -77,7 +77,7 @@ final class Walkthrough {
                 .filter(unmatched::remove)
                 .count();
         out.println(
-                "The shadow's lines match the primary's: " + matching + " of " + seen.size() + ". " + counts(stage));
+                "The shadow's lines match the primary's: " + matching + " of " + seen.size() + ". " + counts(servers));
         promises.require(
                 matching == answered && matching == copied.size(),
                 matching + " of the shadow's " + copied.size() + " lines match, " + answered + " copies were answered");
@@ -88,8 +88,8 @@ final class Walkthrough {
         lines.forEach(line -> out.println("  " + line));
     }
 
-    private static String counts(Stage stage) {
-        List<MirrorCounts> all = stage.stats().orElseThrow().mirrors();
+    private static String counts(DemoServers servers) {
+        List<MirrorCounts> all = servers.stats().orElseThrow().mirrors();
         return "Copies sent: " + all.stream().mapToLong(MirrorCounts::sent).sum() + ", answered: "
                 + all.stream().mapToLong(MirrorCounts::answeredInAll).sum() + ".";
     }

@@ -21,23 +21,23 @@ class FaithfulCopyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RecordingShadow shadow = RecordingShadow.start();
-    private Stage stage;
+    private DemoServers servers;
 
     @BeforeEach
     void open() throws IOException {
         Options options = Options.parse("--shadow", shadow.uri().toString());
-        stage = Stage.open(options, Unhurried.bounds(), Optional.empty(), System.err);
+        servers = DemoServers.open(options, Unhurried.bounds(), Optional.empty(), System.err);
     }
 
     @AfterEach
     void the_account_closes() {
-        stage.close();
+        servers.close();
         shadow.close();
-        assertThat(stage.stats().orElseThrow().isClosed()).isTrue();
+        assertThat(servers.stats().orElseThrow().isClosed()).isTrue();
     }
 
     private RawResponse answerTo(String request) throws IOException {
-        try (RawHttp client = RawHttp.connect(stage.primary().getPort())) {
+        try (RawHttp client = RawHttp.connect(servers.primary().getPort())) {
             return client.send(request).read();
         }
     }
@@ -73,6 +73,6 @@ class FaithfulCopyTest {
         assertThat(shadow.awaitRequests(1, PATIENCE))
                 .extracting(RecordedRequest::target)
                 .containsExactly("/uuid");
-        assertThat(stage.stats().orElseThrow().mirrors().get(0).selected()).isEqualTo(1);
+        assertThat(servers.stats().orElseThrow().mirrors().get(0).selected()).isEqualTo(1);
     }
 }

@@ -58,13 +58,13 @@ class FaultyShadowTest {
         int before = threads.getThreadCount();
         threads.resetPeakThreadCount();
 
-        Stage stage = Stage.open(options, Unhurried.bounds(), Optional.empty(), System.err);
+        DemoServers servers = DemoServers.open(options, Unhurried.bounds(), Optional.empty(), System.err);
         Measured measured;
-        try (stage) {
-            measured = new Load(240, new Progress(System.out, false, Integer.MAX_VALUE)).run(stage);
+        try (servers) {
+            measured = new Load(240, new Progress(System.out, false, Integer.MAX_VALUE)).run(servers);
         }
 
-        MirrorStats stats = stage.stats().orElseThrow();
+        MirrorStats stats = servers.stats().orElseThrow();
         assertThat(measured.errors()).as(() -> measured.firstError().orElse("")).isZero();
         assertThat(stats.isClosed()).as(stats.toString()).isTrue();
         assertThat(stats.mirrors().get(0).selected())

@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Our own sender, watched: every call and its end are kept. Safe for concurrent use. */
-final class Witness implements ShadowTransport {
+final class RecordingTransport implements ShadowTransport {
     private final ShadowTransport wire;
-    private final Queue<WitnessedCall> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
-    Witness(TransportSettings settings) {
+    RecordingTransport(TransportSettings settings) {
         wire = WireTransport.factory().open(settings);
     }
 
     /** Every call so far. */
-    Queue<WitnessedCall> calls() {
+    Queue<RecordedCall> calls() {
         return calls;
     }
 
@@ -35,7 +35,7 @@ final class Witness implements ShadowTransport {
 
     @Override
     public ShadowCall start(OutboundCopy copy, CallListener listener) {
-        WitnessedCall call = new WitnessedCall(copy, listener);
+        RecordedCall call = new RecordedCall(copy, listener);
         calls.add(call);
         return wire.start(call, call);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One copy of a mirror on its way through a transport. Written by the transport's thread; read once that has ended. */
-final class WitnessedCall implements OutboundCopy, CallListener {
+final class RecordedCall implements OutboundCopy, CallListener {
     private final OutboundCopy copy;
     private final CallListener listener;
     private @Nullable ShadowRequest request;
@@ -22,7 +22,7 @@ final class WitnessedCall implements OutboundCopy, CallListener {
     private int ends;
     private @Nullable Outcome outcome;
 
-    WitnessedCall(OutboundCopy copy, CallListener listener) {
+    RecordedCall(OutboundCopy copy, CallListener listener) {
         this.copy = copy;
         this.listener = listener;
     }

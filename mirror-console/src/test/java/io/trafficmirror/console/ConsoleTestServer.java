@@ -31,10 +31,10 @@ import org.eclipse.jetty.server.ServerConnector;
  * {@code /guarded}. {@code POST /scene?NAME} changes what was found. Under {@code /hurried} each look is another state, of a second later; {@code GET /heap}
  * tells the bytes in use after a collection. Ends with its standard input.
  */
-public final class ConsoleStage {
+public final class ConsoleTestServer {
     private static final int VARIANTS = 4;
 
-    private ConsoleStage() {}
+    private ConsoleTestServer() {}
 
     /**
      * Starts on a port and says {@code ready} and the port.
@@ -87,7 +87,7 @@ public final class ConsoleStage {
         MirrorConsole hurried = MirrorConsole.builder()
                 .mirror(mirror)
                 .findings(
-                        () -> variants.computeIfAbsent(findings.get(), ConsoleStage::variants)
+                        () -> variants.computeIfAbsent(findings.get(), ConsoleTestServer::variants)
                                 .get((int) (looks.incrementAndGet() % VARIANTS)),
                         Scenes.JUDGEMENT)
                 .clock(() -> nanos.addAndGet(2_000_000_000L))

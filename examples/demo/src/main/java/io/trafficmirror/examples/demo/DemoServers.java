@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
 /** The primary, the shadow, perhaps a control, and the mirror between them. Safe for concurrent use. */
-final class Stage implements AutoCloseable {
+final class DemoServers implements AutoCloseable {
     /** Enough for as many connections as a load tool opens, each of which may wait in a handler. */
     private static final int THREADS = 200;
 
@@ -41,7 +41,7 @@ final class Stage implements AutoCloseable {
     private final String shadowUrl;
     private final List<MirrorRoute> routes;
 
-    private Stage(Builder from, Optional<TrafficMirror> mirror, HttpbinServer primary) {
+    private DemoServers(Builder from, Optional<TrafficMirror> mirror, HttpbinServer primary) {
         this.options = from.options;
         this.shadow = from.shadow;
         this.control = from.control;
@@ -62,13 +62,13 @@ final class Stage implements AutoCloseable {
      * @throws IOException if a server can't be started
      * @throws IllegalArgumentException if the manifest or a URL can't be used
      */
-    static Stage open(Options options, MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings)
+    static DemoServers open(Options options, MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings)
             throws IOException {
         return new Builder(options).open(limits, logs, warnings, false);
     }
 
     /** The same with a control beside the shadow, a comparison and a verdict. */
-    static Stage compared(Options options, MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings)
+    static DemoServers compared(Options options, MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings)
             throws IOException {
         return new Builder(options).open(limits, logs, warnings, true);
     }
@@ -90,7 +90,7 @@ final class Stage implements AutoCloseable {
             this.options = options;
         }
 
-        Stage open(MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings, boolean compared)
+        DemoServers open(MirrorLimits limits, Optional<AccessLogs> logs, PrintStream warnings, boolean compared)
                 throws IOException {
             try {
                 startShadow(logs);
@@ -104,7 +104,7 @@ final class Stage implements AutoCloseable {
                 }
                 HttpbinServer primary =
                         server("primary", options.port(), logs.map(AccessLogs::primary), application(options, mirror));
-                return new Stage(this, mirror, primary);
+                return new DemoServers(this, mirror, primary);
             } catch (IOException | RuntimeException e) {
                 mirror.ifPresent(TrafficMirror::close);
                 control.ifPresent(HttpbinServer::close);

@@ -10,9 +10,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
  *
  * @since 0.1.0
  */
-public final class TeapotMapper implements ExceptionMapper<IllegalStateException> {
+public final class IllegalStateMapper implements ExceptionMapper<IllegalStateException> {
     /** For the runtime. */
-    public TeapotMapper() {}
+    public IllegalStateMapper() {}
 
     @Override
     public Response toResponse(IllegalStateException e) {
