@@ -161,7 +161,7 @@ public final class Dispatcher {
     private void enqueue(CopyCall copy, long now) {
         CopyCall oldest = null;
         try {
-            if (!queue.offer(copy.turn())) {
+            if (queue.isFull() || !queue.offer(copy.turn())) {
                 if (limits.overflow() == TargetLimits.Overflow.DROP_NEWEST) {
                     copy.drop(DropReason.QUEUE_FULL, now);
                     return;
