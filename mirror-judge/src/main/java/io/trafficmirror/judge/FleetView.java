@@ -5,10 +5,12 @@ package io.trafficmirror.judge;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.verdict.FailLatch;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +47,15 @@ final class FleetView implements Runnable, AutoCloseable {
     @GuardedBy("this")
     private final ExperimentSums sums = new ExperimentSums();
 
+    /** The latest of each key, not read yet: sums come every few seconds, and are asked for now and then. */
+    @GuardedBy("this")
+    private final Map<String, Unread> unread = new LinkedHashMap<>();
+
     @GuardedBy("this")
     private final Map<String, FailLatch> latches = new HashMap<>();
+
+    /** A sum as it was stored. */
+    private record Unread(ByteBuffer bytes, long offset) {}
 
     FleetView(Consumer<byte[], byte[]> consumer, JudgeTopics topics) {
         this.consumer = consumer;
@@ -100,9 +109,8 @@ final class FleetView implements Runnable, AutoCloseable {
             if (message.value() == null) {
                 forget(message.topic(), key);
             } else if (message.topic().equals(topics.reports())) {
-                Report sum = reports.read(message.value());
                 synchronized (this) {
-                    sums.put(key, sum);
+                    unread.put(key, new Unread(ByteBuffer.wrap(message.value()), message.offset()));
                 }
             } else {
                 FailLatch latch = StoredVerdict.latch(message.value());
@@ -111,12 +119,31 @@ final class FleetView implements Runnable, AutoCloseable {
                 }
             }
         } catch (IllegalArgumentException e) {
-            LOG.warn("What stands in {} at {} can't be read: {}", message.topic(), message.offset(), e.getMessage());
+            unreadable(message.topic(), message.offset(), e);
         }
+    }
+
+    /** Reads the sums that have come since this was called last. One that can't be read is none, whenever it is looked at. */
+    @GuardedBy("this")
+    private void catchUp() {
+        unread.forEach((key, sum) -> {
+            try {
+                sums.put(key, reports.read(sum.bytes().array()));
+            } catch (IllegalArgumentException e) {
+                sums.remove(key);
+                unreadable(topics.reports(), sum.offset(), e);
+            }
+        });
+        unread.clear();
+    }
+
+    private static void unreadable(String topic, long offset, IllegalArgumentException e) {
+        LOG.warn("What stands in {} at {} can't be read: {}", topic, offset, e.getMessage());
     }
 
     private synchronized void forget(String topic, String key) {
         if (topic.equals(topics.reports())) {
+            unread.remove(key);
             sums.remove(key);
         } else {
             latches.remove(key);
@@ -129,10 +156,12 @@ final class FleetView implements Runnable, AutoCloseable {
     }
 
     synchronized Set<String> ids() {
+        catchUp();
         return sums.ids();
     }
 
     synchronized Optional<Report> report(String experiment) {
+        catchUp();
         return sums.report(experiment);
     }
 

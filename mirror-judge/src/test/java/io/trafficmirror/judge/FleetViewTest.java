@@ -80,4 +80,17 @@ class FleetViewTest {
         consumer.schedulePollTask(() -> arrives(1, "GET /a", null));
         await().until(() -> view.report(ID).isEmpty());
     }
+
+    @Test
+    void the_latest_of_a_sum_counts_and_one_that_cannot_be_read_is_none() {
+        start(4);
+        consumer.schedulePollTask(() -> {
+            arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0)));
+            arrives(1, "GET /a", stored(Parts.of("GET /a", 7, 0)));
+            arrives(2, "GET /b", stored(Parts.of("GET /b", 5, 0)));
+            arrives(3, "GET /b", new byte[] {'7'});
+        });
+        await().until(view::isReady);
+        assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 7, 0));
+    }
 }

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 public final class EvidenceRecordFormat {
     private static final String FORMAT = "traffic-mirror-evidence";
     private static final int VERSION = 1;
+    private static final byte[] BEGUN = "{\"\":\"\"".getBytes(StandardCharsets.UTF_8);
 
     private final JsonFactory factory = new JsonFactory();
     private final ReportWriter reports = new ReportWriter();
@@ -104,50 +105,87 @@ public final class EvidenceRecordFormat {
      * @throws IllegalArgumentException if it is none, or of another version, naming what is wrong
      */
     public EvidenceRecord read(byte[] value) {
-        Map<String, String> texts = new HashMap<>();
-        Map<String, Long> numbers = new HashMap<>();
-        Optional<Report> report = Optional.empty();
-        List<MirrorIncrease> mirrors = new ArrayList<>();
-        try (JsonParser json = factory.createParser(value)) {
-            require(json.nextToken() == JsonToken.START_OBJECT, "must be an object");
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String name = json.currentName();
-                JsonToken token = json.nextToken();
-                if (name.equals("report")) {
-                    report = Optional.of(report(json, value));
-                } else if (name.equals("mirrors")) {
-                    mirrors(json, mirrors);
-                } else if (token == JsonToken.VALUE_STRING) {
-                    texts.put(name, json.getText());
-                } else if (token == JsonToken.VALUE_NUMBER_INT) {
-                    numbers.put(name, json.getLongValue());
-                } else {
-                    json.skipChildren();
-                }
-            }
+        Members members = new Members();
+        try {
+            read(value, members);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("record: is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        require(FORMAT.equals(texts.get("format")), "format must be " + FORMAT);
+        Map<String, Long> numbers = members.numbers;
+        require(FORMAT.equals(members.texts.get("format")), "format must be " + FORMAT);
         require(number(numbers, "version") == VERSION, "version must be " + VERSION);
         return new EvidenceRecord(
-                text(texts, "instance"),
-                text(texts, "epoch"),
+                text(members.texts, "instance"),
+                text(members.texts, "epoch"),
                 number(numbers, "sequence"),
                 number(numbers, "floor"),
                 number(numbers, "madeMillis"),
-                mirrors,
-                report.orElseThrow(() -> new IllegalArgumentException("record: report must be there")));
+                members.mirrors,
+                members.report.orElseThrow(() -> new IllegalArgumentException("record: report must be there")));
     }
 
-    /** The report at which the parser stands, read from its bytes. */
-    private Report report(JsonParser json, byte[] value) throws IOException {
-        int start = (int) json.currentTokenLocation().getByteOffset();
-        json.skipChildren();
-        int end = (int) json.currentLocation().getByteOffset();
-        return reader.read(new ByteArrayInputStream(value, start, end - start));
+    /** What was found so far. */
+    private static final class Members {
+        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, Long> numbers = new HashMap<>();
+        private final List<MirrorIncrease> mirrors = new ArrayList<>();
+        private Optional<Report> report = Optional.empty();
+    }
+
+    private void read(byte[] value, Members into) throws IOException {
+        try (JsonParser json = factory.createParser(value)) {
+            require(json.nextToken() == JsonToken.START_OBJECT, "must be an object");
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                JsonToken token = json.nextToken();
+                if (name.equals("report") && token != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException("report: must be an object");
+                } else if (name.equals("report")) {
+                    int start = (int) json.currentTokenLocation().getByteOffset();
+                    int end = endOf(value, start);
+                    into.report = Optional.of(reader.read(new ByteArrayInputStream(value, start, end - start)));
+                    readOn(value, end, into);
+                    return;
+                } else if (name.equals("mirrors")) {
+                    mirrors(json, into.mirrors);
+                } else if (token == JsonToken.VALUE_STRING) {
+                    into.texts.put(name, json.getText());
+                } else if (token == JsonToken.VALUE_NUMBER_INT) {
+                    into.numbers.put(name, json.getLongValue());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+    }
+
+    /** What stands behind the report, as an object of its own. */
+    private void readOn(byte[] value, int from, Members into) throws IOException {
+        byte[] rest = new byte[BEGUN.length + value.length - from];
+        System.arraycopy(BEGUN, 0, rest, 0, BEGUN.length);
+        System.arraycopy(value, from, rest, BEGUN.length, value.length - from);
+        read(rest, into);
+    }
+
+    /** Behind the object that begins there: almost all of a record is its report, which a parser would read twice to find its end. */
+    private static int endOf(byte[] json, int start) {
+        int depth = 0;
+        boolean text = false;
+        for (int i = start; i < json.length; i++) {
+            byte c = json[i];
+            if (c == '"') {
+                text = !text;
+            } else if (text) {
+                i += c == '\\' ? 1 : 0;
+            } else if (c == '{') {
+                depth++;
+            } else if (c == '}' && --depth == 0) {
+                return i + 1;
+            }
+        }
+        throw new IllegalArgumentException("record: is no JSON: its report does not end");
     }
 
     private static void mirrors(JsonParser json, List<MirrorIncrease> into) throws IOException {

@@ -95,4 +95,18 @@ class EvidenceRecordFormatTest {
     private EvidenceRecord read(String json) {
         return format.read(json.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void members_may_stand_before_and_behind_the_report_and_hold_any_text() {
+        Replica replica = new Replica(5, "orders }\"{\\");
+        replica.sees(300, 1);
+        EvidenceRecord record = new EvidenceRecord("pod \"}{\\", "e1", 17, 12, 1, replica.report());
+        String json = new String(format.write(record), StandardCharsets.UTF_8);
+        String report = json.substring(json.indexOf("\"report\""), json.length() - 1);
+        String others = json.substring(1, json.indexOf(",\"report\""));
+        assertThat(read("{" + report + "," + others + ",\"new\":{\"a\":[1]}}")).isEqualTo(record);
+        assertThatThrownBy(() -> read("{" + report + "," + others)).hasMessageStartingWith("record: is no JSON");
+        assertThatThrownBy(() -> read("{" + others + "," + report.substring(0, report.length() - 1)))
+                .hasMessageStartingWith("record: is no JSON");
+    }
 }

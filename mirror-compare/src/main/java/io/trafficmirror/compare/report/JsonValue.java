@@ -19,10 +19,12 @@ final class JsonValue {
     private static final int DEEPEST = 16;
 
     private final @Nullable JsonValue parent;
-    private final String name;
+    /** The name of a member, or the number of an element: put into words when something is wrong with it. */
+    private final Object name;
+
     private final @Nullable Object value;
 
-    private JsonValue(@Nullable JsonValue parent, String name, @Nullable Object value) {
+    private JsonValue(@Nullable JsonValue parent, Object name, @Nullable Object value) {
         this.parent = parent;
         this.name = name;
         this.value = value;
@@ -61,7 +63,7 @@ final class JsonValue {
     }
 
     JsonValue member(String member) {
-        return new JsonValue(this, "." + member, object().get(member));
+        return new JsonValue(this, member, object().get(member));
     }
 
     boolean has(String member) {
@@ -70,7 +72,7 @@ final class JsonValue {
 
     Map<String, JsonValue> members() {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        object().forEach((key, member) -> members.put(String.valueOf(key), new JsonValue(this, "." + key, member)));
+        object().forEach((key, member) -> members.put(String.valueOf(key), new JsonValue(this, key, member)));
         return members;
     }
 
@@ -78,9 +80,9 @@ final class JsonValue {
         if (!(value instanceof List<?> elements)) {
             throw wrong("an array");
         }
-        List<JsonValue> values = new ArrayList<>();
+        List<JsonValue> values = new ArrayList<>(elements.size());
         for (Object element : elements) {
-            values.add(new JsonValue(this, "[" + values.size() + "]", element));
+            values.add(new JsonValue(this, values.size(), element));
         }
         return values;
     }
@@ -120,6 +122,9 @@ final class JsonValue {
     }
 
     private String place() {
-        return parent == null ? name : parent.place() + name;
+        if (parent == null) {
+            return name.toString();
+        }
+        return parent.place() + (name instanceof Integer ? "[" + name + "]" : "." + name);
     }
 }

@@ -21,6 +21,7 @@ import io.trafficmirror.compare.evidence.RouteEvidence;
 import io.trafficmirror.compare.response.NotComparedReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,8 @@ public final class ReportReader {
     private static Map<Long, Long> spans(JsonValue json) {
         Map<Long, Long> spans = new TreeMap<>();
         for (JsonValue span : json.elements()) {
-            spans.put(span.elements().get(0).number(), span.elements().get(1).number());
+            List<JsonValue> both = span.elements();
+            spans.put(both.get(0).number(), both.get(1).number());
         }
         return spans;
     }

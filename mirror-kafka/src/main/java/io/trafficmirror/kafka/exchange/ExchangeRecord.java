@@ -4,6 +4,7 @@ package io.trafficmirror.kafka.exchange;
 
 import io.trafficmirror.compare.evidence.TextHash;
 import io.trafficmirror.report.ObservedExchange;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -45,7 +46,7 @@ public record ExchangeRecord(String candidate, String instance, long atMillis, O
      * @param shards how many there are, 1 or more; a replica always goes to the same
      */
     public static String key(String candidate, String route, String instance, int shards) {
-        return String.format("%016x", TextHash.of(candidate))
+        return HexFormat.of().toHexDigits(TextHash.of(candidate))
                 + '|'
                 + route
                 + '|'
