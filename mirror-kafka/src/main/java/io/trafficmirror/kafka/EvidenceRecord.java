@@ -5,6 +5,7 @@ package io.trafficmirror.kafka;
 import io.trafficmirror.compare.evidence.TextHash;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,6 +37,7 @@ public record EvidenceRecord(
 
     private static final int LONGEST_INSTANCE = 200;
     private static final int LONGEST_EPOCH = 64;
+    private static final int MOST_SHARDS = 1024;
 
     /** Checks ranges, and copies the list. */
     public EvidenceRecord {
@@ -60,9 +62,17 @@ public record EvidenceRecord(
         }
     }
 
+    /** Over how many keys the replicas of a route may be spread. */
+    static int shards(int given) {
+        if (given < 1 || given > MOST_SHARDS) {
+            throw new IllegalArgumentException("shards: must be 1.." + MOST_SHARDS + ", was " + given);
+        }
+        return given;
+    }
+
     /** The short name of an experiment in keys: equal where candidate and settings are. */
     public static String idOf(Experiment experiment) {
-        return String.format("%016x", TextHash.of(experiment.candidate() + '\n' + experiment.settings()));
+        return HexFormat.of().toHexDigits(TextHash.of(experiment.candidate() + '\n' + experiment.settings()));
     }
 
     /**

@@ -12,16 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the thread of a sink of exchanges does: each record is handed over once, and never again. All state is this thread's, but for the events, of which
  * there are never more than two for each pending record and one.
  */
-final class ExchangeLoop implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(ExchangeLoop.class);
-
+final class ExchangeLoop implements SinkThread.Loop {
     /** How long after a refusal the next record is tried: each would wait as long as the one before. */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -72,29 +68,19 @@ final class ExchangeLoop implements Runnable {
         return !over && events.add(new Offered(new Parcel(key, value)));
     }
 
-    void close(Duration grace) {
+    @Override
+    public void close(Duration grace) {
         events.add(new Close(System.nanoTime() + grace.toNanos()));
     }
 
     @Override
-    public void run() {
-        try {
-            while (!isOver()) {
-                step();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The end was not waited for.", e);
-        } finally {
-            end();
-        }
-    }
-
-    private boolean isOver() {
+    public boolean isOver() {
         return closing
                 && ((toSend.isEmpty() && inFlight.isEmpty() && events.isEmpty()) || System.nanoTime() - closeBy >= 0);
     }
 
-    private void step() throws InterruptedException {
+    @Override
+    public void step() throws InterruptedException {
         if (!toSend.isEmpty()) {
             send(toSend.remove());
             handle(events.poll());
@@ -156,9 +142,8 @@ final class ExchangeLoop implements Runnable {
                         () -> counters.unknown(parcel.value.length));
     }
 
-    /** Whatever happens, the account closes, and no thread of the client is left. */
-    private void end() {
-        var unused = Thread.interrupted();
+    @Override
+    public void end() {
         client.dispose(Duration.ZERO);
         synchronized (this) {
             over = true;

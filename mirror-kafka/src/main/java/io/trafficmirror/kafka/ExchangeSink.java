@@ -31,8 +31,6 @@ import org.apache.kafka.clients.producer.Producer;
  * @since 0.1.0
  */
 public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private final ExchangeSettings settings;
     private final ExchangeRecordFormat format = new ExchangeRecordFormat();
     private final SinkCounters counters;
@@ -109,7 +107,7 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
     /** Sends what is left within five seconds. */
     @Override
     public void close() {
-        close(GRACE);
+        close(SinkThread.GRACE);
     }
 
     /**
@@ -118,6 +116,6 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
      * @param grace how long it may take; what has no answer then is counted as unknown
      */
     public void close(Duration grace) {
-        thread.close(loop::close, grace);
+        thread.close(grace);
     }
 }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.Producer;
 public final class ExchangeSinkBuilder {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TOPIC = 249;
-    private static final int MOST_SHARDS = 1024;
     private static final long FEWEST_PENDING = 2 * ExchangeRecord.MAX_BYTES;
 
     private final ProducerSettings properties;
@@ -95,10 +94,7 @@ public final class ExchangeSinkBuilder {
 
     /** Over how many keys the replicas of one route are spread, 1..1024; 4 by default. */
     public ExchangeSinkBuilder shards(int count) {
-        if (count < 1 || count > MOST_SHARDS) {
-            throw new IllegalArgumentException("shards: must be 1.." + MOST_SHARDS + ", was " + count);
-        }
-        shards = count;
+        shards = EvidenceRecord.shards(count);
         return this;
     }
 

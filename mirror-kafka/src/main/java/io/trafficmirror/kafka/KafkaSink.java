@@ -25,15 +25,11 @@ public final class KafkaSink implements AutoCloseable {
      * which nobody knows is sent again under its number until it is known, and no round begins before. So the evidence itself is the buffer: it does not
      * grow with the time that a broker is away.
      */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private final SinkCounters counters;
-    private final SinkLoop loop;
     private final SinkThread thread;
 
-    private KafkaSink(SinkCounters counters, SinkLoop loop, SinkThread thread) {
+    private KafkaSink(SinkCounters counters, SinkThread thread) {
         this.counters = counters;
-        this.loop = loop;
         this.thread = thread;
     }
 
@@ -53,7 +49,7 @@ public final class KafkaSink implements AutoCloseable {
             Supplier<String> epochs) {
         SinkCounters counters = new SinkCounters(settings.maxPendingBytes());
         SinkLoop loop = new SinkLoop(settings, counters, new Rounds(source, settings, counters, epochs), producers);
-        return new KafkaSink(counters, loop, SinkThread.start(loop, "traffic-mirror-kafka"));
+        return new KafkaSink(counters, SinkThread.start(loop, "traffic-mirror-kafka"));
     }
 
     /** What became of records so far. */
@@ -64,7 +60,7 @@ public final class KafkaSink implements AutoCloseable {
     /** Sends what is left within five seconds. */
     @Override
     public void close() {
-        close(GRACE);
+        close(SinkThread.GRACE);
     }
 
     /**
@@ -73,6 +69,6 @@ public final class KafkaSink implements AutoCloseable {
      * @param grace how long it may take; what has no answer then is counted as unknown
      */
     public void close(Duration grace) {
-        thread.close(loop::close, grace);
+        thread.close(grace);
     }
 }

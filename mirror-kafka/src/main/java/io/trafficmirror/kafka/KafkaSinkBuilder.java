@@ -17,7 +17,6 @@ import org.apache.kafka.clients.producer.Producer;
  */
 public final class KafkaSinkBuilder {
     private static final MirrorStats NO_STATS = new MirrorStats(List.of(), List.of(), 0, 0, 0, 0, 0);
-    private static final int MOST_SHARDS = 1024;
     private static final long FEWEST_BYTES = 64 << 10;
 
     private final ProducerSettings properties;
@@ -70,10 +69,7 @@ public final class KafkaSinkBuilder {
 
     /** Over how many keys the replicas of one route are spread, 1..1024; 4 by default. All replicas should say the same. */
     public KafkaSinkBuilder shards(int count) {
-        if (count < 1 || count > MOST_SHARDS) {
-            throw new IllegalArgumentException("shards: must be 1.." + MOST_SHARDS + ", was " + count);
-        }
-        shards = count;
+        shards = EvidenceRecord.shards(count);
         return this;
     }
 

@@ -14,13 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the sink's thread does. All state is this thread's; others hand it events, of which there are never more than pending records and one. */
-final class SinkLoop implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
-
+final class SinkLoop implements SinkThread.Loop {
     private final SinkSettings settings;
     private final SinkCounters counters;
     private final Rounds rounds;
@@ -43,6 +39,7 @@ final class SinkLoop implements Runnable {
         this.rounds = rounds;
         this.log = new SinkLog("Evidence", "It stays in this process until it can be sent.", counters);
         this.client = new SinkClient(settings.topic(), producers, log);
+        this.nextTick = System.nanoTime() + settings.interval().toNanos();
     }
 
     /** What another thread tells this one. */
@@ -52,25 +49,13 @@ final class SinkLoop implements Runnable {
 
     private record Close(long by) implements Event {}
 
-    void close(Duration grace) {
+    @Override
+    public void close(Duration grace) {
         events.add(new Close(System.nanoTime() + grace.toNanos()));
     }
 
     @Override
-    public void run() {
-        nextTick = System.nanoTime() + settings.interval().toNanos();
-        try {
-            while (!isOver()) {
-                step();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The end was not waited for.", e);
-        } finally {
-            end();
-        }
-    }
-
-    private boolean isOver() {
+    public boolean isOver() {
         return closing && ((lastRoundMade && isSettled()) || System.nanoTime() - closeBy >= 0);
     }
 
@@ -78,7 +63,8 @@ final class SinkLoop implements Runnable {
         return toSend.isEmpty() && toResend.isEmpty() && inFlight.isEmpty();
     }
 
-    private void step() throws InterruptedException {
+    @Override
+    public void step() throws InterruptedException {
         long wait = nextTick - System.nanoTime();
         if (!toSend.isEmpty()) {
             send(toSend.remove());
@@ -183,9 +169,8 @@ final class SinkLoop implements Runnable {
         }
     }
 
-    /** Whatever happens, the account closes, and no thread of the client is left. */
-    private void end() {
-        var unused = Thread.interrupted();
+    @Override
+    public void end() {
         client.dispose(Duration.ZERO);
         for (Event event = events.poll(); event != null; event = events.poll()) {
             handle(event);

@@ -3,23 +3,57 @@
 package io.trafficmirror.kafka;
 
 import java.time.Duration;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The daemon thread of a sink. Safe for concurrent use. */
 final class SinkThread {
+    /** How long the end of a sink may take where nothing is said. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkThread.class);
     private static final Duration UNWILLING = Duration.ofSeconds(2);
 
+    private final Loop loop;
     private final Thread thread;
 
-    private SinkThread(Thread thread) {
-        this.thread = thread;
+    private SinkThread(Loop loop, String name) {
+        this.loop = loop;
+        this.thread = new Thread(this::run, name);
     }
 
-    static SinkThread start(Runnable loop, String name) {
-        Thread thread = new Thread(loop, name);
-        thread.setDaemon(true);
-        thread.start();
-        return new SinkThread(thread);
+    /** What a sink does, step by step. All but {@code close} is called on its thread. */
+    interface Loop {
+        boolean isOver();
+
+        void step() throws InterruptedException;
+
+        /** Whatever has happened, the account closes, and no thread of the client is left. */
+        void end();
+
+        /** It shall be over within this time. */
+        void close(Duration grace);
+    }
+
+    static SinkThread start(Loop loop, String name) {
+        SinkThread started = new SinkThread(loop, name);
+        started.thread.setDaemon(true);
+        started.thread.start();
+        return started;
+    }
+
+    private void run() {
+        try {
+            while (!loop.isOver()) {
+                loop.step();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The end was not waited for.", e);
+        } finally {
+            // What is called at the end must not be interrupted any more.
+            var unused = Thread.interrupted();
+            loop.end();
+        }
     }
 
     /**
@@ -27,8 +61,8 @@ final class SinkThread {
      *
      * @param grace how long it may take
      */
-    void close(Consumer<Duration> loop, Duration grace) {
-        loop.accept(grace);
+    void close(Duration grace) {
+        loop.close(grace);
         boolean interrupted = false;
         long end = System.nanoTime() + grace.toNanos();
         try {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.kafka;
 
+import static io.trafficmirror.kafka.Sent.assertCloses;
+import static io.trafficmirror.kafka.Sent.breaking;
+import static io.trafficmirror.kafka.Sent.producer;
 import static io.trafficmirror.kafka.exchange.Exchanges.exchange;
 import static io.trafficmirror.kafka.exchange.Exchanges.get;
 import static io.trafficmirror.kafka.exchange.Exchanges.json;
@@ -42,10 +45,6 @@ class ExchangeSinkTest {
 
     private final ExchangeRecordFormat format = new ExchangeRecordFormat();
 
-    private static MockProducer<byte[], byte[]> producer(boolean answers) {
-        return new MockProducer<>(answers, null, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     private static ExchangeSinkBuilder sink() {
         return ExchangeSink.to("127.0.0.1:1", "orders 2").instance("one");
     }
@@ -58,12 +57,6 @@ class ExchangeSinkTest {
     /** A document of so many bytes in which nothing looks like a secret. */
     private static String document(int bytes) {
         return "[" + "1,".repeat((bytes - 3) / 2) + "1]";
-    }
-
-    private static void assertCloses(SinkAccount account) {
-        assertThat(account.acked() + account.droppedInAll() + account.unknown() + account.pending())
-                .as("%s", account)
-                .isEqualTo(account.records());
     }
 
     @Test
@@ -187,14 +180,7 @@ class ExchangeSinkTest {
     @Test
     void a_client_that_breaks_is_replaced() {
         BlockingQueue<Producer<byte[], byte[]>> made = new LinkedBlockingQueue<>();
-        MockProducer<byte[], byte[]> broken =
-                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
-                    @Override
-                    public synchronized Future<RecordMetadata> send(
-                            ProducerRecord<byte[], byte[]> record, Callback callback) {
-                        throw new NoClassDefFoundError("for a test");
-                    }
-                };
+        MockProducer<byte[], byte[]> broken = breaking();
         made.add(broken);
         MockProducer<byte[], byte[]> sound = producer(true);
         made.add(sound);

@@ -4,6 +4,7 @@ package io.trafficmirror.kafka;
 
 import static io.trafficmirror.kafka.Sent.assertAddsUp;
 import static io.trafficmirror.kafka.Sent.assertCloses;
+import static io.trafficmirror.kafka.Sent.breaking;
 import static io.trafficmirror.kafka.Sent.producer;
 import static io.trafficmirror.kafka.Sent.records;
 import static io.trafficmirror.kafka.Sent.sink;
@@ -24,19 +25,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaSinkTest {
@@ -199,14 +195,7 @@ class KafkaSinkTest {
     @Test
     void an_error_of_the_client_is_no_end_and_puts_its_record_in_doubt() {
         BlockingQueue<Producer<byte[], byte[]>> made = new LinkedBlockingQueue<>();
-        MockProducer<byte[], byte[]> broken =
-                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
-                    @Override
-                    public synchronized Future<RecordMetadata> send(
-                            ProducerRecord<byte[], byte[]> record, Callback callback) {
-                        throw new NoClassDefFoundError("for a test");
-                    }
-                };
+        MockProducer<byte[], byte[]> broken = breaking();
         made.add(broken);
         MockProducer<byte[], byte[]> sound = producer(true);
         made.add(sound);

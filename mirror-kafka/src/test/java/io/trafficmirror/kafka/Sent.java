@@ -10,7 +10,11 @@ import io.trafficmirror.compare.report.Report;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What tests of sinks of evidence begin with, and what they hold of the records that were sent. */
@@ -21,6 +25,16 @@ final class Sent {
 
     static MockProducer<byte[], byte[]> producer(boolean answers) {
         return new MockProducer<>(answers, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** One that fails in a way for which no client is made. */
+    static MockProducer<byte[], byte[]> breaking() {
+        return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                throw new NoClassDefFoundError("for a test");
+            }
+        };
     }
 
     static KafkaSinkBuilder sink() {
