@@ -17,6 +17,8 @@ class ScriptsTest {
         "copy-cost --help, -Drounds, 0",
         "micro --help, -Dhasty, 0",
         "cold-start --help, --variants, 0",
+        "fleet --help, --partitions, 0",
+        "fleet 5, expected pairs, 2",
         "causes --help, --no-faults, 0",
         "causes --seed x, --seed, 2",
         "soak, SECONDS, 2",

@@ -2,139 +2,193 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.kafka;
 
-import io.trafficmirror.compare.evidence.Evidence;
-import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.examples.fleet.KafkaBroker;
 import io.trafficmirror.judge.JudgeTopics;
-import io.trafficmirror.judge.MirrorJudge;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * How many records a judge merges in a second: stores the rounds of simulated replicas first, and then starts a judge and counts. Run by hand:
- * {@code FleetLoad REPLICAS ROUTES CELLS ROUNDS PARTITIONS THREADS}. Not a test: its figures are in docs/fleet.md.
+ * What a judge does in an hour of evidence: throughput, lag and memory, by the number of partitions. Run by {@code ./benchmarks/fleet}, whose first lines
+ * say what its arguments mean. Broker, judges and this generator are processes of their own. A configuration that the file of results has already is passed
+ * over, so that what was stopped goes on. Not a test: its figures are in docs/fleet.md.
  */
 final class FleetLoad {
-    private FleetLoad() {}
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "replicas", "200",
+            "routes", "500",
+            "cells", "2000",
+            "seconds", "3600",
+            "interval", "600",
+            "speed", "0",
+            "partitions", "1,4,8",
+            "judges", "1",
+            "heap", "700m",
+            "results", "target/fleet-load.md");
+
+    private static final String HEAD =
+            "| configuration | records/s | CPU per record, ms: all; second half | lag: most; median | heap after collection, MiB | RSS at most, MiB"
+                    + " | a look, ms | minutes | all counted |\n|---|---|---|---|---|---|---|---|---|\n";
+
+    private final Map<String, String> options;
+
+    private FleetLoad(Map<String, String> options) {
+        this.options = options;
+    }
 
     public static void main(String... args) throws Exception {
-        int replicas = Integer.parseInt(args[0]);
-        int routes = Integer.parseInt(args[1]);
-        int cells = Integer.parseInt(args[2]);
-        int rounds = Integer.parseInt(args[3]);
-        int partitions = Integer.parseInt(args[4]);
-        int threads = Integer.parseInt(args[5]);
+        Map<String, String> options = new HashMap<>(DEFAULTS);
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            if (!DEFAULTS.containsKey(args[i].replaceFirst("^--", ""))) {
+                throw new IllegalArgumentException(args[i] + ": unknown, must be of " + DEFAULTS.keySet());
+            }
+            options.put(args[i].substring(2), args[i + 1]);
+        }
+        FleetLoad load = new FleetLoad(options);
+        for (String partitions : options.get("partitions").split(",", -1)) {
+            load.runOnce(Integer.parseInt(partitions));
+        }
+    }
+
+    private int number(String name) {
+        return Integer.parseInt(options.get(name));
+    }
+
+    private String configuration(int partitions) {
+        String pace = number("speed") == 0 ? "stored first" : "sent at " + number("speed") + " times its pace";
+        return String.format(
+                "%d replicas x %d routes x %d rows, %d s of evidence every %d s, %s; %d partitions and threads, judges: %d of %s",
+                number("replicas"),
+                number("routes"),
+                number("cells"),
+                number("seconds"),
+                number("interval"),
+                pace,
+                partitions,
+                number("judges"),
+                options.get("heap"));
+    }
+
+    private void runOnce(int partitions) throws Exception {
+        Path results = Path.of(options.get("results"));
+        String configuration = configuration(partitions);
+        if (Files.exists(results) && Files.readString(results).contains("| " + configuration + " |")) {
+            System.out.println("is there: " + configuration);
+            return;
+        }
+        System.out.println(configuration);
+        String row = "| " + configuration + " | " + run(partitions) + " |\n";
+        if (!Files.exists(results)) {
+            Files.createDirectories(results.toAbsolutePath().getParent());
+            Files.writeString(results, HEAD);
+        }
+        Files.writeString(results, row, StandardOpenOption.APPEND);
+        System.out.print(HEAD + row);
+    }
+
+    private String run(int partitions) throws Exception {
         JudgeTopics topics = JudgeTopics.DEFAULT;
-        try (KafkaBroker broker = KafkaBroker.start()) {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-                topics.create(admin, partitions, (short) 1);
+        try (KafkaBroker broker = KafkaBroker.start();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            ProcessHandle process = ProcessHandle.of(broker.pid()).orElseThrow();
+            Thread orphan = new Thread(process::destroyForcibly);
+            Runtime.getRuntime().addShutdownHook(orphan);
+            topics.create(admin, partitions, (short) 1);
+            SimulatedReplicas replicas = new SimulatedReplicas(
+                    broker.address(), topics.evidence(), number("replicas"), number("routes"), number("cells"));
+            int rounds = number("seconds") / number("interval");
+            boolean storedFirst = number("speed") == 0;
+            if (storedFirst) {
+                replicas.send(rounds, Duration.ZERO);
+                System.out.printf("%,d records of %,d bytes are stored%n", replicas.sent(), replicas.bytes());
             }
-            Stored stored = store(broker.address(), topics.evidence(), replicas, routes, cells, rounds);
-            System.out.printf(
-                    "%,d records, %,d bytes each, from %d replicas x %d routes x %d cells x %d rounds%n",
-                    stored.records(), stored.bytes() / stored.records(), replicas, routes, cells, rounds);
-            long began = System.nanoTime();
-            long cpu = cpuNanos();
-            try (MirrorJudge judge = MirrorJudge.of(broker.address())
-                    .topics(topics)
-                    .property("num.stream.threads", threads)
-                    .property(
-                            "state.dir",
-                            Files.createTempDirectory("fleet-load-").toString())
-                    .start()) {
-                long first = 0;
-                long firstMerged = 0;
-                while (judge.account().merged() < stored.records()) {
-                    Thread.sleep(Duration.ofMillis(200).toMillis());
-                    if (first == 0 && judge.account().merged() > stored.records() / 10) {
-                        first = System.nanoTime();
-                        firstMerged = judge.account().merged();
-                    }
+            List<JudgeChild> judges = new ArrayList<>();
+            try {
+                for (int i = 0; i < number("judges"); i++) {
+                    judges.add(JudgeChild.start(broker.address(), partitions, options.get("heap")));
                 }
-                long merged = System.nanoTime();
-                String id = EvidenceRecord.idOf(stored.report().experiment());
-                Optional<Report> report = Optional.empty();
-                long rows = 0;
-                while (rows < (long) routes) {
-                    Thread.sleep(Duration.ofMillis(200).toMillis());
-                    report = judge.report(id);
-                    rows = report.map(all -> (long) all.evidence().routes().size())
-                            .orElse(0L);
+                Thread sender = new Thread(
+                        () -> replicas.send(
+                                rounds, Duration.ofSeconds(number("seconds")).dividedBy(number("speed"))),
+                        "replicas");
+                if (!storedFirst) {
+                    sender.start();
                 }
-                long looked = System.nanoTime();
-                String verdict = judge.verdict(id).look().verdict().outcome().name();
-                long look = System.nanoTime() - looked;
-                System.gc();
-                Runtime memory = Runtime.getRuntime();
+                return watch(new FleetLag(admin, topics.evidence()), replicas, rounds, judges);
+            } finally {
+                judges.forEach(JudgeChild::close);
+                Runtime.getRuntime().removeShutdownHook(orphan);
+            }
+        }
+    }
+
+    /** Looks every second until all is merged and seen. */
+    private String watch(FleetLag lag, SimulatedReplicas replicas, int rounds, List<JudgeChild> judges)
+            throws Exception {
+        long all = replicas.records(rounds);
+        List<Look> looks = new ArrayList<>();
+        long began = System.nanoTime();
+        do {
+            LockSupport.parkNanos(1_000_000_000L);
+            if (!judges.stream().allMatch(JudgeChild::isAlive)) {
+                throw new IOException("a judge has died");
+            }
+            looks.add(new Look(
+                    (System.nanoTime() - began) / 1e9,
+                    replicas.sent(),
+                    judges.stream().mapToLong(JudgeChild::merged).sum(),
+                    judges.stream().mapToLong(JudgeChild::cpuNanos).sum(),
+                    lag.records()));
+            Look last = looks.get(looks.size() - 1);
+            if (looks.size() % 10 == 0) {
                 System.out.printf(
-                        "partitions %d, threads %d: %,.0f records/s from 10 %% on; all merged after %.1f s, seen after %.1f s;"
-                                + " CPU %.1f s; heap in use %,d MiB; a look %.0f ms, %s; %,d rows%n",
-                        partitions,
-                        threads,
-                        (stored.records() - firstMerged) * 1e9 / (merged - first),
-                        (merged - began) / 1e9,
-                        (looked - began) / 1e9,
-                        (cpuNanos() - cpu) / 1e9,
-                        (memory.totalMemory() - memory.freeMemory()) >> 20,
-                        look / 1e6,
-                        verdict,
-                        report.map(all -> all.evidence().cells().size()).orElse(0));
+                        "%5.0f s: %,d sent, %,d merged, lag %,d, CPU %.1f s%n",
+                        last.seconds(), last.sent(), last.merged(), last.lag(), last.cpuNanos() / 1e9);
             }
-        }
+        } while (looks.get(looks.size() - 1).merged() < all);
+        String look = judges.get(0).look(replicas.exchanges(rounds));
+        return Summary.of(
+                looks, look, judges.stream().mapToLong(JudgeChild::mostRss).sum() >> 20);
     }
 
-    private record Stored(long records, long bytes, Report report) {}
+    /** What was so at one moment. */
+    record Look(double seconds, long sent, long merged, long cpuNanos, long lag) {}
 
-    /** What each replica adds in a round is the same for all: the judge has as much to do, and the broker is filled soon. */
-    private static Stored store(String broker, String topic, int replicas, int routes, int cells, int rounds) {
-        SeededReplica one = new SeededReplica(1, "load");
-        one.seesRoutes(routes, Math.max(1, cells / routes), 3);
-        Report report = one.report();
-        Evidence evidence = Rounds.allowed(report.evidence(), false, false);
-        EvidenceRecordFormat format = new EvidenceRecordFormat();
-        var parts = new RecordPacker(format, EvidenceRecord.MAX_BYTES - 600)
-                .pack(new Report(report.experiment(), evidence));
-        long records = 0;
-        long bytes = 0;
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker, "compression.type", "zstd", "linger.ms", 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (int round = 0; round < rounds; round++) {
-                for (int replica = 0; replica < replicas; replica++) {
-                    String instance = "replica-" + replica;
-                    long floor = (long) round * parts.size();
-                    for (int i = 0; i < parts.size(); i++) {
-                        RecordPacker.Part part = parts.get(i);
-                        byte[] value = format.write(new EvidenceRecord(
-                                instance,
-                                "e",
-                                floor + i,
-                                floor,
-                                round,
-                                new Report(report.experiment(), part.evidence())));
-                        String key = EvidenceRecord.key(report.experiment(), part.route(), instance, 4);
-                        var unused =
-                                producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
-                        records++;
-                        bytes += value.length;
-                    }
-                }
-            }
+    /** Stateless. */
+    private static final class Summary {
+        static String of(List<Look> looks, String look, long rss) {
+            Look last = looks.get(looks.size() - 1);
+            Look tenth = first(looks, last.merged() / 10);
+            Look half = first(looks, last.merged() / 2);
+            long[] lags = looks.stream().mapToLong(Look::lag).sorted().toArray();
+            String[] seen = look.split(" ", -1);
+            return String.format(
+                    "%,.0f | %.3f; %.3f | %,d; %,d | %s | %,d | %s | %.1f | %s",
+                    (last.merged() - tenth.merged()) / Math.max(1, last.seconds() - tenth.seconds()),
+                    last.cpuNanos() / 1e6 / last.merged(),
+                    (last.cpuNanos() - half.cpuNanos()) / 1e6 / Math.max(1, last.merged() - half.merged()),
+                    lags[lags.length - 1],
+                    lags[lags.length / 2],
+                    seen[2],
+                    rss,
+                    seen[0],
+                    last.seconds() / 60,
+                    seen[1]);
         }
-        return new Stored(records, bytes, report);
-    }
 
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        private static Look first(List<Look> looks, long merged) {
+            return looks.stream()
+                    .filter(one -> one.merged() >= merged)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
