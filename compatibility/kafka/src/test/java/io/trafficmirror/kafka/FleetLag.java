@@ -3,6 +3,7 @@
 package io.trafficmirror.kafka;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,7 +18,7 @@ final class FleetLag {
 
     FleetLag(Admin admin, String topic) throws ExecutionException, InterruptedException {
         this.admin = admin;
-        int partitions = admin.describeTopics(java.util.List.of(topic))
+        int partitions = admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
                 .get(topic)
