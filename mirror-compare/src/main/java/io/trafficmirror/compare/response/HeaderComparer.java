@@ -71,9 +71,7 @@ final class HeaderComparer {
             Headers primary, Headers other, boolean sameContent, PathTable table, long nowMillis, Differences into) {
         for (int i = 0; i < primary.size(); i++) {
             String name = primary.name(i).toLowerCase(Locale.ROOT);
-            boolean lost = !other.contains(name);
-            boolean says = !HeaderRules.isOfAServer(name) && (sameContent || !HeaderRules.isDerived(name));
-            if (isUnlisted(name) && (lost || says)) {
+            if (isUnlisted(name) && (!other.contains(name) || says(name, sameContent))) {
                 field(name, primary, other, table, nowMillis, into);
             }
         }
@@ -88,6 +86,11 @@ final class HeaderComparer {
                         () -> new ShownPair(ShownValue.ABSENT, ShownValue.ofText(value, false)));
             }
         }
+    }
+
+    /** Whether the value of a field that no rule names says something of the application. */
+    private static boolean says(String name, boolean sameContent) {
+        return !HeaderRules.isOfAServer(name) && (sameContent || !HeaderRules.isDerived(name));
     }
 
     private boolean isUnlisted(String name) {
