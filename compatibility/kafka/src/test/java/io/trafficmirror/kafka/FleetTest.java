@@ -55,6 +55,7 @@ class FleetTest {
     private final List<SeededReplica> replicas = new ArrayList<>();
     private final List<KafkaSink> sinks = new ArrayList<>();
     private final List<MirrorJudge> judges = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
     private String name;
     private JudgeTopics topics;
 
@@ -87,6 +88,7 @@ class FleetTest {
     void end() {
         sinks.forEach(sink -> sink.close(Duration.ZERO));
         judges.forEach(MirrorJudge::close);
+        processes.forEach(Process::destroyForcibly);
     }
 
     private static Admin admin() {
@@ -341,7 +343,7 @@ class FleetTest {
                 properties,
                 "application.id=" + name + "\ncommit.interval.ms=200\nsession.timeout.ms=6000\n"
                         + "heartbeat.interval.ms=1000\nstate.dir=" + state.resolve("process") + "\n");
-        return JavaProcess.start(
+        Process judge = JavaProcess.start(
                 state.resolve(log + ".log"),
                 "io.trafficmirror.judge.Main",
                 "run",
@@ -351,6 +353,8 @@ class FleetTest {
                 "--evidence=" + topics.evidence(),
                 "--reports=" + topics.reports(),
                 "--verdicts=" + topics.verdicts());
+        processes.add(judge);
+        return judge;
     }
 
     private static byte[] read(URI uri) throws IOException {
