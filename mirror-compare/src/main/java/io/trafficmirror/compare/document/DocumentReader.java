@@ -20,8 +20,10 @@ import java.util.random.RandomGenerator;
  * @since 0.1.0
  */
 public final class DocumentReader {
-    /** A buffer larger than this is not kept for the next body. */
-    private static final int MOST_KEPT = 1 << 20;
+    /** A buffer larger than this, 2 MiB of either, is not kept for the next body. */
+    private static final int MOST_BYTES_KEPT = 1 << 21;
+
+    private static final int MOST_CHARS_KEPT = 1 << 20;
 
     private static final char RECORD_SEPARATOR = 0x1e;
 
@@ -72,10 +74,10 @@ public final class DocumentReader {
             into.clear();
             return Optional.of(e.refusal());
         } finally {
-            if (bytes.length > MOST_KEPT) {
+            if (bytes.length > MOST_BYTES_KEPT) {
                 bytes = new byte[0];
             }
-            if (chars.length > MOST_KEPT) {
+            if (chars.length > MOST_CHARS_KEPT) {
                 chars = new char[0];
             }
         }
