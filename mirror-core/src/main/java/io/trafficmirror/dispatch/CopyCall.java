@@ -182,7 +182,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             }
             state = State.QUEUED;
         }
-        offer();
+        try {
+            dispatcher.offer(this);
+        } catch (Throwable t) {
+            torn = true; // it is queued, launched or neither; no frame of ours comes between the state and this
+            throw t;
+        }
     }
 
     @Override
@@ -194,14 +199,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             keep(content, holding, rebuilt);
             state = State.QUEUED;
         }
-        offer();
-    }
-
-    private void offer() {
         try {
             dispatcher.offer(this);
         } catch (Throwable t) {
-            torn = true; // it is queued, launched or neither
+            torn = true; // it is queued, launched or neither; no frame of ours comes between the state and this
             throw t;
         }
     }
@@ -223,7 +224,12 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             source.cancel();
             return;
         }
-        offer();
+        try {
+            dispatcher.offer(this);
+        } catch (Throwable t) {
+            torn = true; // it is queued, launched or neither; no frame of ours comes between the state and this
+            throw t;
+        }
     }
 
     @Override
@@ -478,38 +484,60 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Ends it, by what the transport says or as is known already. The first one counts; false if this is not the first. */
     private boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, boolean toldByTransport, long now) {
-        synchronized (this) {
-            this.toldByTransport |= toldByTransport;
-            State before = state;
-            if (before == State.OVER) {
-                return false;
-            }
-            CallEnd how = known;
-            if (how == null && outcome != null) {
-                how = before == State.SENDING ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
-            }
-            if (how instanceof CallEnd.Dropped && before == State.SENDING) {
-                return false; // too late for that
-            }
-            if (how == null) {
-                how = CallEnd.DROPPED_BY_FAULT;
-            }
-            if (!(how instanceof CallEnd.Dropped) && before != State.SENDING) {
-                ending.sentAt(now);
-                account.sent();
-                state = State.SENDING;
-            }
-            ending.decided(how, now, before == State.NEW);
-            state = State.OVER;
-        }
+        boolean over = false;
         try {
+            synchronized (this) {
+                this.toldByTransport |= toldByTransport;
+                CallEnd how = endOf(outcome, known);
+                if (how == null) {
+                    return false;
+                }
+                State before = state;
+                if (!(how instanceof CallEnd.Dropped) && before != State.SENDING) {
+                    ending.sentAt(now);
+                    account.sent();
+                    state = State.SENDING;
+                }
+                ending.decided(how, now, before == State.NEW);
+                state = State.OVER;
+                over = true;
+                ending.settleAccount(); // still under the lock: to take it again would cost as much as all of that
+            }
             ending.takeSteps();
             return true;
         } catch (Throwable t) {
-            ending.brokenOff = true;
-            torn = true;
+            if (over) {
+                ending.brokenOff = true;
+                torn = true;
+                // A sweep may have taken it out of its slot meanwhile, where the next would have found it.
+                CopiesAside aside = dispatcher.aside;
+                synchronized (aside) {
+                    if (!isAside) {
+                        isAside = true;
+                        nextAside = aside.first;
+                        aside.first = this;
+                    }
+                }
+            }
             throw t;
         }
+    }
+
+    /** How it ends; null if it has ended, or is on the wire and can't be dropped any more. */
+    @GuardedBy("this")
+    private @Nullable CallEnd endOf(@Nullable Outcome outcome, @Nullable CallEnd known) {
+        if (state == State.OVER) {
+            return null;
+        }
+        boolean sent = state == State.SENDING;
+        CallEnd how = known;
+        if (how == null && outcome != null) {
+            how = sent ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
+        }
+        if (how instanceof CallEnd.Dropped && sent) {
+            return null;
+        }
+        return how == null ? CallEnd.DROPPED_BY_FAULT : how;
     }
 
     // The steps of its end. Each again without effect.

@@ -35,6 +35,9 @@ final class CopyEnding {
 
     private Step step = Step.COUNT;
 
+    /** Whether the copy may have to leave the dispatcher. */
+    private boolean mayHoldSlot = true;
+
     /** Whether an Error has broken the steps off and nobody goes on with them. Also written by who ends the copy, without a call. */
     volatile boolean brokenOff;
 
@@ -79,9 +82,8 @@ final class CopyEnding {
         }
     }
 
-    /** Takes the steps. Whoever calls it says so if it was {@link #brokenOff}. */
-    void takeSteps() {
-        boolean hasSlot = true; // perhaps
+    /** Counts the end and gives back what the copy holds: the steps that call nothing foreign. Whoever calls it says so if it was {@link #brokenOff}. */
+    void settleAccount() {
         if (step == Step.COUNT && uncounted) {
             step = Step.PASS_ON;
         }
@@ -100,9 +102,14 @@ final class CopyEnding {
             step = Step.GIVE_BACK;
         }
         if (step == Step.GIVE_BACK) {
-            hasSlot = copy.giveBack();
+            mayHoldSlot = copy.giveBack();
             step = Step.CANCEL;
         }
+    }
+
+    /** Takes the steps that are left; the same holds. */
+    void takeSteps() {
+        settleAccount();
         if (step == Step.CANCEL) {
             copy.cancelBody();
             step = Step.JOIN;
@@ -118,7 +125,7 @@ final class CopyEnding {
             step = Step.DONE;
             account.tell(how, sentAt, endedAt);
         }
-        if (hasSlot) {
+        if (mayHoldSlot) {
             copy.leaveDispatcher();
         }
     }

@@ -47,7 +47,9 @@ public final class Dispatcher {
     /** Copies that are made for this dispatcher and are not over, those included that are still being captured. */
     private final LongAdder holders = new LongAdder();
 
-    private final CopiesAside aside = new CopiesAside();
+    /** Also written by a copy whose end an Error has broken off. */
+    final CopiesAside aside = new CopiesAside();
+
     private final Predecessors predecessors = new Predecessors();
     private volatile boolean closed;
 
