@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.compare.cause.CauseLine;
+import io.trafficmirror.compare.evidence.EvidenceLimits;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.report.Experiment;
@@ -113,6 +114,65 @@ class FaultTest {
 
     private String uuid() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    @Test
+    void a_table_of_rows_that_is_full_has_a_verdict_all_the_same() {
+        ComparingObserver small = ComparingObserver.builder()
+                .clock(() -> NOW)
+                .random(new SplittableRandom(5))
+                .evidenceLimits(new EvidenceLimits(10, 1, 100))
+                .build();
+        for (int n = 0; n < 40; n++) {
+            small.onExchange(Responses.exchange(
+                    "x-" + n,
+                    "GET",
+                    "/v1/pages/" + n,
+                    json(uuids()),
+                    Responses.answered(json(uuids())),
+                    Optional.of(Responses.answered(json(uuids())))));
+        }
+
+        Findings findings =
+                Findings.of(new Report(new Experiment("pages 2", "s"), small.evidence()), Judgement.defaults());
+
+        assertThat(findings.verdict().outcome()).isEqualTo(Outcome.INSUFFICIENT);
+    }
+
+    private String uuids() {
+        return "{\"a\":\"" + uuid() + "\",\"b\":\"" + uuid() + "\",\"c\":\"" + uuid() + "\"}";
+    }
+
+    @Test
+    void a_control_that_is_down_makes_no_fault_of_noise() {
+        for (int n = 0; n < 300; n++) {
+            observer.onExchange(Responses.exchange(
+                    "x-" + n,
+                    "GET",
+                    "/v1/pages/" + n,
+                    json("[1,2,3]"),
+                    Responses.answered(json(n % 10 == 0 ? "[1,2]" : "[1,2,3]")),
+                    Optional.of(new CopyEnd.Failed(FailureReason.CONNECT, "", Responses.timing(1)))));
+        }
+
+        assertThat(findings().verdict().outcome()).isEqualTo(Outcome.INSUFFICIENT);
+    }
+
+    @Test
+    void what_the_control_shows_three_times_does_not_hide_what_the_shadow_shows_often() {
+        for (int n = 0; n < 3400; n++) {
+            boolean control = n == 10 || n == 20 || n == 30;
+            observer.onExchange(Responses.exchange(
+                    "x-" + n,
+                    "GET",
+                    "/v1/pages/" + n,
+                    json("{\"stock\":7}"),
+                    Responses.answered(json(n % 125 == 0 ? "{\"stock\":8}" : "{\"stock\":7}")),
+                    Optional.of(Responses.answered(json(control ? "{\"stock\":8}" : "{\"stock\":7}")))));
+        }
+
+        assertThat(findings().verdict().outcome()).isNotEqualTo(Outcome.PASS);
+        assertThat(counts().mismatches()).isGreaterThanOrEqualTo(10);
     }
 
     @Test

@@ -18,6 +18,9 @@ final class Cell {
     /** From so many controlled exchanges on in which the control showed it, it is known for noise. */
     private static final int KNOWN = 3;
 
+    /** … as long as the shadow alone does not show it more than so many times as often: what the control shows now and then excuses no more than that. */
+    private static final int MORE = 4;
+
     private final boolean keepsFormat;
     private final int[] byRequest = new int[PLACES];
     private final IdSample.Collector exchanges = new IdSample.Collector();
@@ -29,6 +32,10 @@ final class Cell {
     private long both;
     private long uncontrolled;
     private long repeated;
+
+    /** Controlled exchanges in which the shadow alone showed it, those of one request included. */
+    private long alone;
+
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
@@ -38,7 +45,8 @@ final class Cell {
 
     /** Whether the control has shown often enough, up to now, that values here change by themselves and keep their format. */
     boolean isNoise() {
-        return keepsFormat && controlOnly + both >= KNOWN;
+        long shown = controlOnly + both;
+        return keepsFormat && shown >= KNOWN && alone <= MORE * shown;
     }
 
     /** The shadow showed it. */
@@ -48,6 +56,7 @@ final class Cell {
         exchanges.add(request.exchange());
         requests.add(request.content());
         attributes.add(request.attributes());
+        alone += controlled && !controlToo ? 1 : 0;
         if (controlToo) {
             both++;
         } else if (!isWithinPart(request.content())) {

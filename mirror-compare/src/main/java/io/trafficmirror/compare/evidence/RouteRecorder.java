@@ -40,6 +40,7 @@ public final class RouteRecorder {
     private long failed;
     private final PairRecorder pairs = new PairRecorder();
     private final PairRecorder strict = new PairRecorder();
+    private final LoneFailures loneFailures = new LoneFailures();
     private final BlockRecorder blocks = new BlockRecorder();
 
     RouteRecorder(String route, PathTable paths, BooleanSupplier mayAddCell) {
@@ -72,21 +73,38 @@ public final class RouteRecorder {
             return;
         }
         boolean hasControl = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
-        Set<Difference> ofShadow = hasControl ? differences(shadow) : withoutUnlisted(differences(shadow));
         Set<Difference> ofControl = hasControl ? differences(control.get()) : Set.of();
+        if (hasControl && isFailed(differences(shadow)) != isFailed(ofControl)) {
+            if (isFailed(ofControl)) {
+                hasControl = loneFailures.ofControl();
+                ofControl = hasControl ? ofControl : Set.of();
+            } else if (loneFailures.ofShadow()) {
+                ofControl = differences(shadow);
+            }
+        }
+        Set<Difference> ofShadow = hasControl ? differences(shadow) : withoutUnlisted(differences(shadow));
         classify(ofShadow, ofControl, hasControl, nowMillis);
         attributes.add(request.attributes());
+        Set<Difference> ofControlAlone = without(ofControl, ofShadow);
+        Set<Difference> rows = new HashSet<>();
         for (Difference difference : ofShadow) {
-            boolean controlled = hasControl && reaches(ofControl, difference);
-            cellOf(difference).shadow(request, controlled, ofControl.contains(difference), nowMillis);
+            Difference row = rowOf(difference);
+            if (rows.add(row)) { // the row of all others counts an exchange once, too
+                boolean controlled = hasControl && reaches(ofControl, difference);
+                boolean controlToo = ofControl.contains(difference) || (row.equals(other) && hasNoRow(ofControlAlone));
+                cell(row).shadow(request, controlled, controlToo, nowMillis);
+            }
         }
         if (shadow instanceof Comparison.Different different
                 && !different.shown().isEmpty()) {
             examples(request, different.shown(), control, ofControl, nowMillis);
         }
-        for (Difference difference : ofControl) {
-            if (!ofShadow.contains(difference) && reaches(ofShadow, difference)) {
-                cellOf(difference).controlOnly();
+        for (Difference difference : ofControlAlone) {
+            if (reaches(ofShadow, difference)) {
+                Difference row = rowOf(difference);
+                if (rows.add(row)) {
+                    cell(row).controlOnly();
+                }
             }
         }
     }
@@ -120,11 +138,20 @@ public final class RouteRecorder {
      * what lies behind. A control that is down must not make the noise of its shadow look like the shadow's own.
      */
     private static boolean reaches(Set<Difference> ended, Difference place) {
-        if (ended.stream().anyMatch(difference -> difference.kind() == DifferenceKind.FAILED)) {
+        if (isFailed(ended)) {
             return place.kind() == DifferenceKind.FAILED;
         }
         boolean byStatus = ended.size() == 1 && ended.iterator().next().kind() == DifferenceKind.STATUS;
         return !byStatus || place.kind() == DifferenceKind.STATUS || place.kind() == DifferenceKind.FAILED;
+    }
+
+    private static Set<Difference> without(Set<Difference> all, Set<Difference> some) {
+        if (all.isEmpty()) {
+            return all;
+        }
+        Set<Difference> rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
     }
 
     private static Set<Difference> differences(Comparison comparison) {
@@ -147,13 +174,19 @@ public final class RouteRecorder {
         boolean mismatch = shadow.stream().anyMatch(d -> !(d.transition().keepsFormat() && control.contains(d)));
         compared++;
         mismatches += mismatch ? 1 : 0;
-        failed += ofShadow.stream().anyMatch(d -> d.kind() == DifferenceKind.FAILED) ? 1 : 0;
+        failed += isFailed(ofShadow) ? 1 : 0;
         if (hasControl) {
             pairs.add(!shadow.isEmpty(), !control.isEmpty());
-            strict.add(isStructural(shadow), isStructural(control));
+            if (!isFailed(ofShadow) && !isFailed(ofControl)) { // without a response nothing could be missing in it
+                strict.add(isStructural(shadow), isStructural(control));
+            }
         }
         Optional<Boolean> controlDiffers = hasControl ? Optional.of(!control.isEmpty()) : Optional.empty();
         blocks.add(nowMillis, mismatch, !shadow.isEmpty(), controlDiffers);
+    }
+
+    private static boolean isFailed(Set<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.kind() == DifferenceKind.FAILED);
     }
 
     private static boolean isStructural(Set<Difference> differences) {
@@ -172,13 +205,17 @@ public final class RouteRecorder {
         return rest;
     }
 
-    private Cell cellOf(Difference difference) {
-        Cell known = cells.get(difference);
-        if (known != null) {
-            return known;
-        }
-        Difference kept = mayAddCell.getAsBoolean() ? difference : other;
-        return cells.computeIfAbsent(kept, d -> new Cell(d.transition().keepsFormat()));
+    /** Where a difference is counted: in a row of its own if it has one or there is room for one, else in that of all others. */
+    private Difference rowOf(Difference difference) {
+        return cells.containsKey(difference) || mayAddCell.getAsBoolean() ? difference : other;
+    }
+
+    private Cell cell(Difference row) {
+        return cells.computeIfAbsent(row, d -> new Cell(d.transition().keepsFormat()));
+    }
+
+    private boolean hasNoRow(Set<Difference> differences) {
+        return differences.stream().anyMatch(difference -> !cells.containsKey(difference));
     }
 
     /** How long the primary took, in nanoseconds. */
