@@ -56,7 +56,10 @@ final class CompareCommand implements Callable<Integer> {
     private final KafkaOptions kafka = new KafkaOptions();
 
     @Mixin
-    private final RulesOptions rules = new RulesOptions();
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private final IgnoreOptions ignore = new IgnoreOptions();
 
     @Option(
             names = "--candidate",
@@ -89,8 +92,8 @@ final class CompareCommand implements Callable<Integer> {
         if (topic.isEmpty() == files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "compare: needs FILE..., or --from-kafka TOPIC");
         }
-        ExperimentPlan plan = rules.plan(console);
-        Rejudgement rejudgement = new Rejudgement(rules.comparison(plan), Judgement.of(plan), candidate);
+        ExperimentPlan plan = policies.plan(console);
+        Rejudgement rejudgement = new Rejudgement(ignore.comparison(plan), Judgement.of(plan), candidate);
         try {
             read(topic, rejudgement);
         } catch (Rejudgement.SeveralCandidatesException e) {

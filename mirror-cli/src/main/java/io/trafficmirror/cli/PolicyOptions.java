@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.cli;
 
-import io.trafficmirror.compare.ComparingObserver;
-import io.trafficmirror.compare.ComparingObserverBuilder;
 import io.trafficmirror.config.Loaded;
 import io.trafficmirror.config.ManifestException;
 import io.trafficmirror.config.Manifests;
 import io.trafficmirror.experiment.ExperimentPlan;
-import io.trafficmirror.experiment.Writes;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Under which rules a command compares. Confined to one command. */
-final class RulesOptions {
+/** Manifests by whose policies a command compares or judges. Confined to one command. */
+final class PolicyOptions {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
@@ -29,8 +26,8 @@ final class RulesOptions {
             names = "--rules",
             paramLabel = "FILE",
             description =
-                    "Manifests with a MirrorPolicy, or a directory of them, whose comparison and judgement hold. May"
-                            + " be repeated.")
+                    "Manifests with a MirrorPolicy, or a directory of them, whose judgement holds and, where exchanges"
+                            + " are compared, whose comparison. May be repeated.")
     private List<String> rules = new ArrayList<>();
 
     @Option(
@@ -39,11 +36,9 @@ final class RulesOptions {
             description = "Where a backend of the manifests listens: [NAMESPACE/]NAME[:PORT]=URL. May be repeated.")
     private List<String> backends = new ArrayList<>();
 
-    @Option(
-            names = "--ignore",
-            paramLabel = "PATH",
-            description = "A place that is not compared on any route, such as '$.**.traceId'. May be repeated.")
-    private List<String> ignored = new ArrayList<>();
+    boolean isGiven() {
+        return !rules.isEmpty();
+    }
 
     /** What the manifests ask of responses; warnings are printed. */
     ExperimentPlan plan(Console console) throws IOException {
@@ -62,19 +57,5 @@ final class RulesOptions {
             e.problems().stream().skip(1).forEach(problem -> console.err().println("error: " + problem));
             throw UnreadableException.forGood("--rules", e.problems().get(0).toString(), e);
         }
-    }
-
-    /** A comparison under these rules. What is stored was wanted, writes too, unless the manifests say otherwise. */
-    ComparingObserverBuilder comparison(ExperimentPlan plan) {
-        ComparingObserverBuilder comparison =
-                ComparingObserver.builder().plan(plan).writes(Writes.COMPARE);
-        for (String path : ignored) {
-            try {
-                comparison.ignore(path);
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--ignore: " + e.getMessage(), e);
-            }
-        }
-        return comparison;
     }
 }

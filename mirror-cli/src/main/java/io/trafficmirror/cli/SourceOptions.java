@@ -78,11 +78,11 @@ final class SourceOptions {
     }
 
     /** Looks once at the sum of all; who did not answer is said on the standard error. */
-    static Findings look(List<ReportSource> sources, Console console) throws IOException {
+    static Findings look(List<ReportSource> sources, Judgement judgement, Console console) throws IOException {
         Gathered gathered = ReportSource.sum(sources);
         gathered.missing().forEach(who -> console.err().println("no answer: " + who));
         console.err().flush();
-        return gathered.judged(Findings.of(gathered.report(), Judgement.defaults()));
+        return gathered.judged(Findings.of(gathered.report(), judgement));
     }
 
     private Optional<String> token(Console console) {

@@ -4,6 +4,7 @@ package io.trafficmirror.cli;
 
 import io.trafficmirror.compare.report.Findings;
 import io.trafficmirror.compare.verdict.CountsJudge;
+import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,9 @@ final class VerdictCommand implements Callable<Integer> {
 
     @Mixin
     private final SourceOptions options = new SourceOptions();
+
+    @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, markdown or html; by default text.")
     private Format format = Format.TEXT;
@@ -78,6 +82,10 @@ final class VerdictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "verdict: needs FILE|URL..., or --counts FILE");
         }
         if (counts != null) {
+            if (policies.isGiven()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--counts: is judged by the defaults, without --rules");
+            }
             counts(counts);
             return 0;
         }
@@ -85,18 +93,20 @@ final class VerdictCommand implements Callable<Integer> {
         if (wait != null && sources.stream().noneMatch(ReportSource::isLive)) {
             throw new ParameterException(spec.commandLine(), "--wait: needs a URL, for a file stays what it is");
         }
-        Findings findings = wait == null ? SourceOptions.look(sources, console) : decided(sources, wait);
+        Judgement judgement = Judgement.of(policies.plan(console));
+        Findings findings =
+                wait == null ? SourceOptions.look(sources, judgement, console) : decided(sources, judgement, wait);
         console.out().print(console.coloured(findings.verdict().outcome(), format.write(findings)));
         return insufficient.status(findings.verdict().outcome());
     }
 
     /** Looks until there is a verdict or the time is over. What can't be read now may be at the next look. */
-    private Findings decided(List<ReportSource> sources, Duration most) throws IOException {
+    private Findings decided(List<ReportSource> sources, Judgement judgement, Duration most) throws IOException {
         long end = System.nanoTime() + most.toNanos();
         while (true) {
             long left = (end - System.nanoTime()) / 1_000_000;
             try {
-                Findings findings = SourceOptions.look(sources, console);
+                Findings findings = SourceOptions.look(sources, judgement, console);
                 if (findings.verdict().outcome() != Outcome.INSUFFICIENT || left <= 0) {
                     return findings;
                 }

@@ -3,6 +3,7 @@
 package io.trafficmirror.cli;
 
 import io.trafficmirror.compare.report.Findings;
+import io.trafficmirror.compare.verdict.Judgement;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions options = new SourceOptions();
 
+    @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
     @Option(names = "--times", paramLabel = "N", description = "Ends after so many looks; by default never.")
     private long times = Long.MAX_VALUE;
 
@@ -50,8 +54,9 @@ final class WatchCommand implements Callable<Integer> {
         }
         List<ReportSource> sources = options.sources(console);
         int status = ExitStatus.UNREADABLE;
+        Judgement judgement = Judgement.of(policies.plan(console));
         for (long look = 1; ; look++) {
-            status = draw(sources);
+            status = draw(sources, judgement);
             if (look == times) {
                 return status;
             }
@@ -59,9 +64,9 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private int draw(List<ReportSource> sources) throws IOException {
+    private int draw(List<ReportSource> sources, Judgement judgement) throws IOException {
         try {
-            Findings findings = SourceOptions.look(sources, console);
+            Findings findings = SourceOptions.look(sources, judgement, console);
             show(console.coloured(findings.verdict().outcome(), Format.TEXT.write(findings)));
             return findings.verdict().code();
         } catch (UnreadableException e) {

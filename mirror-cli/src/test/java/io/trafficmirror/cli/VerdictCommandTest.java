@@ -129,6 +129,32 @@ class VerdictCommandTest {
     }
 
     @Test
+    void policies_ask_another_question() throws IOException {
+        String report = file("a.json", Reports.same(400));
+        String rules = file("rules.yaml", """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: orders}
+                spec:
+                  rules:
+                  - filters: [{type: RequestMirror, requestMirror: {backendRef: {name: orders-v2, port: 80}}}]
+                ---
+                apiVersion: trafficmirror.io/v1alpha1
+                kind: MirrorPolicy
+                metadata: {name: orders-rules}
+                spec:
+                  targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: orders}]
+                  judgement: {epsilon: 0.05}
+                """.getBytes(UTF_8));
+
+        assertThat(run("verdict", report)).isEqualTo(2);
+        assertThat(run("verdict", report, "--rules", rules)).isZero();
+        assertThat(run("watch", report, "--times", "1", "--rules", rules)).isZero();
+        assertThat(run("verdict", "--counts", report, "--rules", rules)).isEqualTo(64);
+        assertThat(err()).contains("--counts: is judged by the defaults");
+    }
+
+    @Test
     void a_candidate_that_differs_fails_with_its_causes_in_80_columns() throws IOException {
         assertThat(run("verdict", file("a.json", Reports.different(500)))).isEqualTo(1);
 

@@ -3,6 +3,7 @@
 package io.trafficmirror.config;
 
 import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.experiment.ExperimentPlan;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -46,6 +47,11 @@ public final class Manifests {
     private static List<MirrorRoute> logged(Loaded loaded) {
         Logger log = LoggerFactory.getLogger(Manifests.class);
         loaded.warnings().forEach(warning -> log.warn("{}", warning));
+        if (!loaded.plan().equals(ExperimentPlan.NONE)) {
+            log.warn(
+                    "Nobody compares: of the manifests the routes alone are used here, and what policies say of comparison and"
+                            + " judgement is not; Manifests.with(...).read(...) has both");
+        }
         return loaded.routes();
     }
 }
