@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param warmUpSeconds at full speed, once for each process
  */
 record Effort(int rounds, double seconds, double leadSeconds, double warmUpSeconds) {
-    static final double LEAD = 1;
+    static final double LEAD = 0.8;
+
     /** Coming to rest, asking for figures, clients that wait for nginx in vain. */
     private static final double BETWEEN = 0.9;
 
@@ -51,9 +52,17 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         double total = processes * (START + effort.warmUpSeconds);
         for (Scenario scenario : scenarios) {
             double sample = Turns.IN_A_ROUND * (effort.leadSeconds + BETWEEN) + effort.seconds * scenario.share();
-            total += scenario.variants().size() * (effort.rounds * sample + effort.rehearsalSeconds() + BETWEEN);
+            int variants = scenario.variants().size();
+            total += turnsOfAll(scenario) * effort.rounds * sample;
+            total += variants * (effort.rehearsalSeconds() + BETWEEN);
         }
         return total / 60;
+    }
+
+    /** How many variants have their turns in a round; at saturation each but the application alone brings that one with it. */
+    private static int turnsOfAll(Scenario scenario) {
+        int variants = scenario.variants().size();
+        return scenario.pace() instanceof Pace.Saturation ? 2 * (variants - 1) : variants;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.trafficmirror.benchmarks.load.Load;
 import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.benchmarks.paper.Samples;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
 
 /**
  * Runs scenarios round by round: in each round every variant has two turns, the second ones in reverse order, so that a machine that becomes
- * slower or faster does so to all alike. What {@link SampleRule} refuses is repeated, beside the application alone. Rounds that the file holds
- * already are not run again. Confined to one thread.
+ * slower or faster does so to all alike. At saturation, where a change of the machine's speed is a change of the figure, each variant has rounds of
+ * its own with the application alone: without, with, with, without, within seconds. What {@link SampleRule} refuses is repeated, beside the
+ * application alone. Rounds that the file holds already are not run again. Confined to one thread.
  */
 final class MatrixRun {
     /** What is refused twice more is not to be had. */
@@ -25,6 +27,9 @@ final class MatrixRun {
 
     /** Rounds of another attempt are numbered from here. */
     private static final int REPEATED = 100;
+
+    /** Rounds of one variant's own are numbered from a multiple of this. */
+    private static final int OWN = 1000;
 
     private final ResultFile file;
     private final Effort effort;
@@ -44,22 +49,40 @@ final class MatrixRun {
         for (Scenario scenario : scenarios) {
             boolean rehearsed = false;
             for (int round = 1; round <= effort.rounds(); round++) {
-                if (!has(scenario, round)) {
-                    peers.mood(scenario.mood());
-                    if (!rehearsed) {
-                        rehearse(peers, scenario);
-                        rehearsed = true;
+                for (List<Variant> together : together(scenario)) {
+                    int number = number(scenario, together, round);
+                    if (!has(scenario, together, number)) {
+                        peers.mood(scenario.mood());
+                        if (!rehearsed) {
+                            rehearse(peers, scenario);
+                            rehearsed = true;
+                        }
+                        attempts(peers, scenario, together, number);
                     }
-                    attempts(peers, scenario, round);
                 }
             }
         }
     }
 
-    private boolean has(Scenario scenario, int round) throws IOException {
+    /** The variants that are measured in one round. */
+    private static List<List<Variant>> together(Scenario scenario) {
+        return scenario.pace() instanceof Pace.Saturation
+                ? scenario.variants().stream()
+                        .filter(variant -> variant != Variant.NONE)
+                        .map(variant -> List.of(Variant.NONE, variant))
+                        .toList()
+                : List.of(scenario.variants());
+    }
+
+    private static int number(Scenario scenario, List<Variant> together, int round) {
+        return scenario.pace() instanceof Pace.Saturation
+                ? together.get(together.size() - 1).ordinal() * OWN + round
+                : round;
+    }
+
+    private boolean has(Scenario scenario, List<Variant> together, int round) throws IOException {
         Samples known = file.samples().of(scenario.id()).where(sample -> sample.round() == round);
-        return known.variants()
-                .containsAll(scenario.variants().stream().map(Variant::id).toList());
+        return known.variants().containsAll(together.stream().map(Variant::id).toList());
     }
 
     /** What is new in a scenario compiles before it is measured. */
@@ -71,8 +94,8 @@ final class MatrixRun {
         }
     }
 
-    private void attempts(Peer.Peers peers, Scenario scenario, int round) throws IOException {
-        List<Variant> order = new ArrayList<>(scenario.variants());
+    private void attempts(Peer.Peers peers, Scenario scenario, List<Variant> together, int round) throws IOException {
+        List<Variant> order = new ArrayList<>(together);
         Collections.rotate(order, 1 - round);
         for (int attempt = 0; attempt < ATTEMPTS && !order.isEmpty(); attempt++) {
             Set<String> refused = new HashSet<>();
@@ -126,21 +149,30 @@ final class MatrixRun {
     private Map<String, Double> turn(Peer.Peers peers, Scenario scenario, Variant variant, int round)
             throws IOException {
         Peer peer = peers.of(variant);
-        Map<String, Double> figures = Measurement.of(peer, load(peer.port(), scenario));
+        Map<String, Double> figures = measured(peer, load(peer.port(), scenario));
         System.err.printf(
                 "%d of %d  %-44s %9.0f/s  p50 %7.0f us  p99 %9.0f us  cpu %7.1f us  errors %.0f  delivered %.3f "
                         + " (%s)%n",
-                round,
+                round % REPEATED,
                 effort.rounds(),
                 variant.title(),
                 figures.get("perSecond"),
-                figures.get("p50"),
-                figures.get("p99"),
-                figures.get("cpu"),
+                figures.getOrDefault("p50", Double.NaN),
+                figures.getOrDefault("p99", Double.NaN),
+                figures.getOrDefault("cpu", Double.NaN),
                 figures.get("errors"),
-                figures.get("delivered"),
+                figures.getOrDefault("delivered", Double.NaN),
                 scenario.title());
         return figures;
+    }
+
+    /** Who takes no connection any more answers nothing; that is a figure too. */
+    private static Map<String, Double> measured(Peer peer, Load load) throws IOException {
+        try {
+            return Measurement.of(peer, load);
+        } catch (ConnectException e) {
+            return Map.of("perSecond", 0.0, "requests", 0.0, "errors", (double) Matrix.CONNECTIONS);
+        }
     }
 
     private Load load(int port, Scenario scenario) throws IOException {
