@@ -47,6 +47,9 @@ final class SnippetCompiler implements AutoCloseable {
             "org.springframework.boot.web.servlet",
             "org.springframework.context.annotation");
 
+    /** Behind an annotation it could also be parsed as a statement, where it may not be public. */
+    private static final Pattern TYPE = Pattern.compile("^public .*class ", Pattern.MULTILINE);
+
     /** What a piece may be. */
     private enum Form {
         STATEMENTS("class Snippet { void run(%2$s) throws Exception { %1$s\n} }"),
@@ -93,7 +96,7 @@ final class SnippetCompiler implements AutoCloseable {
     }
 
     private Source parsed(Snippet snippet, int number) throws IOException {
-        for (Form form : Form.values()) {
+        for (Form form : TYPE.matcher(snippet.text()).find() ? List.of(Form.TYPES) : List.of(Form.values())) {
             Source source = new Source(snippet, source(snippet, form, number));
             DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
             task(List.of(source), found).parse();
