@@ -159,6 +159,30 @@ class FaultTest {
     }
 
     @Test
+    void losses_of_both_make_up_for_each_other_and_those_of_the_shadow_alone_do_not() {
+        losing(6000, 100, 100);
+        assertThat(findings().verdict().outcome()).isNotEqualTo(Outcome.FAIL);
+
+        losing(3000, 20, 100);
+        assertThat(findings().verdict().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    private void losing(int exchanges, int shadowOneIn, int controlOneIn) {
+        CopyEnd lost = new CopyEnd.Failed(FailureReason.TIMEOUT, "", Responses.timing(1));
+        CopyEnd answered = Responses.answered(json("[1,2,3]"));
+        for (int n = 0; n < exchanges; n++) {
+            int id = number++;
+            observer.onExchange(Responses.exchange(
+                    "x-" + id,
+                    "GET",
+                    "/v1/pages/" + id,
+                    json("[1,2,3]"),
+                    random.nextInt(shadowOneIn) == 0 ? lost : answered,
+                    Optional.of(random.nextInt(controlOneIn) == 0 ? lost : answered)));
+        }
+    }
+
+    @Test
     void what_the_control_shows_three_times_does_not_hide_what_the_shadow_shows_often() {
         for (int n = 0; n < 3400; n++) {
             boolean control = n == 10 || n == 20 || n == 30;
