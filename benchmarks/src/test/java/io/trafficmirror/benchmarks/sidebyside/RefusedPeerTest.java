@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A peer is broken on purpose: what it gives is refused, tried again, and its row says why it is missing. */
 class RefusedPeerTest {
     private static final Effort SHORT = new Effort(1, 0.2, 0, 0.1);
+
+    /** In the place of a status: answers 200 until it has come to rest once. */
+    private static final int STOPS = 0;
 
     @TempDir
     private Path folder;
@@ -38,6 +45,25 @@ class RefusedPeerTest {
         assertThat(broken.refusals()).contains("in error").doesNotContain(";");
         assertThat(Table.of(samples)).contains("| naive filter | no sample: requests in error | |");
         assertThat(new Targets(samples).table()).doesNotContain("NaN");
+    }
+
+    @Test
+    void one_that_takes_no_connection_any_more_is_refused_and_the_run_goes_on() throws IOException {
+        Samples samples = run(Variant.NAIVE, Map.of(Variant.NAIVE, STOPS));
+
+        assertThat(samples.of("test", "naive").all()).hasSize(3).noneMatch(Sample::counts);
+        assertThat(samples.of("test", "naive").refusals()).isEqualTo("no request without error");
+        assertThat(samples.of("test", "none").counting().isEmpty()).isFalse();
+    }
+
+    @Test
+    void at_saturation_each_variant_has_rounds_of_its_own_with_the_application_alone() throws IOException {
+        Samples samples = run(new Pace.Saturation(), List.of(Variant.NONE, Variant.NAIVE, Variant.MIRROR_0), Map.of());
+
+        Map<Integer, Set<String>> rounds =
+                samples.all().stream().collect(groupingBy(Sample::round, mapping(Sample::variant, toSet())));
+        assertThat(Set.copyOf(rounds.values()))
+                .containsExactlyInAnyOrder(Set.of("none", "naive"), Set.of("none", "mirror_0"));
     }
 
     @Test
@@ -91,9 +117,12 @@ class RefusedPeerTest {
     }
 
     private Samples run(Variant other, Map<Variant, Integer> statuses) throws IOException {
+        return run(new Pace.Fixed(200), List.of(Variant.NONE, other), statuses);
+    }
+
+    private Samples run(Pace pace, List<Variant> variants, Map<Variant, Integer> statuses) throws IOException {
         ResultFile file = new ResultFile(folder.resolve("samples.jsonl"));
-        Scenario scenario = new Scenario(
-                "test", "healthy", Request.post(2000), new Pace.Fixed(200), List.of(Variant.NONE, other), 1);
+        Scenario scenario = new Scenario("test", "healthy", Request.post(2000), pace, variants, 1);
         try (Servers servers = new Servers(statuses)) {
             new MatrixRun(file, SHORT).run(List.of(scenario), servers);
         }
@@ -135,14 +164,17 @@ class RefusedPeerTest {
         private final HttpServer server;
         private final AtomicLong requests = new AtomicLong();
 
+        private final boolean stops;
+
         Server(int status) throws IOException {
+            stops = status == STOPS;
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
             server.setExecutor(threads);
             server.createContext("/", exchange -> {
                 try (exchange) {
                     exchange.getRequestBody().readAllBytes();
                     requests.incrementAndGet();
-                    exchange.sendResponseHeaders(status, -1);
+                    exchange.sendResponseHeaders(stops ? 200 : status, -1);
                 }
             });
             server.start();
@@ -170,7 +202,9 @@ class RefusedPeerTest {
 
         @Override
         public void settle() {
-            // Nothing goes on behind an answer.
+            if (stops) {
+                server.stop(0);
+            }
         }
 
         void close() {
