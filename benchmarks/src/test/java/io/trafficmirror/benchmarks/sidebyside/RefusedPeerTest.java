@@ -75,6 +75,19 @@ class RefusedPeerTest {
     }
 
     @Test
+    void only_copies_of_one_mebibyte_may_be_missing_and_only_for_the_byte_budget() {
+        assertThat(dropping(Matrix.POST_1M, "drop.byte_budget").counts()).isTrue();
+        assertThat(dropping(Matrix.POST_1M, "drop.queue_full").refused()).isEqualTo("copies were not delivered");
+        assertThat(dropping(Matrix.POST_64K, "drop.byte_budget").refused()).isEqualTo("copies were not delivered");
+    }
+
+    private static Sample dropping(String scenario, String reason) {
+        Map<String, Double> figures = new HashMap<>(rate(500));
+        figures.putAll(Map.of("delivered", 0.5, "deliveredAtLast", 0.5, "selected", 100.0, reason, 50.0));
+        return SampleRule.applied(new Sample(scenario, Variant.MIRROR_ALL.id(), 1, figures));
+    }
+
+    @Test
     void beside_an_application_that_fails_itself_nothing_counts() throws IOException {
         Samples samples = run(Variant.MIRROR_0, Map.of(Variant.NONE, 500));
 
