@@ -27,11 +27,17 @@ public final class CpuShare {
     /** What is measured now was let through one or two spans ago; with a gain of 1 that delay would make a lasting swing. */
     private static final double GAIN = 0.4;
 
+    /** Where less than this part of what is let through may be, as when a burst begins after a pause, that is no time for small steps. */
+    private static final double FAR = 0.5;
+
     /**
-     * How long a time of its share mirroring may save up and overdraw later. It begins with all of it: the first copies of a process
-     * pay for classes and compilers, and must not be lost for that.
+     * How long a time of its share mirroring may overdraw at the beginning: the first copies of a process pay for classes and compilers, and must not be
+     * lost for that.
      */
-    private static final long CREDIT_NANOS = 2_000_000_000L;
+    private static final long FIRST_CREDIT_NANOS = 2_000_000_000L;
+
+    /** The same for what is saved up later, of which nothing pays but a burst after a pause: the primary pays for that. */
+    private static final long CREDIT_NANOS = 500_000_000L;
 
     /** How fast saved CPU time is spent. */
     private static final long SPEND_NANOS = 500_000_000L;
@@ -42,7 +48,7 @@ public final class CpuShare {
     /** One in so many pieces of work on threads of requests is measured, and stands for all: a reading of the clock costs as much as half of them. */
     private static final int MEASURED_BITS = 3;
 
-    /** Spreads what is measured over all times, whatever the clock's steps and the rhythm of the requests. */
+    /** Spreads what is measured, whatever the rhythm of the requests and the steps of a clock. */
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
     /** A machine that is busy for this share of the time lets one have what it takes from another. */
@@ -99,11 +105,11 @@ public final class CpuShare {
         this.meter = meter;
         this.random = random;
         this.experiment = new ThroughputExperiment(random);
-        this.credit = mostCredit();
+        this.credit = creditOf(FIRST_CREDIT_NANOS);
     }
 
-    private double mostCredit() {
-        return share * meter.capacityNanos(CREDIT_NANOS);
+    private double creditOf(long nanos) {
+        return share * meter.capacityNanos(nanos);
     }
 
     /** Whether the next copy may be made. One read while the share is not used up. */
@@ -119,9 +125,13 @@ public final class CpuShare {
         }
     }
 
-    /** Whether to measure what a request's thread begins now for copies, and to {@link #charge} it. Never where nothing is bounded. */
-    public boolean measures(long now) {
-        return share < 1.0 && (now * PRIME) >>> (Long.SIZE - MEASURED_BITS) == 0;
+    /**
+     * Whether to measure what a request's thread begins now for copies, and to {@link #charge} it. Never where nothing is bounded.
+     *
+     * @param number of the piece of work: any that is another for the next one
+     */
+    public boolean measures(long number) {
+        return share < 1.0 && (number * PRIME) >>> (Long.SIZE - MEASURED_BITS) == 0;
     }
 
     /**
@@ -171,7 +181,8 @@ public final class CpuShare {
         double mirror = measured * experiment.factor();
         double allowed = allowed(measured, process, span);
         double spendable = allowed + credit * Math.min(1, (double) span / SPEND_NANOS);
-        credit = Math.max(0, Math.min(mostCredit(), credit + allowed - mirror));
+        double most = Math.max(credit, creditOf(CREDIT_NANOS));
+        credit = Math.max(0, Math.min(most, credit + allowed - mirror));
         if (mirror <= 0) {
             probability = Math.min(1.0, probability * 2);
             return;
@@ -180,7 +191,8 @@ public final class CpuShare {
             return;
         }
         double without = mirror * probability / inForce;
-        double step = Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, Math.pow(spendable / without, GAIN)));
+        double ratio = spendable / without;
+        double step = ratio < FAR ? STEEPEST_FALL : Math.min(STEEPEST_RISE, Math.pow(ratio, GAIN));
         probability = Math.max(LEAST, Math.min(1.0, probability * step));
     }
 

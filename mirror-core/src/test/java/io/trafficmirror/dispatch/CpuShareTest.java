@@ -134,6 +134,23 @@ class CpuShareTest {
     }
 
     @Test
+    void a_pause_saves_up_half_a_second_of_the_share_and_no_more() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 0.7;
+        run(share, 150);
+        plant.wanted = 0;
+        run(share, 100);
+
+        plant.wanted = 0.7;
+        double burst = run(share, 20);
+        double later = run(share, 20);
+
+        assertThat(burst - later).as("part of the capacity of 1.2 s").isLessThan(0.15);
+    }
+
+    @Test
     void comes_back_also_when_nothing_comes_any_more() {
         CpuShare share = new CpuShare(0.2, plant, random);
         plant.load = 1.0;
