@@ -186,6 +186,11 @@ final class Observation {
         return first;
     }
 
+    /** Whether exchanges wait to be shown. */
+    boolean isBusy() {
+        return pump.isBusy();
+    }
+
     /** Shows what is left, for at most so many milliseconds, and loses the rest. */
     void stop(long millis) {
         closed = true;

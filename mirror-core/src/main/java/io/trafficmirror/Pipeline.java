@@ -292,7 +292,7 @@ final class Pipeline {
             contained(this::closeDispatchers);
             contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(openExchanges::close);
-            contained(() -> observation.stop(LAST_WAIT_NANOS / 1_000_000));
+            contained(this::drainObservation);
             contained(() -> events.stop(LAST_WAIT_NANOS / 1_000_000));
             contained(() -> housekeeper.stop(LAST_WAIT_NANOS));
             contained(() -> losses.last(configuration.clock().getAsLong()));
@@ -306,6 +306,14 @@ final class Pipeline {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         transformer.stop(1);
+    }
+
+    /** What waits to be shown has what is left of the grace, and a second at last. */
+    private void drainObservation() {
+        while (observation.isBusy() && mayWait(grace.left(System.nanoTime()))) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        observation.stop(LAST_WAIT_NANOS / 1_000_000);
     }
 
     private void closeDispatchers() {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,21 @@ class LifeCycleTest {
         new BusyPrimary(mirror, 1).get("/");
         shadow.awaitRequests(1, PATIENCE);
         mirror.close(Duration.ofSeconds(seconds));
+        assertOver(mirror);
+    }
+
+    @Test
+    void exchanges_that_wait_to_be_shown_are_shown_within_the_grace() {
+        AtomicLong shown = new AtomicLong();
+        TrafficMirror mirror = builder(Transport.WIRE)
+                .observer(exchange -> {
+                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                    shown.incrementAndGet();
+                })
+                .build();
+        new BusyPrimary(mirror, 2).serve(20);
+        mirror.close(PATIENCE);
+        assertThat(shown).hasValue(20);
         assertOver(mirror);
     }
 

@@ -115,6 +115,11 @@ public final class EventPump {
         return lost.get();
     }
 
+    /** Whether something waits to be told. */
+    public boolean isBusy() {
+        return !waiting.isEmpty();
+    }
+
     /** Tells what is left, for at most so many milliseconds, loses the rest, and ends the thread. */
     public void stop(long millis) {
         stopped = true;
