@@ -51,6 +51,24 @@ public record PathMatch(Type type, String value) {
         return new PathMatch(Type.PREFIX, path);
     }
 
+    /**
+     * Whether it can match in an application all of whose paths begin with the same segments. An expression is taken for one that can.
+     *
+     * @param contextPath these segments: begins with a slash and ends without one; empty if there are none
+     */
+    public boolean canMatchBelow(String contextPath) {
+        String below = contextPath + "/";
+        return contextPath.isEmpty()
+                || switch (type) {
+                    case REGEX -> true;
+                    case EXACT -> value.equals(contextPath) || value.startsWith(below);
+                    case PREFIX -> {
+                        String prefix = value.endsWith("/") ? value : value + "/";
+                        yield prefix.startsWith(below) || below.startsWith(prefix);
+                    }
+                };
+    }
+
     /** An RE2 expression for the whole path. */
     public static PathMatch regex(String expression) {
         return new PathMatch(Type.REGEX, expression);

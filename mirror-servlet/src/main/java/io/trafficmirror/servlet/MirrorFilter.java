@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class MirrorFilter implements Filter, ServletRequestListener {
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorFilter.class);
+
     private final FailedRequests failed = new FailedRequests();
 
     /** Whether the container tells of the end of requests. */
@@ -90,8 +93,7 @@ public final class MirrorFilter implements Filter, ServletRequestListener {
         try {
             context.addListener(filter);
         } catch (IllegalStateException | UnsupportedOperationException e) {
-            LoggerFactory.getLogger(MirrorFilter.class)
-                    .debug("No listener beside the filter: the status of answers to exceptions is foretold", e);
+            LOG.debug("No listener beside the filter: the status of answers to exceptions is foretold", e);
         }
     }
 
@@ -112,6 +114,10 @@ public final class MirrorFilter implements Filter, ServletRequestListener {
             FilterSettings.refuse(config);
         }
         outer = known.decisions().addOuter(config.getServletContext());
+        if (known instanceof TrafficMirror mirror) {
+            UnreachableRules.of(mirror.routes(), config.getServletContext().getContextPath())
+                    .forEach(LOG::warn);
+        }
     }
 
     @Override

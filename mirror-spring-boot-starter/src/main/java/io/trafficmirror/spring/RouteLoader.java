@@ -11,7 +11,6 @@ import io.trafficmirror.config.Manifests;
 import io.trafficmirror.config.Problem;
 import io.trafficmirror.experiment.ExperimentPlan;
 import io.trafficmirror.route.PathMatch;
-import io.trafficmirror.route.RouteMatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -138,9 +137,8 @@ final class RouteLoader {
     /** The mirror matches the whole path, and a container hands the application only paths below its context path. */
     private void checkPaths(MirrorRoute route, List<SettingProblem> problems) {
         for (MirrorRule rule : route.rules()) {
-            boolean never = !contextPath.isEmpty()
-                    && !rule.mirrors().isEmpty()
-                    && rule.matches().stream().map(RouteMatch::path).noneMatch(this::isReachable);
+            boolean never = !rule.mirrors().isEmpty()
+                    && rule.matches().stream().noneMatch(match -> match.path().canMatchBelow(contextPath));
             if (never) {
                 PathMatch path = rule.matches().get(0).path();
                 problems.add(new SettingProblem(
@@ -150,18 +148,5 @@ final class RouteLoader {
                                 + " may be what is meant"));
             }
         }
-    }
-
-    private boolean isReachable(PathMatch path) {
-        String value = path.value();
-        String below = contextPath + "/";
-        return switch (path.type()) {
-            case REGEX -> true;
-            case EXACT -> value.equals(contextPath) || value.startsWith(below);
-            case PREFIX -> {
-                String prefix = value.endsWith("/") ? value : value + "/";
-                yield prefix.startsWith(below) || below.startsWith(prefix);
-            }
-        };
     }
 }
