@@ -63,6 +63,7 @@ final class CopySelector {
 
     <R> Exchange select(List<ActiveMirror> mirrors, R request, HeadReader<R> reader) {
         Selection selection = null;
+        boolean isMeasured = false;
         long began = 0;
         try {
             for (int i = 0; i < mirrors.size(); i++) {
@@ -76,10 +77,13 @@ final class CopySelector {
                     continue;
                 }
                 if (selection == null) {
-                    began = configuration.clock().getAsLong();
+                    long number = ids.next();
+                    isMeasured = cpu.measures(number);
+                    began = isMeasured ? configuration.clock().getAsLong() : 0;
                     try {
                         selection = new Selection(
                                 reader.snapshot(request),
+                                number,
                                 ids,
                                 budget,
                                 events,
@@ -98,8 +102,8 @@ final class CopySelector {
             if (selection == null) {
                 return Exchange.NONE;
             }
-            Exchange exchange = selection.begin(began);
-            if (cpu.measures(began)) {
+            Exchange exchange = selection.begin(configuration.clock());
+            if (isMeasured) {
                 cpu.charge(configuration.clock().getAsLong() - began);
             }
             return exchange;

@@ -15,6 +15,7 @@ import io.trafficmirror.report.UnobservedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The copies that one request gets, each within the byte budget, until the exchange begins. Confined to the request's thread. */
@@ -40,15 +41,17 @@ final class Selection {
     private final List<CopyTicket> copies = new ArrayList<>(1);
 
     /** What each of them is to its mirror, in the same order; only if there are observers. */
-    private final List<MirroredCopy> accounts = new ArrayList<>(1);
+    private final List<MirroredCopy> accounts;
 
     /**
      * No copies yet.
      *
-     * @param ids gives the exchange its number
+     * @param number of the exchange
+     * @param ids makes a name of it
      */
     Selection(
             RequestHead head,
+            long number,
             ExchangeIds ids,
             ByteBudget budget,
             Events events,
@@ -62,11 +65,12 @@ final class Selection {
         this.events = events;
         this.tracing = tracing;
         this.observation = observation;
+        this.accounts = observation.isEmpty() ? List.of() : new ArrayList<>(1);
         this.openExchanges = openExchanges;
         this.rebuilds = rebuilds;
         this.transformer = transformer;
-        this.exchangeNumber = ids.next();
-        this.exchange = new MirroredExchange(head, exchangeNumber, ids);
+        this.exchangeNumber = number;
+        this.exchange = new MirroredExchange(head, number, ids);
         this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
     }
 
@@ -120,21 +124,21 @@ final class Selection {
     /**
      * The exchange of these copies.
      *
-     * @param now in nanoseconds
+     * @param clock in nanoseconds; read only for what waits for the exchange's end
      */
-    Exchange begin(long now) {
+    Exchange begin(LongSupplier clock) {
         if (copies.isEmpty()) {
             return Exchange.NONE;
         }
         exchange.span(tracing.current());
-        CapturedExchange live =
-                CapturedExchange.begin(head, copies, budget, joined(now), exchange::template, rebuilds, openExchanges);
-        openExchanges.add(live, exchangeNumber, now);
+        CapturedExchange live = CapturedExchange.begin(
+                head, copies, budget, joined(clock), exchange::template, rebuilds, openExchanges);
+        openExchanges.add(live, exchangeNumber, clock);
         return live;
     }
 
     /** The join of the exchange, if an observer wants to see it and there is room; before any copy leaves. */
-    private @Nullable ExchangeJoin joined(long now) {
+    private @Nullable ExchangeJoin joined(LongSupplier clock) {
         if (accounts.isEmpty()) {
             return null;
         }
@@ -143,7 +147,7 @@ final class Selection {
         if (wish == null) {
             return null;
         }
-        ExchangeJoin join = new ExchangeJoin(exchange, accounts, observation, wish, now);
+        ExchangeJoin join = new ExchangeJoin(exchange, accounts, observation, wish, clock.getAsLong());
         exchange.join(join);
         if (!join.begin()) {
             exchange.join(null);

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     private enum State {
-        /** Not counted as selected yet. */
-        NEW,
         CAPTURING,
         QUEUED,
         SENDING,
@@ -45,8 +43,8 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** Its place in the dispatcher's queue and in the line of its key. */
     private final Turn<CopyCall> turn;
 
-    /** Written under the lock of this object. */
-    private volatile State state = State.NEW;
+    /** Written under the lock of this object; null: not counted as selected yet. */
+    private volatile @Nullable State state;
 
     /** Whether a call was broken off by an Error, so that somebody must end it. Written without a call, also by the dispatcher. */
     volatile boolean torn;
@@ -247,7 +245,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     @Override
     public void recover() {
-        if (torn || state == State.NEW || state == State.CAPTURING) {
+        if (torn || state == null || state == State.CAPTURING) {
             torn = false;
             try {
                 endByFault();
@@ -492,13 +490,13 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
                 if (how == null) {
                     return false;
                 }
-                State before = state;
+                @Nullable State before = state;
                 if (!(how instanceof CallEnd.Dropped) && before != State.SENDING) {
                     ending.sentAt(now);
                     account.sent();
                     state = State.SENDING;
                 }
-                ending.decided(how, now, before == State.NEW);
+                ending.decided(how, now, before == null);
                 state = State.OVER;
                 over = true;
                 ending.settleAccount(); // still under the lock: to take it again would cost as much as all of that

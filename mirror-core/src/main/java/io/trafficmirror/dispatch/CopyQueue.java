@@ -86,7 +86,7 @@ final class CopyQueue<T> {
             line.next = lines[bucket];
             lines[bucket] = line;
             line.front = turn;
-            turn.first = true;
+            turn.isBehind = false;
         } else {
             Turn<T> before = line.last;
             if (before != null) {
@@ -190,7 +190,7 @@ final class CopyQueue<T> {
         } else {
             line.front = after;
             if (after != null) {
-                after.first = true;
+                after.isBehind = false;
                 if (after.waits && !after.ready) {
                     after.ready = true;
                     after.readyBefore = lastReady;
@@ -237,7 +237,7 @@ final class CopyQueue<T> {
         }
         newest = turn;
         size = size + 1;
-        if (turn.first) {
+        if (!turn.isBehind) {
             turn.ready = true;
             turn.readyBefore = lastReady;
             if (lastReady == null) {
@@ -269,7 +269,7 @@ final class CopyQueue<T> {
         }
         newest = turn;
         size = size + 1;
-        if (turn.first) {
+        if (!turn.isBehind) {
             turn.ready = true;
             turn.readyBefore = lastReady;
             if (lastReady == null) {

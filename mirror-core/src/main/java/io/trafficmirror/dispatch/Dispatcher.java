@@ -139,7 +139,7 @@ public final class Dispatcher {
         copy.offeredAt(now);
         if (closed) {
             copy.drop(DropReason.CLOSED, now);
-        } else if (!copy.turn().first || queue.hasReady() || !slots.tryAcquire()) {
+        } else if (copy.turn().isBehind || queue.hasReady() || !slots.tryAcquire()) {
             enqueue(copy, now);
             launchWaiting(LAUNCHES_PER_OFFER);
         } else {

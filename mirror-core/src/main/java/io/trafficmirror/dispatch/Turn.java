@@ -46,8 +46,8 @@ final class Turn<T> {
     @Nullable
     Turn<T> after;
 
-    /** Whether nothing of its key is before it. Once true, it stays so. */
-    volatile boolean first;
+    /** Whether something of its key may be before it. Once false, it stays so. Not written without a key: that would cost a fence for each copy. */
+    volatile boolean isBehind;
 
     /** Whether something of its key was lost before it. */
     volatile boolean afterLoss;
@@ -55,6 +55,8 @@ final class Turn<T> {
     Turn(T element, long key) {
         this.element = element;
         this.key = key;
-        this.first = key == NO_KEY;
+        if (key != NO_KEY) {
+            this.isBehind = true;
+        }
     }
 }

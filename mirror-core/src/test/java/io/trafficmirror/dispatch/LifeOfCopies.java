@@ -193,7 +193,7 @@ final class LifeOfCopies {
         if (!begun.isEmpty()) {
             CapturedExchange exchange =
                     CapturedExchange.begin(head, begun, budget, null, known -> {}, rebuild -> {}, openExchanges);
-            openExchanges.add(exchange, numbers++, now);
+            openExchanges.add(exchange, numbers++, () -> now);
             exchanges.add(exchange);
         }
     }

@@ -23,7 +23,7 @@ final class CopyRelease {
 
     /** Copies that have their body and wait for the response. */
     @GuardedBy("this")
-    private List<CopyTicket> later = new ArrayList<>(0);
+    private List<CopyTicket> later;
 
     @GuardedBy("this")
     private boolean answered;
@@ -42,6 +42,7 @@ final class CopyRelease {
             any |= ticket.rules().when() != When.REQUEST_COMPLETE;
         }
         this.mayWait = any;
+        this.later = any ? new ArrayList<>(1) : List.of();
     }
 
     /** The request of a copy is complete, with this body: lets the copy leave when it may. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,11 @@ public final class OpenExchanges {
      * Keeps an eye on an exchange until its end, if anything waits for that. Before anybody else can end it.
      *
      * @param number its number in this mirror
-     * @param now in nanoseconds
+     * @param clock in nanoseconds; read only if anything waits
      */
-    public void add(CapturedExchange exchange, long number, long now) {
+    public void add(CapturedExchange exchange, long number, LongSupplier clock) {
         if (exchange.isAwaited()) {
-            Entry entry = new Entry(lines[(int) number & (LISTS - 1)], exchange, now);
+            Entry entry = new Entry(lines[(int) number & (LISTS - 1)], exchange, clock.getAsLong());
             exchange.watchedAs(entry);
             keep(entry);
         }

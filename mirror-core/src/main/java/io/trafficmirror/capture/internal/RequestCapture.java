@@ -29,18 +29,18 @@ final class RequestCapture {
     private final CopyRelease release;
     private final Consumer<Rebuild> rebuilds;
     private final @Nullable BufferedBody buffer;
-    private final List<StreamingTicket> streams = new ArrayList<>(0);
+    private final List<StreamingTicket> streams;
     private final BodySink sink;
 
     /** The same as the sink; null if the head tells whether there is a body. */
     private final @Nullable UntoldBody untold;
 
     /** Tickets that want the head alone, or get no more because the request has none. */
-    private final List<CopyTicket> headOnly = new ArrayList<>(0);
+    private final List<CopyTicket> headOnly;
 
     /** Tickets that wait for the buffered body. */
     @GuardedBy("this")
-    private List<CopyTicket> waiting = new ArrayList<>(1);
+    private List<CopyTicket> waiting;
 
     /**
      * Captures nothing yet.
@@ -60,10 +60,21 @@ final class RequestCapture {
         this.release = release;
         this.rebuilds = rebuilds;
         this.framing = ContentFraming.of(head);
-        boolean isEmpty = framing.kind() == ContentFraming.Kind.NONE || framing.length() == 0;
+        if (framing.kind() == ContentFraming.Kind.NONE || framing.length() == 0) {
+            this.headOnly = this.tickets;
+            this.streams = List.of();
+            this.waiting = List.of();
+            this.buffer = null;
+            this.untold = null;
+            this.sink = BodySink.NONE;
+            return;
+        }
+        this.headOnly = new ArrayList<>(0);
+        this.streams = new ArrayList<>(0);
+        this.waiting = new ArrayList<>(1);
         long cap = -1;
         for (CopyTicket ticket : tickets) {
-            if (isEmpty || ticket.rules().body() == RequestBody.NONE) {
+            if (ticket.rules().body() == RequestBody.NONE) {
                 headOnly.add(ticket);
             } else if (ticket.rules().stream()) {
                 streams.add(new StreamingTicket(ticket, framing.length(), budget));
@@ -220,7 +231,7 @@ final class RequestCapture {
 
     /** Takes the tickets that have no body yet, those of streams included. */
     private List<CopyTicket> takeAll() {
-        List<CopyTicket> all = takeWaiting();
+        List<CopyTicket> all = new ArrayList<>(takeWaiting());
         for (StreamingTicket stream : streams) {
             CopyTicket ticket = stream.withdraw();
             if (ticket != null) {
@@ -232,7 +243,7 @@ final class RequestCapture {
 
     private synchronized List<CopyTicket> takeWaiting() {
         List<CopyTicket> taken = waiting;
-        waiting = new ArrayList<>(0);
+        waiting = List.of();
         return taken;
     }
 

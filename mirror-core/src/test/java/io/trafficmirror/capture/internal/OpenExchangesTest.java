@@ -85,7 +85,7 @@ class OpenExchangesTest {
         RequestHead head = new RequestHead(length == 0 ? "GET" : "POST", "http", "a.example", "/", headers);
         CapturedExchange exchange = CapturedExchange.begin(
                 head, List.of(ticket), budget, response, known -> {}, Rebuild::build, openExchanges);
-        openExchanges.add(exchange, numbers++, 0);
+        openExchanges.add(exchange, numbers++, () -> 0);
         return exchange;
     }
 
@@ -134,7 +134,7 @@ class OpenExchangesTest {
         Fate young = new Fate(AFTER);
         CapturedExchange later =
                 CapturedExchange.begin(GET, List.of(young), budget, null, known -> {}, Rebuild::build, openExchanges);
-        openExchanges.add(later, 64, 1);
+        openExchanges.add(later, 64, () -> 1);
         openExchanges.sweep(PATIENCE);
         assertThat(old.told).hasSize(1);
         assertThat(young.told).isEmpty();
@@ -278,7 +278,7 @@ class OpenExchangesTest {
                             known -> {},
                             Rebuild::build,
                             openExchanges);
-                    openExchanges.add(exchange, i, 0);
+                    openExchanges.add(exchange, i, () -> 0);
                     if (i % 5 != 0) {
                         exchange.end(OK);
                     }
