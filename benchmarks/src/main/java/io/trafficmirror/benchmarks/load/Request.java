@@ -9,15 +9,22 @@ import java.nio.charset.StandardCharsets;
  * The request that a benchmark sends over and over. Immutable.
  *
  * @param method GET or POST
+ * @param target its path and query
  * @param bodyBytes of content; 0: none
  */
-public record Request(String method, int bodyBytes) {
+public record Request(String method, String target, int bodyBytes) {
     /** A GET. */
-    public static final Request GET = new Request("GET", 0);
+    public static final Request GET = new Request("GET", "/orders/17?expand=items", 0);
+
+    /** The path below which responses are large. */
+    public static final String EXPORTS = "/exports/";
+
+    /** A GET with a response of 64 KiB. */
+    public static final Request EXPORT = new Request("GET", EXPORTS + "17?expand=items", 0);
 
     /** A POST of so many bytes. */
     public static Request post(int bodyBytes) {
-        return new Request("POST", bodyBytes);
+        return new Request("POST", GET.target, bodyBytes);
     }
 
     /** Its bytes, in a buffer of the caller's own. */
@@ -32,7 +39,7 @@ public record Request(String method, int bodyBytes) {
 
     /** The head of a request with so many bytes of content. */
     public String head(long length) {
-        return method + " /orders/17?expand=items HTTP/1.1\r\nHost: shop.example\r\n"
+        return method + " " + target + " HTTP/1.1\r\nHost: shop.example\r\n"
                 + "User-Agent: side-by-side\r\nAccept: application/json\r\nAccept-Language: en\r\n"
                 + "Accept-Encoding: gzip, deflate, br\r\nX-Forwarded-For: 192.0.2.17\r\n"
                 + "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n"

@@ -102,6 +102,9 @@ final class App {
         if (options.isSet("compare")) {
             builder.observer(comparing);
         }
+        if (options.isSet("observe")) {
+            builder.observer(new IdleObserver());
+        }
         if (options.text("transport", "default").equals("jdk")) {
             builder.transport(JdkTransport.factory());
         }

@@ -15,6 +15,7 @@ final class Matrix {
     static final String GET_HALF = "get-half";
     static final String GET_500 = "get-500";
     static final String GET_500_SINK = "get-500-sink";
+    static final String GET_64K_OBSERVED = "get-64k-observed";
     static final String POST_64K = "post-64k-saturation";
     static final String POST_1M = "post-1m-saturation";
     static final int CONNECTIONS = 16;
@@ -66,6 +67,7 @@ final class Matrix {
                 Variant.MIRROR_SINK_HANGING,
                 Variant.MIRROR_SINK_BACK,
                 Variant.MIRROR_SINK);
+        List<Variant> observed = List.of(Variant.NONE, Variant.MIRROR_ALL, Variant.MIRROR_OBSERVE);
         List<Variant> ours = List.of(Variant.NONE, Variant.MIRROR_100);
         Pace full = new Pace.Saturation();
         return List.of(
@@ -75,6 +77,7 @@ final class Matrix {
                 new Scenario("get-saturation-compared", "answering", Request.GET, full, compared, 1),
                 new Scenario("get-500-compared", "answering", Request.GET, new Pace.Fixed(500), compared, 2),
                 new Scenario(GET_500_SINK, "answering", Request.GET, new Pace.Fixed(500), sinks, 2),
+                new Scenario(GET_64K_OBSERVED, "healthy", Request.EXPORT, new Pace.Fixed(2000), observed, 2),
                 new Scenario("post-1k-saturation", "healthy", KIB, full, bodies, 1),
                 new Scenario(POST_64K, "healthy", KIB_64, full, bodies, 1),
                 new Scenario(POST_1M, "healthy", MIB, full, bodies, 1),

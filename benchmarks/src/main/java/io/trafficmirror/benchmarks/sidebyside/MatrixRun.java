@@ -52,8 +52,8 @@ final class MatrixRun {
                 for (List<Variant> together : together(scenario)) {
                     int number = number(scenario, together, round);
                     if (!has(scenario, together, number)) {
-                        peers.mood(scenario.mood());
                         if (!rehearsed) {
+                            peers.mood(scenario.mood());
                             rehearse(peers, scenario);
                             rehearsed = true;
                         }
@@ -89,7 +89,9 @@ final class MatrixRun {
     private void rehearse(Peer.Peers peers, Scenario scenario) throws IOException {
         for (Variant variant : scenario.variants()) {
             Peer running = peers.of(variant);
-            new Load(running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds()).run();
+            Load load =
+                    new Load(running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds());
+            running.drive(load, Load.Window.UNWATCHED);
             running.settle();
         }
     }
@@ -99,6 +101,7 @@ final class MatrixRun {
         Collections.rotate(order, 1 - round);
         for (int attempt = 0; attempt < ATTEMPTS && !order.isEmpty(); attempt++) {
             Set<String> refused = new HashSet<>();
+            peers.mood(scenario.mood());
             for (Sample sample : judged(round(peers, scenario, order, round + attempt * REPEATED))) {
                 file.add(sample);
                 if (!sample.counts()) {

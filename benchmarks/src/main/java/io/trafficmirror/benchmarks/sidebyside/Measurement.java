@@ -46,7 +46,7 @@ final class Measurement implements Load.Window {
     static Map<String, Double> of(Peer variant, Load load) throws IOException {
         Measurement measurement = new Measurement(variant);
         double delivered = variant.delivered();
-        Load.Result result = load.run(measurement);
+        Load.Result result = variant.drive(load, measurement);
         variant.settle();
         double deliveredInAll = variant.delivered() - delivered;
         return measurement.figures(result, deliveredInAll);

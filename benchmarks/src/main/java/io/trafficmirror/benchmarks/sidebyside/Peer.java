@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.benchmarks.sidebyside;
 
+import io.trafficmirror.benchmarks.load.Load;
 import java.io.IOException;
 import java.util.Map;
 
@@ -21,6 +22,11 @@ interface Peer {
     /** The middle of a window has come. */
     default void middle() {
         // Most go on as they began.
+    }
+
+    /** Sends it what the load says, with the client that belongs to it. */
+    default Load.Result drive(Load load, Load.Window window) throws IOException {
+        return load.run(window);
     }
 
     /** Waits until it has come to rest, for a bounded time. */

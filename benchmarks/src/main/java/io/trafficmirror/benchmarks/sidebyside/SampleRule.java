@@ -18,7 +18,7 @@ final class SampleRule {
     private static final double LEAST_DELIVERED = 0.99;
 
     private static final Set<Variant> DELIVER =
-            Set.of(Variant.MIRROR_ALL, Variant.MIRROR_COMPARE_ALL, Variant.NGINX_MIRROR);
+            Set.of(Variant.MIRROR_ALL, Variant.MIRROR_OBSERVE, Variant.MIRROR_COMPARE_ALL, Variant.NGINX_MIRROR);
 
     private SampleRule() {}
 

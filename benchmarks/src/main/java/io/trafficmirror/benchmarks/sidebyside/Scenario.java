@@ -32,6 +32,7 @@ record Scenario(String id, String mood, Request request, Pace pace, List<Variant
                 : request.bodyBytes() >= 1 << 20
                         ? " of " + (request.bodyBytes() >> 20) + " MiB"
                         : " of " + (request.bodyBytes() >> 10) + " KiB";
-        return request.method() + body + ", " + pace + ", shadow " + mood;
+        String response = request.target().startsWith(Request.EXPORTS) ? " with a response of 64 KiB" : "";
+        return request.method() + body + response + ", " + pace + ", shadow " + mood;
     }
 }

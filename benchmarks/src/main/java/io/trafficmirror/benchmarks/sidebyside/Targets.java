@@ -15,15 +15,9 @@ import java.util.Locale;
  * @param samples of the whole run
  */
 record Targets(Samples samples) {
-    /** Fewer rounds show nothing. */
-    private static final int LEAST_ROUNDS = 5;
-
-    private static final String HEAD =
-            "| | target | measured: median of the rounds (its interval of 95 %) | met |\n|---|---|---|---|\n";
-
     /** The six that say most, as a table in Markdown. */
     String summary() {
-        return HEAD
+        return TargetRow.HEAD
                 + nothingSampled()
                 + share("20", 0.78, Variant.MIRROR_100)
                 + ofBodies("64 KiB", Matrix.POST_64K, "CPU share 20 %", 0.78, Variant.MIRROR_100)
@@ -33,7 +27,7 @@ record Targets(Samples samples) {
     }
 
     private String nothingSampled() {
-        return atLeast(
+        return TargetRow.atLeast(
                 "throughput at saturation, rules present, nothing sampled, against no filter",
                 0.99,
                 ratio(Matrix.GET_FULL, Variant.MIRROR_0, "perSecond"),
@@ -49,7 +43,7 @@ record Targets(Samples samples) {
         Spread ratio = ratio(scenario, Variant.MIRROR_100, "perSecond");
         return errors > 0
                 ? "| " + what + " | ≥ 0.97 | " + counted + " | **no** |\n"
-                : atLeast(what, 0.97, ratio, true, "; " + counted);
+                : TargetRow.atLeast(what, 0.97, ratio, true, "; " + counted);
     }
 
     private Spread deliveredAt500() {
@@ -57,7 +51,7 @@ record Targets(Samples samples) {
     }
 
     private String pacedCpu() {
-        return atMost(
+        return TargetRow.atMost(
                 "500 requests a second, 100 % delivered: CPU per request against no filter",
                 1.15,
                 ratio(Matrix.GET_500, Variant.MIRROR_ALL, "cpu"),
@@ -66,7 +60,7 @@ record Targets(Samples samples) {
     }
 
     private String ofBodies(String body, String scenario, String under, double least, Variant variant) {
-        return atLeast(
+        return TargetRow.atLeast(
                 "throughput at saturation, posts of " + body + ", 100 % selected, " + under + ", against no filter",
                 least,
                 ratio(scenario, variant, "perSecond"),
@@ -81,8 +75,9 @@ record Targets(Samples samples) {
         return List.of(
                 ofBodies(body, scenario, "no CPU share", 0.70, Variant.MIRROR_ALL),
                 ofBodies(body, scenario, "CPU share 20 %", 0.78, Variant.MIRROR_100),
-                atMost("the same posts, no CPU share: CPU per copy against CPU per request", mostCpu, cpu, true, ""),
-                atMost(
+                TargetRow.atMost(
+                        "the same posts, no CPU share: CPU per copy against CPU per request", mostCpu, cpu, true, ""),
+                TargetRow.atMost(
                         "the same: garbage per copy, in KB",
                         mostGarbage,
                         of(scenario, Variant.MIRROR_ALL).spread(sample -> perCopy(sample, none, "garbage") / 1000),
@@ -94,7 +89,7 @@ record Targets(Samples samples) {
     String table() {
         List<String> rows = new ArrayList<>();
         rows.add(nothingSampled());
-        rows.add(atMost(
+        rows.add(TargetRow.atMost(
                 "p99 at half of saturation, 10 % mirrored, healthy shadow, against no filter",
                 1.05, ratio(Matrix.GET_HALF, Variant.MIRROR_10, "p99"), true, ""));
         for (String mood : List.of("hanging", "down", "resetting")) {
@@ -102,7 +97,7 @@ record Targets(Samples samples) {
         }
         Spread now = of(Matrix.GET_FULL, Variant.MIRROR_ALL).spread("delivered");
         Spread atLast = of(Matrix.GET_FULL, Variant.MIRROR_ALL).spread("deliveredAtLast");
-        rows.add(atLeast(
+        rows.add(TargetRow.atLeast(
                 "throughput at saturation, 100 % selected and at least 99.9 % delivered, no CPU share, against no"
                         + " filter",
                 0.60,
@@ -110,7 +105,7 @@ record Targets(Samples samples) {
                 atLast.median() >= 0.999 && now.median() >= 0.98,
                 "; delivered " + atLast.interval("%.4f") + ", of it within the window " + now.interval("%.3f")));
         Spread paced = deliveredAt500();
-        rows.add(atMost(
+        rows.add(TargetRow.atMost(
                 "500 requests a second, 100 % delivered: p99 against no filter",
                 1.05,
                 ratio(Matrix.GET_500, Variant.MIRROR_ALL, "p99"),
@@ -132,15 +127,16 @@ record Targets(Samples samples) {
         rows.add(share("20", 0.78, Variant.MIRROR_100));
         rows.addAll(bodies("64 KiB", Matrix.POST_64K, 0.55, 6));
         rows.addAll(bodies("1 MiB", Matrix.POST_1M, 1.0, 16));
+        rows.add(observed());
         for (String scenario : List.of(Matrix.GET_FULL, Matrix.GET_500)) {
             String when = scenario.equals(Matrix.GET_500) ? "500 requests a second" : "saturation";
-            rows.add(atMost(
+            rows.add(TargetRow.atMost(
                     "CPU per delivered small copy, in the app's process, against the naive filter, " + when,
                     0.5,
                     againstNaive(scenario, "appCpu"),
                     true,
                     perCopy(scenario, "appCpu", "%.1f", "µs")));
-            rows.add(atMost(
+            rows.add(TargetRow.atMost(
                     "garbage per delivered small copy, against the naive filter, " + when,
                     0.6,
                     againstNaive(scenario, "garbage"),
@@ -152,7 +148,7 @@ record Targets(Samples samples) {
                 of(Holding.SCENARIO, Variant.NONE),
                 (mine, theirs) ->
                         (mine.figure("heapLiveMb") - theirs.figure("heapLiveMb")) / mine.figure("byteLimitMb"));
-        rows.add(atMost(
+        rows.add(TargetRow.atMost(
                 "heap held with a hanging shadow and 1 MB posts at saturation, against the byte budget",
                 1.10,
                 held,
@@ -160,7 +156,7 @@ record Targets(Samples samples) {
                 "; budget " + holding.spread("byteLimitMb").median("%.1f") + " MiB, copies held up to "
                         + holding.spread("bytesHeldMb").median("%.1f") + " MiB"));
         Samples upload = of(Upload.SCENARIO, Variant.MIRROR_STREAM);
-        rows.add(atMost(
+        rows.add(TargetRow.atMost(
                 upload.isEmpty() || upload.spread("mib").median() == 1024
                         ? "1 GiB streamed upload with stalled shadow: upload time against no filter"
                         : "upload of " + upload.spread("mib").median("%.0f") + " MiB, not of 1 GiB",
@@ -168,13 +164,31 @@ record Targets(Samples samples) {
                 ratio(Upload.SCENARIO, Variant.MIRROR_STREAM, "seconds"),
                 true,
                 ""));
-        return HEAD + String.join("", rows);
+        return TargetRow.HEAD + String.join("", rows);
+    }
+
+    private String observed() {
+        Samples none = of(Matrix.GET_64K_OBSERVED, Variant.NONE);
+        Samples copied = of(Matrix.GET_64K_OBSERVED, Variant.MIRROR_ALL);
+        Spread more = of(Matrix.GET_64K_OBSERVED, Variant.MIRROR_OBSERVE)
+                .paired(
+                        copied,
+                        (mine, without) -> (mine.figure("appCpu") - without.figure("appCpu"))
+                                / none.where(sample -> sample.round() == mine.round())
+                                        .spread("appCpu")
+                                        .median());
+        return TargetRow.atMost(
+                "2,000 responses of 64 KiB a second, observed: CPU on top of the copy against CPU per request",
+                0.25,
+                more,
+                true,
+                "");
     }
 
     private String sink(Variant variant) {
         Samples without = of(Matrix.GET_500_SINK, variant.process());
         Samples with = of(Matrix.GET_500_SINK, variant);
-        return atMost(
+        return TargetRow.atMost(
                 "500 requests a second, " + variant.title() + ": p99 against the same without a sink",
                 1.02,
                 with.ratio(without, "p99"),
@@ -183,7 +197,7 @@ record Targets(Samples samples) {
     }
 
     private String share(String percent, double least, Variant variant) {
-        return atLeast(
+        return TargetRow.atLeast(
                 "throughput at saturation, 100 % selected, healthy shadow, CPU share " + percent
                         + " %, against no filter",
                 least,
@@ -231,30 +245,6 @@ record Targets(Samples samples) {
 
     private Samples of(String scenario, Variant variant) {
         return samples.of(scenario, variant.id()).counting();
-    }
-
-    private static String atLeast(String what, double least, Spread measured, boolean besides, String more) {
-        String met = met(measured, besides, measured.low() >= least, measured.high() < least);
-        return row(what, String.format(Locale.ROOT, "≥ %.2f", least), measured, met, more);
-    }
-
-    private static String atMost(String what, double most, Spread measured, boolean besides, String more) {
-        String met = met(measured, besides, measured.high() <= most, measured.low() > most);
-        return row(what, String.format(Locale.ROOT, "≤ %.2f", most), measured, met, more);
-    }
-
-    /** Met if the worse end of the interval meets it, missed if the better end misses it, and else not shown. */
-    private static String met(Spread measured, boolean besides, boolean worseEndMeets, boolean betterEndMisses) {
-        if (!besides || betterEndMisses) {
-            return "**no**";
-        }
-        return worseEndMeets && measured.count() >= LEAST_ROUNDS ? "yes" : "not shown";
-    }
-
-    private static String row(String what, String target, Spread measured, String met, String more) {
-        return measured.isEmpty()
-                ? "| " + what + " | " + target + " | not measured | – |\n"
-                : "| " + what + " | " + target + " | " + measured.interval("%.3f") + more + " | " + met + " |\n";
     }
 
     private static String beside(String what, String measured) {

@@ -83,7 +83,7 @@ final class Upload {
         try (SocketChannel channel =
                 SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             long start = System.nanoTime();
-            ByteBuffer head = ByteBuffer.wrap(new Request("POST", 0).head(bytes).getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer head = ByteBuffer.wrap(Request.post(0).head(bytes).getBytes(StandardCharsets.US_ASCII));
             while (head.hasRemaining()) {
                 channel.write(head);
             }

@@ -50,7 +50,11 @@ enum Variant {
     /** nginx in front. */
     NGINX("nginx in front", "none"),
     /** nginx in front, mirroring. */
-    NGINX_MIRROR("nginx in front, mirror", "none");
+    NGINX_MIRROR("nginx in front, mirror", "none"),
+    /** Our filter without a share of the CPU, and an observer is shown both responses. */
+    MIRROR_OBSERVE(
+            "mirror and an idle observer, 100 %, no CPU share",
+            "mirror", "--observe", "--cpu-percent", "100", "--queue", "100000");
 
     private final String title;
     private final List<String> appArguments;
