@@ -146,11 +146,11 @@ final class Policies {
                 first(questions.stream().flatMap(q -> q.slower().stream())));
     }
 
-    /** Whether requests that are not safe get no copy on a rule. */
-    boolean dropsWrites(ObjectName route, RuleManifest rule) {
-        return ranked(route, rule)
+    /** Whether requests that are not safe get no copy, by the policies for a mirror, the last of which says most. */
+    static boolean dropsWrites(List<PolicyManifest> policies) {
+        return policies.stream()
                 .flatMap(policy -> policy.question().writes().stream())
-                .findFirst()
+                .reduce((less, more) -> more)
                 .equals(Optional.of(Writes.DROP));
     }
 

@@ -70,7 +70,7 @@ final class RouteAssembler {
                         .withSampling(Sampling.of(placed.mirror().share()))
                         .withCopy(copyRules(route, rule).withEdits(placed.edits()));
                 MirrorSpec settled = Policies.apply(of, plain);
-                MirrorSpec mirror = policies.dropsWrites(route.id(), rule)
+                MirrorSpec mirror = Policies.dropsWrites(of)
                         ? settled.withSampling(settled.sampling().withSafeOnly())
                         : settled;
                 checkLimits(backend, mirror);

@@ -178,6 +178,35 @@ class PolicyTest {
                 .contains(Writes.DROP);
     }
 
+    /** A policy for the mirrors to one backend says nothing of those to another, whichever comes first. */
+    @Test
+    void writes_are_dropped_for_the_mirrors_that_a_policy_is_for() {
+        String two = ROUTE.replace(
+                "    backendRefs:",
+                "    - {type: RequestMirror, requestMirror: {backendRef: {name: other, port: 80}}}\n    backendRefs:");
+        String send = writes("send", "httpbin2");
+        String drop = writes("drop", "other");
+
+        for (String policies : List.of(send + drop, drop + send)) {
+            assertThat(Manifests.load(two + policies, "p").get(0).rules().get(0).mirrors())
+                    .extracting(mirror -> mirror.sampling().safeOnly())
+                    .containsExactly(false, true);
+        }
+    }
+
+    private static String writes(String what, String mirror) {
+        return """
+            ---
+            apiVersion: trafficmirror.io/v1alpha1
+            kind: MirrorPolicy
+            metadata: {name: %s, namespace: httpbin}
+            spec:
+              targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: httpbin-mirror}]
+              mirrors: [%s]
+              comparison: {writes: %s}
+            """.formatted(what, mirror, what);
+    }
+
     @Test
     void the_caller_s_urls_win_over_those_of_policies() {
         BackendUrls urls = BackendUrls.none().with("httpbin2", "http://127.0.0.1:1");
