@@ -115,18 +115,24 @@ final class RouteAssembler {
         return rule.backends().stream().anyMatch(backend -> backend.id().name().equals(name));
     }
 
-    /** A control at a backend of the rule: captured, changed and bounded as the shadow's copies. */
+    /** A control at a backend of the rule: captured, changed, bounded and ordered as the shadow's copies. */
     private Optional<MirrorSpec> ofBackend(RouteManifest route, RuleManifest rule, String name, MirrorSpec shadow) {
         return rule.backends().stream()
                 .filter(backend -> backend.id().name().equals(name))
                 .findFirst()
                 .flatMap(backend -> target(route, backend, policies.of(route.id(), rule, shadow.name())))
-                .map(target -> MirrorSpec.to(target)
-                        .withName(name)
-                        .withCopy(shadow.copy())
-                        .withCapture(shadow.capture())
-                        .withLimits(shadow.limits())
-                        .withHttp2(shadow.http2()));
+                .map(target -> ordered(
+                        MirrorSpec.to(target)
+                                .withName(name)
+                                .withCopy(shadow.copy())
+                                .withCapture(shadow.capture())
+                                .withLimits(shadow.limits())
+                                .withHttp2(shadow.http2()),
+                        shadow));
+    }
+
+    private static MirrorSpec ordered(MirrorSpec control, MirrorSpec shadow) {
+        return shadow.ordering().map(control::withOrdering).orElse(control);
     }
 
     private CopyRules copyRules(RouteManifest route, RuleManifest rule) {

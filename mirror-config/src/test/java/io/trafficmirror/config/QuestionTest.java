@@ -75,6 +75,16 @@ class QuestionTest {
         assertThat(loaded.plan().adaptive()).isEmpty();
     }
 
+    /** Else what the control answers differently may be the order alone. */
+    @Test
+    void a_backend_that_is_the_control_gets_its_copies_in_the_order_of_the_shadow() {
+        Loaded loaded = load(policy("a", "api", "control: {name: live}\n  ordering: {by: connection}"));
+
+        assertThat(mirrors(loaded, 0).get(0).ordering()).isPresent();
+        assertThat(mirrors(loaded, 0).get(1).ordering())
+                .isEqualTo(mirrors(loaded, 0).get(0).ordering());
+    }
+
     @Test
     void a_mirror_becomes_the_control_of_the_other_and_is_captured_as_it_is() {
         Loaded loaded = load(policy("a", "search", "control: {name: again}"), policy("b", "", "maxBodyBytes: 10"));
