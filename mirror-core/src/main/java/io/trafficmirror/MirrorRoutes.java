@@ -32,7 +32,18 @@ final class MirrorRoutes {
 
     /** Puts one share in the place of that of every shadow. */
     static List<MirrorRoute> withShare(List<MirrorRoute> routes, Fraction share) {
-        return change(routes, mirror -> mirror.role() == Role.CONTROL ? mirror : withShare(mirror, share));
+        return routes.stream()
+                .map(route -> withShare(route, Role.SHADOW, share))
+                .toList();
+    }
+
+    /**
+     * The same routes with other shares of their shadows.
+     *
+     * @param shares by the name of the route
+     */
+    static List<MirrorRoute> withShares(List<MirrorRoute> routes, Map<String, Fraction> shares) {
+        return withShares(routes, Role.SHADOW, shares);
     }
 
     /**
@@ -41,15 +52,20 @@ final class MirrorRoutes {
      * @param shares by the name of the route
      */
     static List<MirrorRoute> withControlShares(List<MirrorRoute> routes, Map<String, Fraction> shares) {
+        return withShares(routes, Role.CONTROL, shares);
+    }
+
+    private static List<MirrorRoute> withShares(List<MirrorRoute> routes, Role role, Map<String, Fraction> shares) {
         return routes.stream()
                 .map(route -> {
                     Fraction share = shares.get(route.name());
-                    return share == null
-                            ? route
-                            : change(
-                                    route, mirror -> mirror.role() == Role.CONTROL ? withShare(mirror, share) : mirror);
+                    return share == null ? route : withShare(route, role, share);
                 })
                 .toList();
+    }
+
+    private static MirrorRoute withShare(MirrorRoute route, Role role, Fraction share) {
+        return change(route, mirror -> mirror.role() == role ? withShare(mirror, share) : mirror);
     }
 
     private static MirrorSpec withShare(MirrorSpec mirror, Fraction share) {

@@ -16,12 +16,9 @@ import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.route.RouteHit;
 import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -69,11 +66,7 @@ final class Pipeline {
     private List<MirrorRoute> routes;
 
     @GuardedBy("this")
-    private @Nullable Fraction override;
-
-    /** By the name of the route. */
-    @GuardedBy("this")
-    private Map<String, Fraction> controlShares = Map.of();
+    private ShareOverrides shares = ShareOverrides.NONE;
 
     Pipeline(MirrorConfiguration configuration, List<MirrorRoute> routes) {
         this.configuration = configuration;
@@ -181,12 +174,39 @@ final class Pipeline {
 
     /** Puts routes in force; an overridden share stays overridden. */
     synchronized void reload(List<MirrorRoute> next) {
-        activate(List.copyOf(next), override, controlShares);
+        activate(List.copyOf(next), shares);
     }
 
-    /** Puts one share in the place of that of every mirror; null: each its own again. */
-    synchronized void overrideShare(@Nullable Fraction share) {
-        activate(routes, share, controlShares);
+    /** Puts one share in the place of that of every mirror. */
+    synchronized void overrideShare(Fraction share) {
+        activate(routes, shares.withAll(share));
+    }
+
+    /** Gives every mirror its own share back. */
+    synchronized void restoreShares() {
+        activate(routes, shares.withOwnShares());
+    }
+
+    /** Puts another share in the place of that of each shadow of this route. */
+    synchronized void overrideShare(String route, Fraction share) {
+        checkRoute(route);
+        activate(routes, shares.withRoute(route, share));
+    }
+
+    /** Gives each shadow of this route its own share back, or that of all routes. */
+    synchronized void restoreShare(String route) {
+        if (!shares.ofRoutes().containsKey(route)) {
+            checkRoute(route);
+        }
+        activate(routes, shares.withoutRoute(route));
+    }
+
+    @GuardedBy("this")
+    private void checkRoute(String name) {
+        List<String> names = routes.stream().map(MirrorRoute::name).toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("route: must be one of " + names + ", was \"" + name + '"');
+        }
     }
 
     /** Puts another share in the place of that of each control of this route. */
@@ -194,22 +214,18 @@ final class Pipeline {
         if (!MirrorRoutes.hasControl(routes, route)) {
             throw new IllegalArgumentException("controlShare: no rule of route \"" + route + "\" has a control");
         }
-        Map<String, Fraction> next = new HashMap<>(controlShares);
-        next.put(route, share);
-        activate(routes, override, Map.copyOf(next));
+        activate(routes, shares.withControl(route, share));
     }
 
     @GuardedBy("this")
-    private void activate(
-            List<MirrorRoute> nextRoutes, @Nullable Fraction nextOverride, Map<String, Fraction> nextControls) {
+    private void activate(List<MirrorRoute> nextRoutes, ShareOverrides nextShares) {
         if (closed) {
             throw new IllegalStateException("the mirror is closed");
         }
-        ActiveRoutes next = registry.activate(asSet(nextRoutes, nextOverride, nextControls));
+        ActiveRoutes next = registry.activate(asSet(nextRoutes, nextShares));
         startTransformer(next);
         routes = nextRoutes;
-        override = nextOverride;
-        controlShares = nextControls;
+        shares = nextShares;
         active = next;
     }
 
@@ -220,15 +236,17 @@ final class Pipeline {
 
     /** The routes in force, with their shares as they are. */
     synchronized List<MirrorRoute> routes() {
-        return asSet(routes, override, controlShares);
+        return asSet(routes, shares);
+    }
+
+    /** The shares that were given at run time. */
+    synchronized ShareOverrides shares() {
+        return shares;
     }
 
     /** Routes with everything that the builder and calls since have put over them. */
-    private List<MirrorRoute> asSet(
-            List<MirrorRoute> given, @Nullable Fraction share, Map<String, Fraction> ofControls) {
-        List<MirrorRoute> changed = MirrorRoutes.change(given, configuration.mirrors());
-        List<MirrorRoute> controlled = MirrorRoutes.withControlShares(changed, ofControls);
-        return share == null ? controlled : MirrorRoutes.withShare(controlled, share);
+    private List<MirrorRoute> asSet(List<MirrorRoute> given, ShareOverrides over) {
+        return over.applyTo(MirrorRoutes.change(given, configuration.mirrors()));
     }
 
     void pause(boolean on) {

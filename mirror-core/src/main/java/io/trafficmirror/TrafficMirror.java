@@ -12,6 +12,7 @@ import io.trafficmirror.sample.Fraction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Copies live requests to shadows, off the request path and within bounds. Safe for concurrent use.
@@ -71,15 +72,47 @@ public final class TrafficMirror implements MirrorEntry, AutoCloseable {
 
     /**
      * Puts one share in the place of that of every mirror, now and after any reload, until it is given back: the knob for an
-     * incident or a ramp. Keys, caps and everything else stay.
+     * incident or a ramp. Shares that single routes were given before are forgotten. Keys, caps and everything else stay.
      */
     public void overrideShare(Fraction share) {
         pipeline.overrideShare(Objects.requireNonNull(share, "share"));
     }
 
-    /** Gives every mirror its own share back. */
+    /** Gives every mirror its own share back, also where a single route was given one. */
     public void restoreShares() {
-        pipeline.overrideShare(null);
+        pipeline.restoreShares();
+    }
+
+    /**
+     * Puts another share in the place of that of the shadows of a route, now and after any reload, until it is given back or all
+     * mirrors are given one. It counts before a share that all mirrors have already.
+     *
+     * @param route the name of the route
+     * @throws IllegalArgumentException if there is no such route
+     */
+    public void overrideShare(String route, Fraction share) {
+        pipeline.overrideShare(Objects.requireNonNull(route, "route"), Objects.requireNonNull(share, "share"));
+    }
+
+    /**
+     * Takes a share back that a route was given; its shadows have that of all mirrors again, if these were given one, or else each
+     * its own.
+     *
+     * @param route the name of the route
+     * @throws IllegalArgumentException if there is no such route, and none was given a share under this name
+     */
+    public void restoreShare(String route) {
+        pipeline.restoreShare(Objects.requireNonNull(route, "route"));
+    }
+
+    /** The share that all mirrors were given and have still, but for routes that were given one of their own since. */
+    public Optional<Fraction> shareOfAll() {
+        return pipeline.shares().ofAll();
+    }
+
+    /** The share that this route alone was given and has still; empty also if there is no such route. */
+    public Optional<Fraction> shareOf(String route) {
+        return Optional.ofNullable(pipeline.shares().ofRoutes().get(Objects.requireNonNull(route, "route")));
     }
 
     /**
