@@ -108,24 +108,17 @@ final class MirrorAutoConfiguration {
             return mirror;
         }
 
-        @Bean
-        @ConditionalOnSingleCandidate(TrafficMirror.class)
-        RoutesInForce mirrorRoutesInForce(TrafficMirror mirror) {
-            return new RoutesInForce(mirror);
-        }
-
         /** Run by whoever hears of changed settings. */
         @Bean
         @ConditionalOnBean(MirrorSettings.class)
         MirrorRefresh mirrorRefresh(
                 Environment environment,
                 TrafficMirror mirror,
-                RoutesInForce routes,
                 MirrorReport report,
                 MirrorProperties properties,
                 MirrorSettings settings,
                 ApplicationContext context) {
-            return new MirrorRefresh(environment, mirror, routes, report, contextPath(context), properties, settings);
+            return new MirrorRefresh(environment, mirror, report, contextPath(context), properties, settings);
         }
 
         private static String contextPath(ApplicationContext context) {

@@ -24,17 +24,12 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 final class MirrorEndpoint {
     private final MirrorReport report;
     private final ObjectProvider<TrafficMirror> mirrors;
-    private final ObjectProvider<RoutesInForce> routes;
     private final ObjectProvider<ExperimentView> experiments;
 
     MirrorEndpoint(
-            MirrorReport report,
-            ObjectProvider<TrafficMirror> mirrors,
-            ObjectProvider<RoutesInForce> routes,
-            ObjectProvider<ExperimentView> experiments) {
+            MirrorReport report, ObjectProvider<TrafficMirror> mirrors, ObjectProvider<ExperimentView> experiments) {
         this.report = report;
         this.mirrors = mirrors;
-        this.routes = routes;
         this.experiments = experiments;
     }
 
@@ -45,7 +40,7 @@ final class MirrorEndpoint {
         state.put("state", report.line());
         TrafficMirror mirror = mirrors.getIfUnique();
         if (mirror != null) {
-            state.putAll(MirrorView.of(mirror, routes.getIfUnique()));
+            state.putAll(MirrorView.of(mirror));
         }
         ExperimentView experiment = experiments.getIfUnique();
         if (experiment != null) {
@@ -83,7 +78,7 @@ final class MirrorEndpoint {
             }
         }
         if (share != null) {
-            routes().share(share);
+            mirror.overrideShare(share);
         }
         if (Boolean.TRUE.equals(reset) && experiment != null) {
             experiment.reset();
@@ -94,33 +89,32 @@ final class MirrorEndpoint {
     /** Gives every route its own share back. */
     @DeleteOperation
     void restore() {
-        mirror();
-        routes().ownShares();
+        mirror().restoreShares();
     }
 
     /**
-     * Gives a route another share, until it is given back by DELETE.
+     * Gives a route another share, until it is given back by DELETE or all routes get one.
      *
      * @param percent 0..100
      */
     @WriteOperation
     Map<String, Object> changeRoute(@Selector String route, int percent) {
-        mirror();
+        TrafficMirror mirror = mirror();
         Fraction share = share(percent);
         try {
-            routes().share(route, share);
+            mirror.overrideShare(route, share);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
         return state();
     }
 
-    /** Gives a route its own share back. */
+    /** Gives a route its own share back, or that of all routes if they were given one. */
     @DeleteOperation
     void restoreRoute(@Selector String route) {
-        mirror();
+        TrafficMirror mirror = mirror();
         try {
-            routes().ownShare(route);
+            mirror.restoreShare(route);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
@@ -139,10 +133,6 @@ final class MirrorEndpoint {
             throw refused("there is no mirror: " + report.line());
         }
         return mirror;
-    }
-
-    private RoutesInForce routes() {
-        return routes.getObject();
     }
 
     private static InvalidEndpointRequestException refused(String reason) {

@@ -30,11 +30,8 @@ final class MirrorEndpointAutoConfiguration {
     @ConditionalOnAvailableEndpoint(endpoint = MirrorEndpoint.class)
     @ConditionalOnBean(MirrorReport.class)
     static MirrorEndpoint mirrorEndpoint(
-            MirrorReport report,
-            ObjectProvider<TrafficMirror> mirrors,
-            ObjectProvider<RoutesInForce> routes,
-            ObjectProvider<ExperimentView> experiments) {
-        return new MirrorEndpoint(report, mirrors, routes, experiments);
+            MirrorReport report, ObjectProvider<TrafficMirror> mirrors, ObjectProvider<ExperimentView> experiments) {
+        return new MirrorEndpoint(report, mirrors, experiments);
     }
 
     /** Where mirror-compare is. */

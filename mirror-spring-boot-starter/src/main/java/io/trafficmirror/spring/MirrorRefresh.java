@@ -21,7 +21,6 @@ final class MirrorRefresh {
 
     private final Environment environment;
     private final TrafficMirror mirror;
-    private final RoutesInForce routes;
     private final MirrorReport report;
     private final String contextPath;
     private MirrorProperties before;
@@ -30,14 +29,12 @@ final class MirrorRefresh {
     MirrorRefresh(
             Environment environment,
             TrafficMirror mirror,
-            RoutesInForce routes,
             MirrorReport report,
             String contextPath,
             MirrorProperties before,
             MirrorSettings settings) {
         this.environment = environment;
         this.mirror = mirror;
-        this.routes = routes;
         this.report = report;
         this.contextPath = contextPath;
         this.before = before;
@@ -56,7 +53,7 @@ final class MirrorRefresh {
             MirrorProperties now = bound();
             MirrorSettings next = new RouteLoader(environment, now.manifests(), contextPath).load();
             List<String> unfollowed = unfollowed(now, next);
-            routes.replace(next.routes());
+            mirror.reload(next.routes());
             report.routes(next.routes());
             if (now.paused() != before.paused()) {
                 pause(now.paused());

@@ -14,21 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a mirror as maps, lists, texts and numbers, whatever library makes JSON of them. Stateless. */
 final class MirrorView {
     private MirrorView() {}
 
-    static Map<String, Object> of(TrafficMirror mirror, @Nullable RoutesInForce inForce) {
+    static Map<String, Object> of(TrafficMirror mirror) {
         MirrorStats stats = mirror.stats();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("paused", mirror.isPaused());
-        if (inForce != null) {
-            inForce.shareOfAll().ifPresent(share -> shown.put("shareOfAll", share.toString()));
-        }
+        mirror.shareOfAll().ifPresent(share -> shown.put("shareOfAll", share.toString()));
         List<Object> routes = new ArrayList<>();
-        mirror.routes().forEach(route -> routes.add(route(route, inForce)));
+        mirror.routes().forEach(route -> routes.add(route(route, mirror)));
         shown.put("routes", routes);
         List<Object> mirrors = new ArrayList<>();
         stats.mirrors().forEach(counts -> mirrors.add(counts(counts)));
@@ -46,13 +43,11 @@ final class MirrorView {
         return shown;
     }
 
-    private static Map<String, Object> route(MirrorRoute route, @Nullable RoutesInForce inForce) {
+    private static Map<String, Object> route(MirrorRoute route, TrafficMirror mirror) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", route.name());
         shown.put("hostnames", route.hostnames().stream().map(String::valueOf).toList());
-        if (inForce != null) {
-            inForce.shareOf(route.name()).ifPresent(share -> shown.put("shareAtRunTime", share.toString()));
-        }
+        mirror.shareOf(route.name()).ifPresent(share -> shown.put("shareAtRunTime", share.toString()));
         List<Object> rules = new ArrayList<>();
         for (MirrorRule rule : route.rules()) {
             Map<String, Object> ofRule = new LinkedHashMap<>();

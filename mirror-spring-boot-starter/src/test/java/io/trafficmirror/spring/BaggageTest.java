@@ -9,6 +9,7 @@ import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,19 +35,23 @@ class BaggageTest {
                 .isEqualTo(200);
     }
 
+    /** All fields of this name as one. */
+    private static String baggage(RecordedRequest copy) {
+        return copy.headers().stream()
+                .filter(line -> line.name().equalsIgnoreCase("baggage"))
+                .map(line -> line.value())
+                .collect(Collectors.joining(","));
+    }
+
     /** A shadow calls a service with the baggage that it got, and the service calls the primary. */
     @Test
     void what_follows_from_a_copy_is_not_mirrored_again() throws Exception {
         try (TestApplication running = TestApplication.run(
                 Orders.class, "mirror.routes.orders.to=" + shadow.uri(), "mirror.tracing.baggage=true")) {
             ask(running, "/orders/1", "user=7");
-            RecordedRequest copy = shadow.awaitRequests(1, PATIENCE).get(0);
-            List<String> baggage = copy.headers().stream()
-                    .filter(line -> line.name().equalsIgnoreCase("baggage"))
-                    .map(line -> line.value())
-                    .toList();
-            assertThat(String.join(",", baggage)).contains("user=7").contains("shadow=true");
-            ask(running, "/orders/2", String.join(",", baggage));
+            String baggage = baggage(shadow.awaitRequests(1, PATIENCE).get(0));
+            assertThat(baggage).contains("user=7").contains("shadow=true");
+            ask(running, "/orders/2", baggage);
             ask(running, "/orders/3", "user=7");
             shadow.awaitRequests(2, PATIENCE);
             Awaitility.await()
@@ -55,6 +60,33 @@ class BaggageTest {
             assertThat(shadow.requests().stream().map(RecordedRequest::target).sorted())
                     .containsExactly("/orders/1", "/orders/3");
         }
+    }
+
+    @Test
+    void a_share_that_is_changed_and_given_back_leaves_one_mark() throws Exception {
+        try (TestApplication running = TestApplication.run(
+                Orders.class,
+                "mirror.routes.orders.to=" + shadow.uri(),
+                "mirror.tracing.baggage=true",
+                "management.endpoints.web.exposure.include=mirror",
+                "management.endpoint.mirror.access=unrestricted")) {
+            change(running, "POST", "{\"percent\":5}");
+            change(running, "DELETE", "");
+            ask(running, "/orders/1", "user=7");
+            assertThat(baggage(shadow.awaitRequests(1, PATIENCE).get(0)))
+                    .contains("user=7")
+                    .containsOnlyOnce("shadow=true");
+        }
+    }
+
+    private static void change(TestApplication running, String method, String body) throws Exception {
+        assertThat(running.send(
+                                running.port(),
+                                method + " /actuator/mirror/orders HTTP/1.1\r\nHost: shop.example\r\n"
+                                        + "Content-Type: application/json\r\nContent-Length: " + body.length()
+                                        + "\r\nConnection: close\r\n\r\n" + body)
+                        .status())
+                .isBetween(200, 204);
     }
 
     @Test

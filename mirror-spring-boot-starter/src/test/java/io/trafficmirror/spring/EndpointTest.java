@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.sample.Fraction;
+import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.HealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The management endpoints: what they show, and what they change. */
 class EndpointTest {
@@ -160,6 +167,45 @@ class EndpointTest {
     }
 
     @Test
+    void a_share_given_to_one_route_holds_though_all_were_given_one_before() throws Exception {
+        try (TestApplication running =
+                run(WRITABLE, "mirror.routes.users.to=" + shadow.uri(), "mirror.routes.users.path-prefix=/users")) {
+            json(send(running, "POST", "mirror", "{\"percent\":7}"));
+            JsonNode state = json(send(running, "POST", "mirror/users", "{\"percent\":3}"));
+            assertThat(share(state, "orders")).isEqualTo("7/100");
+            assertThat(share(state, "users")).isEqualTo("3/100");
+        }
+    }
+
+    /** The console, or code of the application, may change shares past the endpoint. */
+    @Test
+    void what_others_have_changed_is_shown() throws Exception {
+        try (TestApplication running = run()) {
+            running.mirror().overrideShare(Fraction.percent(7));
+            assertThat(state(running).get("shareOfAll").asText()).isEqualTo("7/100");
+            running.mirror().restoreShares();
+            assertThat(state(running).has("shareOfAll")).isFalse();
+        }
+    }
+
+    @Test
+    void another_share_leaves_routes_in_force_that_others_have_reloaded() throws Exception {
+        try (TestApplication running = TestApplication.run(OwnMirror.class, EXPOSED, WRITABLE)) {
+            MirrorRoute later =
+                    MirrorRoute.to(shadow.uri().toString()).name("later").build();
+            running.mirror().reload(List.of(later));
+            assertThat(send(running, "POST", "mirror/later", "{\"percent\":5}").status())
+                    .isEqualTo(200);
+            assertThat(running.mirror().routes()).extracting(MirrorRoute::name).containsExactly("later");
+            assertThat(send(running, "DELETE", "mirror/later", "").status()).isEqualTo(204);
+            assertThat(send(running, "POST", "mirror", "{\"percent\":7}").status())
+                    .isEqualTo(200);
+            assertThat(send(running, "DELETE", "mirror", "").status()).isEqualTo(204);
+            assertThat(running.mirror().routes()).containsExactly(later);
+        }
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_and_changes_nothing() throws Exception {
         try (TestApplication running = run(WRITABLE)) {
             assertThat(send(running, "POST", "mirror", "{}").status()).isEqualTo(400);
@@ -215,6 +261,18 @@ class EndpointTest {
             RawResponse scrape = running.get("/actuator/prometheus");
             assertThat(scrape.status()).isEqualTo(200);
             assertThat(scrape.body().text()).contains("http_mirror_").contains("http_mirror_verdict 2.0");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnMirror extends Orders {
+        @Bean
+        TrafficMirror own() {
+            return TrafficMirror.builder()
+                    .route(MirrorRoute.to("http://127.0.0.1:9").name("earlier"))
+                    .limits(Unhurried.bounds())
+                    .startLine(line -> {})
+                    .build();
         }
     }
 }

@@ -5,6 +5,7 @@ package io.trafficmirror.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.MirrorRoute;
+import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.time.Duration;
 import java.util.List;
@@ -86,10 +87,10 @@ class RefreshTest {
     @Test
     void a_share_that_was_given_at_run_time_outlives_it() {
         try (TestApplication running = TestApplication.run(Orders.class, "mirror.routes.orders.to=" + shadow.uri())) {
-            running.context().getBean(RoutesInForce.class).share("orders", io.trafficmirror.sample.Fraction.percent(3));
+            running.mirror().overrideShare("orders", Fraction.percent(3));
             change(running, Map.of("mirror.routes.orders.percent", "5"));
             assertThat(share(running)).isEqualTo("3/100");
-            running.context().getBean(RoutesInForce.class).ownShare("orders");
+            running.mirror().restoreShare("orders");
             assertThat(share(running)).isEqualTo("5/100");
         }
     }
