@@ -176,7 +176,7 @@ final class RouteProperties {
         }
         RouteSchema entries = at.entries();
         if (entries != null) {
-            place(tree.child(String.join("-", rest)), entries, List.of(), property, index, words);
+            place(tree.child(entry(tree, rest, words)), entries, List.of(), property, index, words);
             return;
         }
         List<String> allowed = known.keySet().stream().map(RouteSchema::dashed).toList();
@@ -186,6 +186,22 @@ final class RouteProperties {
                         ? "nothing may stand below this"
                         : "is not known here" + near(String.join("-", rest), allowed) + "; allowed: "
                                 + String.join(", ", allowed)));
+    }
+
+    /** The name of an entry as another source has spelled it, for Spring takes both for one; else as it is spelled here. */
+    private static String entry(RouteTree tree, List<String> rest, boolean words) {
+        String given = String.join(words ? "-" : ".", rest);
+        String bare = bareEntry(given, words);
+        return tree.children().keySet().stream()
+                .filter(known -> bareEntry(known, words).equals(bare))
+                .findFirst()
+                .orElse(given);
+    }
+
+    /** Variables of the environment can't say either where a name has a dot. */
+    private static String bareEntry(String name, boolean words) {
+        String bare = RouteSchema.bare(name);
+        return words ? bare.replace(".", "") : bare;
     }
 
     private static String near(String given, List<String> allowed) {

@@ -16,8 +16,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Names of properties: overridden by the environment, misspelled, and somebody else's. */
 class NamesTest {
+    private static final String SHADOW = "http://127.0.0.1:9";
     private static final Map<String, Object> ORDERS = Map.of(
-            "mirror.routes.orders.to", "http://127.0.0.1:9",
+            "mirror.routes.orders.to", SHADOW,
             "mirror.routes.orders.percent", "10",
             "mirror.routes.orders.limits.max-queued", "7");
 
@@ -60,6 +61,37 @@ class NamesTest {
                         .limits()
                         .maxQueued())
                 .isEqualTo(8);
+    }
+
+    @Test
+    void a_dot_in_the_name_of_a_condition_stays() {
+        assertThat(conditions(load(
+                        Map.of(),
+                        Map.of("mirror.routes.orders.to", SHADOW, "mirror.routes.orders.query.filter.status", "open"))))
+                .containsExactly("filter.status=open");
+    }
+
+    /** Two spellings of one name would be two conditions, which no request may meet. */
+    @Test
+    void a_variable_of_the_environment_overrides_the_value_of_a_condition() {
+        assertThat(conditions(load(
+                        Map.of("MIRROR_ROUTES_ORDERS_QUERY_TENANTID", "b"),
+                        Map.of("mirror.routes.orders.to", SHADOW, "mirror.routes.orders.query.tenantId", "a"))))
+                .containsExactly("tenantId=b");
+        assertThat(conditions(load(
+                        Map.of("MIRROR_ROUTES_ORDERS_QUERY_FILTER_STATUS", "b"),
+                        Map.of("mirror.routes.orders.to", SHADOW, "mirror.routes.orders.query.filter.status", "a"))))
+                .containsExactly("filter.status=b");
+        assertThat(conditions(load(
+                        Map.of("MIRROR_ROUTES_ORDERS_QUERY_TENANT_ID", "b"),
+                        Map.of("mirror.routes.orders.to", SHADOW))))
+                .containsExactly("tenant-id=b");
+    }
+
+    private static List<String> conditions(MirrorSettings settings) {
+        return settings.routes().get(0).rules().get(0).matches().get(0).query().stream()
+                .map(query -> query.name() + "=" + query.value())
+                .toList();
     }
 
     @Test
