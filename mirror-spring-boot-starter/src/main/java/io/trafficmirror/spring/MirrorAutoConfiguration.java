@@ -108,6 +108,16 @@ final class MirrorAutoConfiguration {
             return mirror;
         }
 
+        /** Where the application has made the mirror itself. */
+        @Bean
+        @ConditionalOnMissingBean(MirrorSettings.class)
+        OwnMirrorSettings mirrorOwnSettings(
+                Environment environment, MirrorProperties properties, ObjectProvider<TrafficMirror> mirrors) {
+            OwnMirrorSettings own = new OwnMirrorSettings(environment, properties);
+            own.applyTo(mirrors.orderedStream().toList());
+            return own;
+        }
+
         /** Run by whoever hears of changed settings. */
         @Bean
         @ConditionalOnBean(MirrorSettings.class)

@@ -3,6 +3,7 @@
 package io.trafficmirror.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
@@ -12,13 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the log says at a start: one line, whatever the state. */
+@ExtendWith(OutputCaptureExtension.class)
 class StartLineTest {
     private static final String ROUTE = "mirror.routes.orders.to=http://127.0.0.1:9";
 
@@ -93,6 +98,30 @@ class StartLineTest {
                 .asString()
                 .startsWith("Mirroring by the application's own TrafficMirror bean: [own[0].mirrors[0] (127.0.0.1)]; by"
                         + " filter mirrorFilter");
+    }
+
+    @Test
+    void says_that_a_mirror_of_the_application_is_paused() {
+        assertThat(lines(OwnMirror.class, "mirror.paused=true"))
+                .singleElement()
+                .asString()
+                .startsWith("Mirroring nothing: it is paused; without that: Mirroring by the application's own");
+    }
+
+    @Test
+    void names_what_has_no_effect_on_a_mirror_of_the_application(CapturedOutput output) {
+        lines(OwnMirror.class, ROUTE, "mirror.routes.users.to=http://127.0.0.1:9", "mirror.candidate=orders 2.4.1");
+        assertThat(output)
+                .contains("The application has a TrafficMirror bean of its own, on which these settings have no effect:"
+                        + " mirror.routes.orders, mirror.routes.users, mirror.candidate, mirror.limits");
+    }
+
+    @Test
+    void refuses_an_unknown_name_beside_a_mirror_of_the_application() {
+        assertThatThrownBy(() -> lines(OwnMirror.class, "mirror.pause=true"))
+                .hasRootCauseInstanceOf(MirrorSettingsException.class)
+                .hasStackTraceContaining("mirror.pause")
+                .hasStackTraceContaining("is mirror.paused meant?");
     }
 
     @Test
