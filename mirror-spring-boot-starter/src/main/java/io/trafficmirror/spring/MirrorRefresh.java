@@ -5,7 +5,9 @@ package io.trafficmirror.spring;
 import io.trafficmirror.TrafficMirror;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindResult;
@@ -23,42 +25,47 @@ final class MirrorRefresh {
     private final TrafficMirror mirror;
     private final MirrorReport report;
     private final String contextPath;
-    private MirrorProperties before;
-    private final MirrorSettings settings;
+    private final MirrorProperties startProperties;
+    private final MirrorSettings startSettings;
+    private MirrorProperties properties;
+    private MirrorSettings settings;
 
     MirrorRefresh(
             Environment environment,
             TrafficMirror mirror,
             MirrorReport report,
             String contextPath,
-            MirrorProperties before,
-            MirrorSettings settings) {
+            MirrorProperties startProperties,
+            MirrorSettings startSettings) {
         this.environment = environment;
         this.mirror = mirror;
         this.report = report;
         this.contextPath = contextPath;
-        this.before = before;
-        this.settings = settings;
+        this.startProperties = startProperties;
+        this.startSettings = startSettings;
+        this.properties = startProperties;
+        this.settings = startSettings;
     }
 
-    /** Whether a key is one of ours, however it is spelled. */
-    static boolean concerns(String key) {
-        String bare = RouteSchema.bare(key);
-        return bare.startsWith("mirror.") || key.startsWith("MIRROR_");
-    }
-
-    /** Never throws: what is wrong is said, and the old routes stay. */
+    /**
+     * Looks whether the settings say something else by now: by a name of ours, by one that a placeholder of ours names, or in a manifest. Never throws: what is
+     * wrong is said, and the old routes stay.
+     */
     synchronized void run() {
         try {
             MirrorProperties now = bound();
             MirrorSettings next = new RouteLoader(environment, now.manifests(), contextPath).load();
+            if (now.equals(properties) && next.equals(settings)) {
+                return;
+            }
             List<String> unfollowed = unfollowed(now, next);
             mirror.reload(next.routes());
             report.routes(next.routes());
-            if (now.paused() != before.paused()) {
+            if (now.paused() != properties.paused()) {
                 pause(now.paused());
             }
-            before = now;
+            properties = now;
+            settings = next;
             LOG.info("Settings were read anew: {}", report.refreshed(mirror));
             if (!unfollowed.isEmpty()) {
                 LOG.warn("These settings have changed and need a restart: {}", String.join(", ", unfollowed));
@@ -92,15 +99,17 @@ final class MirrorRefresh {
 
     private List<String> unfollowed(MirrorProperties now, MirrorSettings next) {
         List<String> names = new ArrayList<>();
-        add(names, "mirror.enabled", now.enabled(), before.enabled());
-        add(names, "mirror.filter", now.filter(), before.filter());
-        add(names, "mirror.exclude", now.exclude(), before.exclude());
-        add(names, "mirror.include-management", now.includeManagement(), before.includeManagement());
-        add(names, "mirror.console", now.console(), before.console());
-        add(names, "mirror.limits", now.limits(), before.limits());
-        add(names, "mirror.marks", now.marks(), before.marks());
-        add(names, "mirror.tracing", now.tracing(), before.tracing());
-        add(names, "what is compared and judged", asked(next), asked(settings));
+        add(names, "mirror.enabled", now.enabled(), startProperties.enabled());
+        add(names, "mirror.filter", now.filter(), startProperties.filter());
+        add(names, "mirror.exclude", now.exclude(), startProperties.exclude());
+        add(names, "mirror.include-management", now.includeManagement(), startProperties.includeManagement());
+        add(names, "mirror.console", now.console(), startProperties.console());
+        add(names, "mirror.limits", now.limits(), startProperties.limits());
+        add(names, "mirror.marks", now.marks(), startProperties.marks());
+        add(names, "mirror.candidate", now.candidate(), startProperties.candidate());
+        add(names, "mirror.evidence", now.evidence(), startProperties.evidence());
+        add(names, "mirror.tracing", now.tracing(), startProperties.tracing());
+        add(names, "what is compared and judged", asked(next), asked(startSettings));
         return names;
     }
 
@@ -113,8 +122,8 @@ final class MirrorRefresh {
         return asked;
     }
 
-    private static void add(List<String> names, String name, Object now, Object before) {
-        if (!now.equals(before)) {
+    private static void add(List<String> names, String name, @Nullable Object now, @Nullable Object started) {
+        if (!Objects.equals(now, started)) {
             names.add(name);
         }
     }

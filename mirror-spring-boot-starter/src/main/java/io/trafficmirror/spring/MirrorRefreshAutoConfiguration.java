@@ -25,7 +25,10 @@ final class MirrorRefreshAutoConfiguration {
         return new MirrorRefreshListener(refresh);
     }
 
-    /** A class rather than a lambda, for Spring reads the type of the event off it. */
+    /**
+     * Looks at the settings whatever key has changed: one of ours may have a placeholder for it, or a manifest be another. A class rather than a lambda, for Spring
+     * reads the type of the event off it.
+     */
     static final class MirrorRefreshListener implements ApplicationListener<EnvironmentChangeEvent> {
         private final ObjectProvider<MirrorRefresh> refresh;
 
@@ -35,9 +38,7 @@ final class MirrorRefreshAutoConfiguration {
 
         @Override
         public void onApplicationEvent(EnvironmentChangeEvent event) {
-            if (event.getKeys().stream().anyMatch(MirrorRefresh::concerns)) {
-                refresh.ifAvailable(MirrorRefresh::run);
-            }
+            refresh.ifAvailable(MirrorRefresh::run);
         }
     }
 }

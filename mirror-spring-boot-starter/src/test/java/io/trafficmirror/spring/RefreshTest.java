@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -77,10 +80,67 @@ class RefreshTest {
             assertThat(names(running)).containsExactly("orders");
             assertThat(running.mirror().isPaused()).isFalse();
             assertThat(output).contains("need a restart: mirror.filter, mirror.limits");
-            running.context().getEnvironment().getPropertySources().remove("change");
             running.context().publishEvent(new EnvironmentChangeEvent(running.context(), Set.of("other.key")));
             assertThat(output.toString().lines().filter(line -> line.contains("Settings were read anew")))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void what_a_placeholder_names_is_followed() {
+        try (TestApplication running = TestApplication.run(
+                Orders.class,
+                "mirror.routes.orders.to=" + shadow.uri(),
+                "mirror.routes.orders.percent=${SHADOW_PERCENT:10}")) {
+            assertThat(share(running)).isEqualTo("10/100");
+            change(running, Map.of("SHADOW_PERCENT", "5"));
+            assertThat(share(running)).isEqualTo("5/100");
+        }
+    }
+
+    @Test
+    void a_manifest_that_was_edited_is_read_anew_whatever_has_changed(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("routes.yaml");
+        Files.writeString(file, manifest("orders"));
+        try (TestApplication running = TestApplication.run(Orders.class, "mirror.manifests=" + file)) {
+            Files.writeString(file, manifest("users"));
+            running.context().publishEvent(new EnvironmentChangeEvent(running.context(), Set.of()));
+            assertThat(names(running)).containsExactly("users");
+        }
+    }
+
+    private static String manifest(String name) {
+        return """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: %s}
+            spec:
+              rules:
+              - filters:
+                - type: RequestMirror
+                  requestMirror: {backendRef: {name: next, port: 8080}}
+            """.formatted(name);
+    }
+
+    /** The application may have reloaded routes of its own since. */
+    @Test
+    void settings_that_say_the_same_change_nothing() {
+        try (TestApplication running = TestApplication.run(Orders.class, "mirror.routes.orders.to=" + shadow.uri())) {
+            MirrorRoute later =
+                    MirrorRoute.to(shadow.uri().toString()).name("later").build();
+            running.mirror().reload(List.of(later));
+            change(running, Map.of("mirror.routes.orders.to", shadow.uri().toString(), "other.key", "1"));
+            assertThat(names(running)).containsExactly("later");
+        }
+    }
+
+    @Test
+    void what_is_not_followed_is_named_until_it_is_as_at_the_start(CapturedOutput output) {
+        try (TestApplication running = TestApplication.run(Orders.class, "mirror.routes.orders.to=" + shadow.uri())) {
+            change(running, Map.of("mirror.candidate", "orders 3", "mirror.evidence", "/tmp/evidence.json"));
+            assertThat(output).containsOnlyOnce("need a restart: mirror.candidate, mirror.evidence");
+            change(running, Map.of("mirror.paused", "true"));
+            assertThat(output).containsOnlyOnce("need a restart");
         }
     }
 
