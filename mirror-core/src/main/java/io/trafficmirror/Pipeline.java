@@ -217,6 +217,11 @@ final class Pipeline {
         activate(routes, shares.withControl(route, share));
     }
 
+    /** Gives each control of this route its own share back. */
+    synchronized void restoreControlShare(String route) {
+        activate(routes, shares.withoutControl(route));
+    }
+
     @GuardedBy("this")
     private void activate(List<MirrorRoute> nextRoutes, ShareOverrides nextShares) {
         if (closed) {

@@ -43,9 +43,7 @@ record ShareOverrides(Optional<Fraction> ofAll, Map<String, Fraction> ofRoutes, 
 
     /** The shadows of this route have the share of all, or each its own. */
     ShareOverrides withoutRoute(String route) {
-        Map<String, Fraction> fewer = new HashMap<>(ofRoutes);
-        fewer.remove(route);
-        return new ShareOverrides(ofAll, fewer, ofControls);
+        return new ShareOverrides(ofAll, without(ofRoutes, route), ofControls);
     }
 
     /** The controls of this route have this share. */
@@ -53,10 +51,21 @@ record ShareOverrides(Optional<Fraction> ofAll, Map<String, Fraction> ofRoutes, 
         return new ShareOverrides(ofAll, ofRoutes, with(ofControls, route, share));
     }
 
+    /** The controls of this route have each its own share. */
+    ShareOverrides withoutControl(String route) {
+        return new ShareOverrides(ofAll, ofRoutes, without(ofControls, route));
+    }
+
     private static Map<String, Fraction> with(Map<String, Fraction> shares, String route, Fraction share) {
         Map<String, Fraction> more = new HashMap<>(shares);
         more.put(route, share);
         return more;
+    }
+
+    private static Map<String, Fraction> without(Map<String, Fraction> shares, String route) {
+        Map<String, Fraction> fewer = new HashMap<>(shares);
+        fewer.remove(route);
+        return fewer;
     }
 
     /** The same routes with these shares. */

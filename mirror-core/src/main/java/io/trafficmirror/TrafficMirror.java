@@ -126,6 +126,15 @@ public final class TrafficMirror implements MirrorEntry, AutoCloseable {
     }
 
     /**
+     * Gives the controls of a route their own share back; does nothing where they have it.
+     *
+     * @param route the name of the route, which need not be there any more
+     */
+    public void restoreControlShare(String route) {
+        pipeline.restoreControlShare(Objects.requireNonNull(route, "route"));
+    }
+
+    /**
      * Mirrors nothing of this path and below, by segment, from now on and after any reload: for pages about the mirror itself.
      *
      * @param pathPrefix as clients send it, with the application's context path

@@ -125,10 +125,11 @@ final class MirrorAutoConfiguration {
                 Environment environment,
                 TrafficMirror mirror,
                 MirrorReport report,
+                ObjectProvider<ControlDrive> drives,
                 MirrorProperties properties,
                 MirrorSettings settings,
                 ApplicationContext context) {
-            return new MirrorRefresh(environment, mirror, report, contextPath(context), properties, settings);
+            return new MirrorRefresh(environment, mirror, report, drives, contextPath(context), properties, settings);
         }
 
         private static String contextPath(ApplicationContext context) {

@@ -16,7 +16,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -92,17 +91,11 @@ final class MirrorComparisonAutoConfiguration {
     }
 
     @Bean
-    static SmartInitializingSingleton mirrorControlDrive(
+    static VerdictDrive mirrorControlDrive(
             ObjectProvider<LiveExperiment> experiments,
             ObjectProvider<MirrorSettings> settings,
             ObjectProvider<TrafficMirror> mirrors) {
-        return () -> {
-            LiveExperiment experiment = experiments.getIfUnique();
-            TrafficMirror mirror = mirrors.getIfUnique();
-            if (experiment != null && mirror != null && settings.getIfAvailable() != null) {
-                experiment.drive(mirror);
-            }
-        };
+        return new VerdictDrive(experiments, settings, mirrors);
     }
 
     /** Where Micrometer is. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -24,6 +25,7 @@ final class MirrorRefresh {
     private final Environment environment;
     private final TrafficMirror mirror;
     private final MirrorReport report;
+    private final ObjectProvider<ControlDrive> drives;
     private final String contextPath;
     private final MirrorProperties startProperties;
     private final MirrorSettings startSettings;
@@ -34,12 +36,14 @@ final class MirrorRefresh {
             Environment environment,
             TrafficMirror mirror,
             MirrorReport report,
+            ObjectProvider<ControlDrive> drives,
             String contextPath,
             MirrorProperties startProperties,
             MirrorSettings startSettings) {
         this.environment = environment;
         this.mirror = mirror;
         this.report = report;
+        this.drives = drives;
         this.contextPath = contextPath;
         this.startProperties = startProperties;
         this.startSettings = startSettings;
@@ -60,6 +64,7 @@ final class MirrorRefresh {
             }
             List<String> unfollowed = unfollowed(now, next);
             mirror.reload(next.routes());
+            drives.ifAvailable(drive -> drive.follow(next.plan()));
             report.routes(next.routes());
             if (now.paused() != properties.paused()) {
                 pause(now.paused());

@@ -44,13 +44,17 @@ class RefreshTest {
     }
 
     private static String share(TestApplication running) {
+        return share(running, 0);
+    }
+
+    private static String share(TestApplication running, int mirror) {
         return running.mirror()
                 .routes()
                 .get(0)
                 .rules()
                 .get(0)
                 .mirrors()
-                .get(0)
+                .get(mirror)
                 .sampling()
                 .fraction()
                 .toString();
@@ -152,6 +156,20 @@ class RefreshTest {
             assertThat(share(running)).isEqualTo("3/100");
             running.mirror().restoreShare("orders");
             assertThat(share(running)).isEqualTo("5/100");
+        }
+    }
+
+    @Test
+    void a_share_that_is_named_for_the_control_ends_that_it_follows_the_verdict() {
+        try (TestApplication running = TestApplication.run(
+                Orders.class,
+                "mirror.routes.orders.to=" + shadow.uri(),
+                "mirror.routes.orders.control.to=http://127.0.0.1:9")) {
+            assertThat(share(running, 1)).isEqualTo("100/100");
+            change(running, Map.of("mirror.routes.orders.control.percent", "7"));
+            assertThat(share(running, 1)).isEqualTo("7/100");
+            change(running, Map.of());
+            assertThat(share(running, 1)).isEqualTo("100/100");
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,12 +80,31 @@ final class AdaptiveControl implements ExchangeObserver {
         this.keptAt = clock.getAsLong();
     }
 
-    /** Begins with all copies on these routes, and goes on from there. */
-    synchronized void drive(Set<String> routes, BiConsumer<String, Fraction> other) {
+    /** Begins with all copies on these routes, or goes on where it drives them already; routes that it has driven get their own share back. */
+    synchronized void drive(Set<String> routes, BiConsumer<String, Fraction> other, Consumer<String> ownShare) {
+        for (String route : driven) {
+            if (!routes.contains(route)) {
+                giveBack(route, ownShare);
+            }
+        }
         driven = Set.copyOf(routes);
         control = other;
         lookedAt = clock.getAsLong();
-        driven.forEach(route -> set(route, 1));
+        for (String route : driven) {
+            if (!shares.containsKey(route)) {
+                set(route, 1);
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private void giveBack(String route, Consumer<String> ownShare) {
+        shares.remove(route);
+        try {
+            ownShare.accept(route);
+        } catch (IllegalStateException e) {
+            LOG.debug("The control of route \"{}\" keeps its share: {}", route, e.getMessage());
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.experiment.ExperimentPlan;
 import io.trafficmirror.report.ExchangeObserver;
 import java.io.IOException;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class LiveExperiment {
     private static final Logger LOG = LoggerFactory.getLogger(LiveExperiment.class);
 
-    private final Set<String> adaptive;
+    private final ExperimentPlan plan;
     private final LiveVerdict verdict;
     private final AdaptiveControl control;
 
     LiveExperiment(ExperimentPlan plan, ComparingObserver comparing, LiveVerdict verdict, LongSupplier clock) {
-        this.adaptive = plan.adaptive();
+        this.plan = plan;
         this.verdict = verdict;
         this.control = new AdaptiveControl(comparing, verdict, clock);
     }
@@ -94,6 +93,14 @@ public final class LiveExperiment {
      * 1 % once ten times as much was seen. It is decided from the past only.
      */
     public void drive(TrafficMirror mirror) {
-        control.drive(adaptive, mirror::controlShare);
+        drive(mirror, plan);
+    }
+
+    /**
+     * The same with the controls of another plan, for routes that were reloaded: a control for which a share is named by now gets that, and one for which none is
+     * named any more follows the verdict. Nothing else of that plan has an effect.
+     */
+    public void drive(TrafficMirror mirror, ExperimentPlan reloaded) {
+        control.drive(reloaded.adaptive(), mirror::controlShare, mirror::restoreControlShare);
     }
 }

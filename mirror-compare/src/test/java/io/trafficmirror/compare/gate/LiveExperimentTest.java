@@ -119,6 +119,29 @@ class LiveExperimentTest {
         }
     }
 
+    @Test
+    void a_control_for_which_a_share_is_named_after_a_reload_gets_that() {
+        LiveExperiment experiment = LiveExperiment.of(PLAN, "v2", EASY, clock::get);
+        try (RecordingShadow shadow = RecordingShadow.start()) {
+            String to = shadow.uri().toString();
+            try (TrafficMirror mirror = TrafficMirror.builder()
+                    .limits(Unhurried.bounds())
+                    .observer(experiment.observer())
+                    .route(route(to, "orders").control(to, 10))
+                    .build()) {
+                experiment.drive(mirror);
+                assertThat(share(mirror)).isEqualTo(Fraction.percent(100));
+
+                mirror.reload(List.of(route(to, "orders").control(to, 7).build()));
+                experiment.drive(mirror, ExperimentPlan.NONE);
+                assertThat(share(mirror)).isEqualTo(Fraction.percent(7));
+
+                experiment.drive(mirror, PLAN);
+                assertThat(share(mirror)).isEqualTo(Fraction.percent(100));
+            }
+        }
+    }
+
     private static MirrorRouteBuilder route(String to, String name) {
         return MirrorRoute.to(to).name(name).pathPrefix("/" + name).mirror(Unhurried::mirror);
     }
