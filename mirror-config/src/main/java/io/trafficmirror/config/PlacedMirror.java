@@ -22,30 +22,51 @@ record PlacedMirror(FilterManifest.Mirror mirror, List<CopyEdit> edits) {
     /** The mirrors of the rule, then those of the backend that this process is. */
     static List<PlacedMirror> of(RuleManifest rule, Optional<String> primary) {
         List<FilterManifest> ofBackend = backendFilters(rule, primary);
-        List<CopyEdit> backendEdits = editsOf(ofBackend);
         List<PlacedMirror> mirrors = new ArrayList<>();
         List<CopyEdit> edits = new ArrayList<>();
-        walk(rule.filters(), edits, backendEdits, mirrors);
+        walk(rule.filters(), edits, editsOf(ofBackend), mirrors);
         walk(ofBackend, edits, List.of(), mirrors);
+        check(rule.filters(), ofBackend);
         return mirrors;
     }
 
     private static void walk(
             List<FilterManifest> filters, List<CopyEdit> edits, List<CopyEdit> last, List<PlacedMirror> mirrors) {
-        int lastMirror = lastMirror(filters);
-        for (int i = 0; i < filters.size(); i++) {
-            FilterManifest filter = filters.get(i);
+        for (FilterManifest filter : filters) {
             if (filter instanceof FilterManifest.Edit edit) {
                 edits.addAll(edit.edits());
-                if (lastMirror >= 0 && i > lastMirror) {
-                    filter.at().warn("shapes no copy: no RequestMirror comes after it");
-                }
             } else if (filter instanceof FilterManifest.Mirror mirror) {
                 List<CopyEdit> all = new ArrayList<>(edits);
                 all.addAll(last);
                 mirrors.add(new PlacedMirror(mirror, all));
-            } else if (filter instanceof FilterManifest.Custom) {
-                custom(filter, i < lastMirror);
+            }
+        }
+    }
+
+    /** A mirror of the backend comes after all filters of the rule, and the backend's edits shape the copies of the rule's mirrors too. */
+    private static void check(List<FilterManifest> ofRule, List<FilterManifest> ofBackend) {
+        int last = lastMirror(ofRule);
+        int lastOfBackend = lastMirror(ofBackend);
+        customs(ofRule, lastOfBackend >= 0 ? ofRule.size() : last);
+        customs(ofBackend, lastOfBackend);
+        if (last >= 0 && lastOfBackend < 0) {
+            unused(ofRule, last);
+        } else if (last < 0 && lastOfBackend >= 0) {
+            unused(ofBackend, lastOfBackend);
+        }
+    }
+
+    private static void unused(List<FilterManifest> filters, int lastMirror) {
+        filters.stream()
+                .skip(lastMirror)
+                .filter(FilterManifest.Edit.class::isInstance)
+                .forEach(filter -> filter.at().warn("shapes no copy: no RequestMirror comes after it"));
+    }
+
+    private static void customs(List<FilterManifest> filters, int lastMirror) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (filters.get(i) instanceof FilterManifest.Custom custom) {
+                custom(custom, i < lastMirror);
             }
         }
     }

@@ -321,6 +321,7 @@ class ManifestErrorsTest {
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}, fraction: {}}}] | .fraction: numerator is required
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}, fraction: {numerator: 1, denominator: 0}}}] | .denominator: must be a number, 1..2147483647, was 0
             filters: [{type: ExtensionRef, extensionRef: {group: g, kind: K, name: n}}, {type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}}}] | spec.rules[0].filters[0]: must not be an ExtensionRef before a RequestMirror
+            filters: [{type: ExtensionRef, extensionRef: {group: g, kind: K, name: n}}], backendRefs: [{name: p, port: 1, filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1}}}]}] | spec.rules[0].filters[0]: must not be an ExtensionRef before a RequestMirror
             backendRefs: [{name: b, port: 1, weight: -1}] | spec.rules[0].backendRefs[0].weight: must be a number, 0..1000000, was -1
             filters: [{type: ExtensionRef, extensionRef: {group: g, kind: K}}] | spec.rules[0].filters[0].extensionRef: name is required
             filters: [{type: RequestMirror, requestMirror: {backendRef: {name: b, port: 1, group: A_}}}] | .backendRef.group: must be an API group

@@ -124,6 +124,23 @@ class WarningsTest {
     }
 
     @Test
+    void an_edit_behind_the_mirrors_of_the_rule_shapes_the_copies_of_a_mirror_of_the_backend() {
+        String yaml = route(
+                "r",
+                "{filters: [" + MIRROR + "," + edit("A") + "], backendRefs: [{name: p, port: 1, filters: [" + MIRROR
+                        + "," + edit("B") + "]}]}");
+
+        assertThat(mirrors(yaml).get(0).copy().edits()).containsExactly(add("B"));
+        assertThat(mirrors(yaml).get(1).copy().edits()).containsExactly(add("A"));
+        assertThat(warnings(yaml)).isEmpty();
+        assertThat(warnings(
+                        route("r", "{backendRefs: [{name: p, port: 1, filters: [" + MIRROR + "," + edit("B") + "]}]}")))
+                .singleElement()
+                .asString()
+                .endsWith("filters[1]: shapes no copy: no RequestMirror comes after it");
+    }
+
+    @Test
     void the_filters_of_the_one_backend_come_last() {
         String yaml = route(
                 "r",
