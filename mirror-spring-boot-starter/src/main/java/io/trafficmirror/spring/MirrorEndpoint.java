@@ -14,6 +14,7 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
@@ -95,14 +96,15 @@ final class MirrorEndpoint {
     /**
      * Gives a route another share, until it is given back by DELETE or all routes get one.
      *
+     * @param route the name in segments, for that of a manifest's route has a namespace
      * @param percent 0..100
      */
     @WriteOperation
-    Map<String, Object> changeRoute(@Selector String route, int percent) {
+    Map<String, Object> changeRoute(@Selector(match = Match.ALL_REMAINING) String[] route, int percent) {
         TrafficMirror mirror = mirror();
         Fraction share = share(percent);
         try {
-            mirror.overrideShare(route, share);
+            mirror.overrideShare(name(route), share);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
@@ -111,13 +113,17 @@ final class MirrorEndpoint {
 
     /** Gives a route its own share back, or that of all routes if they were given one. */
     @DeleteOperation
-    void restoreRoute(@Selector String route) {
+    void restoreRoute(@Selector(match = Match.ALL_REMAINING) String[] route) {
         TrafficMirror mirror = mirror();
         try {
-            mirror.restoreShare(route);
+            mirror.restoreShare(name(route));
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String name(String[] segments) {
+        return String.join("/", segments);
     }
 
     private static Fraction share(int percent) {

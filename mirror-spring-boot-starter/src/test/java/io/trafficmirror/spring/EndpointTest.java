@@ -12,12 +12,15 @@ import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.testkit.Unhurried;
 import io.trafficmirror.testkit.http.RawResponse;
 import io.trafficmirror.testkit.shadow.RecordingShadow;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.actuate.health.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -163,6 +166,28 @@ class EndpointTest {
             assertThat(share(state, "users")).isEqualTo("0/100");
             assertThat(send(running, "DELETE", "mirror/users", "").status()).isEqualTo(204);
             assertThat(share(state(running), "users")).isEqualTo("1/1");
+        }
+    }
+
+    @Test
+    void it_gives_a_route_of_a_namespace_another_share(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("routes.yaml"), """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: orders, namespace: shop}
+            spec:
+              rules:
+              - filters:
+                - type: RequestMirror
+                  requestMirror: {backendRef: {name: next, port: 8080}}
+            """);
+        try (TestApplication running =
+                TestApplication.run(Orders.class, EXPOSED, WRITABLE, "mirror.manifests=" + file)) {
+            JsonNode state = json(send(running, "POST", "mirror/shop/orders", "{\"percent\":5}"));
+            assertThat(share(state, "shop/orders")).isEqualTo("5/100");
+            assertThat(send(running, "DELETE", "mirror/shop/orders", "").status())
+                    .isEqualTo(204);
+            assertThat(share(state(running), "shop/orders")).isEqualTo("1/1");
         }
     }
 
