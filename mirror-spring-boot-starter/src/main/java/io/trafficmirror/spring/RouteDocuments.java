@@ -56,8 +56,7 @@ final class RouteDocuments {
                     "must have one of path-prefix, path-exact, path-regex, was given " + String.join(" and ", paths)));
             return;
         }
-        RouteTree except = route.find("except");
-        if (except != null && (paths.contains("path-exact") || paths.contains("path-regex"))) {
+        if (!except(route).isEmpty() && (paths.contains("path-exact") || paths.contains("path-regex"))) {
             problems.add(new SettingProblem(
                     root + ".except", "must stand beside a path-prefix, was beside " + paths.get(0)));
             return;
@@ -70,8 +69,32 @@ final class RouteDocuments {
                     "must be where the control listens, such as http://orders-v1:8080, was not given"));
             return;
         }
+        if (hasEmptyShare(route)) {
+            return;
+        }
         route(root, name, route, to, controlTo);
         policy(root, name, route, to, controlTo);
+    }
+
+    /** Whether a share was left empty, which would be read as that of all requests. */
+    private boolean hasEmptyShare(RouteTree route) {
+        int before = problems.size();
+        checkShare(value(route, "percent"));
+        RouteTree fraction = route.find("fraction");
+        if (fraction != null) {
+            fraction.children().values().forEach(part -> checkShare(part.value()));
+        }
+        RouteTree control = route.find("control");
+        if (control != null) {
+            checkShare(value(control, "percent"));
+        }
+        return problems.size() > before;
+    }
+
+    private void checkShare(@Nullable RouteProperty share) {
+        if (share != null && share.value().isEmpty()) {
+            problems.add(new SettingProblem(share.place(), "must be a number, was empty"));
+        }
     }
 
     private static @Nullable RouteProperty value(RouteTree tree, String name) {
@@ -112,13 +135,18 @@ final class RouteDocuments {
         if (controlTo != null) {
             line(controlTo.place(), "    backendRefs: [" + reference(control(name)) + "]");
         }
-        RouteTree except = route.find("except");
-        if (except != null) {
+        List<RouteProperty> except = except(route);
+        if (!except.isEmpty()) {
             line(root, "  - matches:");
-            for (RouteProperty one : listed(except)) {
-                match(root, route, one.value(), one.place(), "PathPrefix");
-            }
         }
+        for (RouteProperty one : except) {
+            match(root, route, one.value(), one.place(), "PathPrefix");
+        }
+    }
+
+    private static List<RouteProperty> except(RouteTree route) {
+        RouteTree except = route.find("except");
+        return except == null ? List.of() : listed(except);
     }
 
     /** One match: the path given, else that of the route, with all its other conditions. */

@@ -72,6 +72,8 @@ class FailedStartTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         percent=101                     | orders.percent              | must be a number, 0..100, was 101
+        percent=                        | orders.percent              | must be a number, was empty
+        fraction.numerator=             | orders.fraction.numerator   | must be a number, was empty
         percent=ten                     | orders.percent              | must be a number, 0..100, was "ten"
         percnt=10                       | orders.percnt               | is not known here; is percent meant?; allowed: to, percent, fraction
         path-prefix=orders              | orders.path-prefix          | was "orders"
@@ -95,6 +97,16 @@ class FailedStartTest {
         assertThat(analysis(TO, "mirror.routes.orders." + property))
                 .contains("mirror.routes." + named)
                 .contains(message);
+    }
+
+    @Test
+    void an_empty_share_of_a_control_is_named() {
+        assertThat(analysis(
+                        TO,
+                        "mirror.routes.orders.control.to=http://127.0.0.1:10",
+                        "mirror.routes.orders.control.percent="))
+                .contains("mirror.routes.orders.control.percent")
+                .contains("must be a number, was empty");
     }
 
     @Test

@@ -94,6 +94,25 @@ class NamesTest {
                 .toList();
     }
 
+    /** It would be a share of 100 percent. */
+    @Test
+    void a_variable_of_the_environment_that_leaves_a_share_empty_is_refused() {
+        assertThatThrownBy(() -> load(Map.of("MIRROR_ROUTES_ORDERS_PERCENT", ""), ORDERS))
+                .isInstanceOf(MirrorSettingsException.class)
+                .hasMessageContaining("mirror.routes.orders.percent")
+                .hasMessageContaining("must be a number, was empty");
+    }
+
+    /** So Spring tells an empty list. */
+    @Test
+    void an_empty_list_of_exceptions_excepts_nothing() {
+        assertThat(load(Map.of(), Map.of("mirror.routes.orders.to", SHADOW, "mirror.routes.orders.except", ""))
+                        .routes()
+                        .get(0)
+                        .rules())
+                .hasSize(1);
+    }
+
     @Test
     void an_unknown_name_is_refused_and_the_nearest_one_is_named() {
         assertThatThrownBy(() -> load(Map.of(), Map.of("mirror.rutes.orders.to", "http://127.0.0.1:9")))
