@@ -206,7 +206,15 @@ public final class ManifestWatcher implements AutoCloseable {
         try {
             check();
         } catch (Throwable t) {
-            LOG.warn("checking the manifests failed; it will be tried again", t);
+            tell(t);
+        }
+    }
+
+    private static void tell(Throwable failure) {
+        try {
+            LOG.warn("checking the manifests failed; it will be tried again", failure);
+        } catch (Throwable t) {
+            // A message that can't be read, or no memory for the line: there is nobody else to tell.
         }
     }
 

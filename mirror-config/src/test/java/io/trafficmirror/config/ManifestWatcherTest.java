@@ -224,6 +224,37 @@ class ManifestWatcherTest {
         failing.close();
     }
 
+    @Test
+    void a_failure_that_can_not_be_logged_is_tried_again_all_the_same() throws IOException {
+        AtomicInteger failures = new AtomicInteger(2);
+        try (ManifestWatcher failing = ManifestWatcher.of(
+                Manifests.with(BackendUrls.none()),
+                loaded -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new Unreadable();
+                    }
+                    accept(loaded);
+                },
+                directory)) {
+            failing.load();
+            write("later");
+
+            failing.start(Duration.ofMillis(5));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> inForce.equals(List.of("httpbin/later")));
+        }
+    }
+
+    /** A log asks it for its message. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
     /** A named pipe stands for a file system that hangs: opening it waits until somebody writes. */
     @Test
     void a_file_system_that_hangs_does_not_keep_close_from_returning() throws Exception {
