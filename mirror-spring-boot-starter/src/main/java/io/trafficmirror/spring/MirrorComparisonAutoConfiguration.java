@@ -57,11 +57,21 @@ final class MirrorComparisonAutoConfiguration {
         }
     }
 
-    /** Keeps what was seen since the last minute, if a file is there for it. */
+    /**
+     * Keeps what was seen since the last minute, if a file is there for it. It is taken away before the mirror, so it closes that first: what ends within the grace
+     * is seen too.
+     */
     @Bean
-    static DisposableBean mirrorEvidenceKeeper(ObjectProvider<LiveExperiment> experiments) {
+    static DisposableBean mirrorEvidenceKeeper(
+            ObjectProvider<LiveExperiment> experiments,
+            ObjectProvider<MirrorSettings> settings,
+            ObjectProvider<TrafficMirror> mirrors) {
         LiveExperiment experiment = experiments.getIfUnique();
+        TrafficMirror mirror = settings.getIfAvailable() == null ? null : mirrors.getIfUnique();
         return () -> {
+            if (mirror != null) {
+                mirror.close();
+            }
             if (experiment != null) {
                 experiment.verdict().save();
             }

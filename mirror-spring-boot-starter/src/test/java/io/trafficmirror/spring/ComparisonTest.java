@@ -4,6 +4,7 @@ package io.trafficmirror.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.compare.evidence.RouteEvidence;
 import io.trafficmirror.compare.gate.LiveExperiment;
 import io.trafficmirror.compare.gate.LiveVerdict;
@@ -13,6 +14,9 @@ import io.trafficmirror.testkit.shadow.RecordingShadow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,47 @@ class ComparisonTest {
         try (TestApplication running = run(properties)) {
             assertThat(compared(running.context().getBean(LiveVerdict.class).report()))
                     .isOne();
+        }
+    }
+
+    /** The shadow answers once the mirror is being closed. */
+    @Test
+    void evidence_of_what_ends_within_the_grace_is_kept(@TempDir Path directory) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        shadow.behave(exchange -> {
+            exchange.readBody();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Answer.ok().answer(exchange);
+        });
+        String[] properties = {
+            "mirror.routes.orders.judgement.epsilon=0.05", "mirror.evidence=" + directory.resolve("orders.json")
+        };
+        try (TestApplication closing = run(properties)) {
+            assertThat(closing.get("/orders/1").status()).isEqualTo(200);
+            shadow.awaitRequests(1, PATIENCE);
+            TrafficMirror mirror = closing.mirror();
+            CompletableFuture<Void> closed =
+                    CompletableFuture.runAsync(closing::close, task -> new Thread(task).start());
+            Awaitility.await().atMost(PATIENCE).until(() -> isClosing(mirror));
+            held.countDown();
+            closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        try (TestApplication running = run(properties)) {
+            assertThat(compared(running.context().getBean(LiveVerdict.class).report()))
+                    .isOne();
+        }
+    }
+
+    private static boolean isClosing(TrafficMirror mirror) {
+        try {
+            mirror.restoreShares();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 
