@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ record SourceText(String name, String text) {
                 Path entry = real.resolve(name);
                 read(directory.resolve(name), data.isPresent() ? through(entry, data.get()) : entry, texts, problems);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.error(unreadable(directory, "must be readable: " + e.getMessage()));
         }
     }
