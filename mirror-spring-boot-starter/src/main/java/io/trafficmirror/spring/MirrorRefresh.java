@@ -75,8 +75,16 @@ final class MirrorRefresh {
             if (!unfollowed.isEmpty()) {
                 LOG.warn("These settings have changed and need a restart: {}", String.join(", ", unfollowed));
             }
-        } catch (RuntimeException e) {
-            LOG.warn("Changed settings can't be used, the old routes stay in force: {}", reason(e));
+        } catch (Throwable t) {
+            refuse(t);
+        }
+    }
+
+    private static void refuse(Throwable failure) {
+        try {
+            LOG.warn("Changed settings can't be used, the old routes stay in force: {}", reason(failure));
+        } catch (Throwable t) {
+            // A message that can't be read, or no memory for the line: there is nobody else to tell.
         }
     }
 

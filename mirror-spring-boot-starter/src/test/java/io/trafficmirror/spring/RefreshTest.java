@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
 /** What a change of the environment does, as Spring Cloud tells it. */
@@ -160,6 +162,15 @@ class RefreshTest {
     }
 
     @Test
+    void an_error_in_code_of_the_application_keeps_the_old_routes(CapturedOutput output) {
+        try (TestApplication running = TestApplication.run(Failing.class, "mirror.routes.orders.to=" + shadow.uri())) {
+            change(running, Map.of("mirror.routes.orders.percent", "5"));
+            assertThat(share(running)).isEqualTo("1/1");
+            assertThat(output).contains("the old routes stay in force: not five");
+        }
+    }
+
+    @Test
     void a_share_that_is_named_for_the_control_ends_that_it_follows_the_verdict() {
         try (TestApplication running = TestApplication.run(
                 Orders.class,
@@ -192,6 +203,19 @@ class RefreshTest {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> running.mirror().stats().isClosed());
             assertThat(running.mirror().stats().internalErrors()).isZero();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Failing extends Orders {
+        @Bean
+        MirrorBuilderCustomizer failing() {
+            return builder -> builder.mirrors(spec -> {
+                if (spec.sampling().fraction().equals(Fraction.percent(5))) {
+                    throw new AssertionError("not five");
+                }
+                return spec;
+            });
         }
     }
 }
