@@ -49,17 +49,23 @@ final class Timestamp {
         if (text.charAt(10) != 'T' && text.charAt(10) != ' ') {
             throw new DateTimeParseException("separator", text, 10);
         }
-        int zone = 11;
-        while (zone < text.length() && "0123456789:.,".indexOf(text.charAt(zone)) >= 0) {
-            zone++;
-        }
+        int zone = endOfTime(text);
         LocalTime time = LocalTime.parse(text.substring(11, zone).replace(',', '.'));
         String offset = text.substring(zone);
         ZoneOffset at = offset.isEmpty() || offset.equals("Z") ? ZoneOffset.UTC : ZoneOffset.of(offset);
         return date.atTime(time).toInstant(at);
     }
 
-    /** How a moment is written, without its digits: the separator and the kind of zone; of a number, its unit and whether it has decimal places. */
+    /** Where the zone begins, or the text ends. */
+    private static int endOfTime(String text) {
+        int i = 11;
+        while (i < text.length() && "0123456789:.,".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** How a moment is written, without its digits: the separator and the zone; of a number, its unit and whether it has decimal places. */
     static String form(String text) {
         int point = text.indexOf('.');
         int whole = point < 0 ? text.length() : point;
@@ -72,9 +78,7 @@ final class Timestamp {
         if (text.length() == 10) {
             return "-";
         }
-        char last = text.charAt(text.length() - 1);
-        boolean offset = text.indexOf('+', 11) >= 0 || text.indexOf('-', 11) >= 0;
-        return text.charAt(10) + (last == 'Z' ? "Z" : offset ? "+" : "");
+        return text.charAt(10) + text.substring(endOfTime(text));
     }
 
     static boolean isDigits(String text, int from) {
