@@ -166,7 +166,7 @@ public final class ComparingObserver implements ExchangeObserver {
                     hasContent,
                     route.paths(),
                     nowMillis,
-                    difference -> route.wantsExample(difference, request.exchange()));
+                    (difference, distance) -> route.wantsExample(difference, distance, request.exchange()));
             comparer = current;
             return comparison;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

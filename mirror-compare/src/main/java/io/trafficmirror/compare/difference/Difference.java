@@ -20,6 +20,11 @@ public record Difference(Path path, DifferenceKind kind, Transition transition) 
         Objects.requireNonNull(transition, "transition");
     }
 
+    /** The same place and kind, where the values lie farther apart than those of the control do. */
+    public Difference far() {
+        return new Difference(path, kind, Transition.FAR);
+    }
+
     @Override
     public String toString() {
         return path + " " + kind.with(transition);

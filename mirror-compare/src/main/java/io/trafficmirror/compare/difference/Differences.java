@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +19,9 @@ import java.util.function.Supplier;
 public final class Differences {
     private final Path root;
     private final int most;
-    private final Predicate<Difference> wanted;
+    private final BiPredicate<Difference, Integer> wanted;
     private final Set<Difference> found = new LinkedHashSet<>();
+    private final Map<Difference, Integer> distances = new HashMap<>();
     private final Map<Difference, ShownPair> shown = new LinkedHashMap<>();
     private boolean overflown;
 
@@ -30,15 +32,15 @@ public final class Differences {
      * @param most how many are told apart, 1 or more
      */
     public Differences(Path root, int most) {
-        this(root, most, difference -> false);
+        this(root, most, (difference, distance) -> false);
     }
 
     /**
      * None yet.
      *
-     * @param wanted whether the values of a difference are to be shown; asked where it is found first
+     * @param wanted whether the values of a difference at this {@link Distance} are to be shown; asked where it is found first, and where it is farther
      */
-    public Differences(Path root, int most, Predicate<Difference> wanted) {
+    public Differences(Path root, int most, BiPredicate<Difference, Integer> wanted) {
         this.root = root;
         this.most = most;
         this.wanted = wanted;
@@ -46,28 +48,51 @@ public final class Differences {
 
     /** One more, unless its path is ignored. */
     public void add(Path path, DifferenceKind kind, Transition transition, Supplier<ShownPair> values) {
+        add(path, kind, transition, Distance.NONE, values);
+    }
+
+    /**
+     * One more, unless its path is ignored.
+     *
+     * @param distance how far apart the values are; that of a difference is the largest
+     */
+    public void add(Path path, DifferenceKind kind, Transition transition, int distance, Supplier<ShownPair> values) {
         if (overflown || path.rule().ignore()) {
             return;
         }
         Difference difference = new Difference(path, kind, transition);
-        if (!found.add(difference)) {
+        boolean farther = distance > distances.getOrDefault(difference, Distance.NONE);
+        if (!found.add(difference) && !farther) {
             return;
         }
         if (found.size() > most) {
-            overflown = true;
-            found.clear();
-            shown.clear();
-            found.add(new Difference(root, DifferenceKind.VALUE, Transition.MANY));
+            overflow();
             return;
         }
-        if (wanted.test(difference)) {
+        if (farther) {
+            distances.put(difference, distance);
+        }
+        if (wanted.test(difference, distance)) {
             shown.put(difference, values.get());
         }
+    }
+
+    private void overflow() {
+        overflown = true;
+        found.clear();
+        distances.clear();
+        shown.clear();
+        found.add(new Difference(root, DifferenceKind.VALUE, Transition.MANY));
     }
 
     /** Whether nothing more can be told apart. */
     public boolean isFull() {
         return overflown;
+    }
+
+    /** How far apart the values are of those that have a distance. */
+    public Map<Difference, Integer> distances() {
+        return distances;
     }
 
     /** The values of those that were wanted. */

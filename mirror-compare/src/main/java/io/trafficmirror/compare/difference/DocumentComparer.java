@@ -39,13 +39,13 @@ public final class DocumentComparer {
      * @param primary the reference
      * @param other what is held against it
      * @param at the path of the two roots
-     * @param nowMillis the time of the exchange, in milliseconds of the epoch: a time near it is told from other numbers
+     * @param time when both were given
      * @param into takes what is found
      */
-    public void compare(Document primary, Document other, Path at, long nowMillis, Differences into) {
+    public void compare(Document primary, Document other, Path at, ExchangeTime time, Differences into) {
         paths.clear();
         classified.clear();
-        detector.at(nowMillis);
+        detector.at(time);
         left.compute(primary, at.table().rules(), at.rules());
         right.compute(other, at.table().rules(), at.rules());
         push(0, 0, at);
@@ -95,7 +95,9 @@ public final class DocumentComparer {
             return;
         }
         if (classified.count(path) <= MOST_CLASSIFIED) {
-            into.add(path, DifferenceKind.VALUE, detector.ofValues(a, i, b, j), () -> shown(a, i, b, j, path));
+            Transition transition = detector.ofValues(a, i, b, j);
+            int distance = detector.distance(transition, a, i, b, j);
+            into.add(path, DifferenceKind.VALUE, transition, distance, () -> shown(a, i, b, j, path));
         }
     }
 

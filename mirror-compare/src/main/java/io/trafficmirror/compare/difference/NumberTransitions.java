@@ -99,6 +99,28 @@ final class NumberTransitions {
                 && apart.scaleByPowerOfTen(3).compareTo(a.abs()) < 0;
     }
 
+    /** How far apart two readings of a counter are; 0 for long ids, which lie apart as they please, and for what is no number. */
+    static long countsApart(String left, String right) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        if (a.isEmpty() || b.isEmpty()) {
+            return 0;
+        }
+        BigDecimal apart = a.get().subtract(b.get()).abs();
+        return apart.compareTo(COUNTER_STEP) < 0 ? apart.longValue() : 0;
+    }
+
+    /** How far apart two measures are, in millionths of the smaller one; 0 for what is none. */
+    static long millionthsApart(String left, String right) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        if (a.isEmpty() || b.isEmpty()) {
+            return 0;
+        }
+        double ratio = Math.abs(a.get().doubleValue() / b.get().doubleValue());
+        return (long) (1_000_000 * (Math.max(ratio, 1 / ratio) - 1));
+    }
+
     /** Whether both have many decimal places and are of like size: nobody means them to be repeated. */
     private static boolean areMeasures(BigDecimal a, BigDecimal b) {
         if (a.scale() < MEASURED_PLACES || b.scale() < MEASURED_PLACES || a.signum() != b.signum()) {

@@ -14,18 +14,21 @@ public final class TextComparer {
     public TextComparer() {}
 
     /** Adds a difference of this kind if the texts differ and the rule of the path does not allow it. */
-    public void compare(String left, String right, Path path, DifferenceKind kind, long nowMillis, Differences into) {
+    public void compare(
+            String left, String right, Path path, DifferenceKind kind, ExchangeTime time, Differences into) {
         if (left.equals(right) || path.rule().ignore()) {
             return;
         }
-        detector.at(nowMillis);
+        detector.at(time);
         if (path.rule().sameFormat() && ValueFormat.of(left) == ValueFormat.of(right)) {
             return;
         }
+        Transition transition = detector.ofTexts(left, right);
         into.add(
                 path,
                 kind,
-                detector.ofTexts(left, right),
+                transition,
+                detector.distance(transition, left, right),
                 () -> new ShownPair(
                         ShownValue.ofText(left, path.showsValues()), ShownValue.ofText(right, path.showsValues())));
     }

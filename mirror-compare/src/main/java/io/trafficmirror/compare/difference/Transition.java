@@ -67,6 +67,8 @@ public enum Transition {
     ANOTHER_WITHIN("another id or time within", true),
     /** A URL that is the same but for its host: each service says its own. */
     ANOTHER_HOST("another host", true),
+    /** Times, counts or measures that lie much farther apart than the control's do at this place. */
+    FAR("farther apart than the control's", true),
     /** A field of a header that no rule names, and that the primary did not send: what lies on the way adds such. */
     UNLISTED("unlisted field", true),
     /** More differences than are told apart: the whole is another. */

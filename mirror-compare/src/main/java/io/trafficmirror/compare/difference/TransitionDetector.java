@@ -15,11 +15,11 @@ final class TransitionDetector {
     /** Units of a text that are looked at. */
     private static final int LOOKED_AT = 8192;
 
-    private long nowMillis;
+    private ExchangeTime time = new ExchangeTime(0, 0);
 
     /** Sets the time of the exchange. */
-    void at(long millis) {
-        nowMillis = millis;
+    void at(ExchangeTime other) {
+        time = other;
     }
 
     /** A member that one side has and the other has not. */
@@ -51,9 +51,9 @@ final class TransitionDetector {
 
     private Transition timesOf(Document a, int i, Document b, int j, String left, String right) {
         Optional<Transition> times = TimeTransitions.of(
-                TimeTransitions.moment(left, a.kind(i) == NodeKind.NUMBER, nowMillis),
-                TimeTransitions.moment(right, b.kind(j) == NodeKind.NUMBER, nowMillis),
-                nowMillis);
+                TimeTransitions.moment(left, a.kind(i) == NodeKind.NUMBER, time.nowMillis()),
+                TimeTransitions.moment(right, b.kind(j) == NodeKind.NUMBER, time.nowMillis()),
+                time.nowMillis());
         return times.filter(t -> t == Transition.REFORMATTED || t == Transition.SHIFTED_HOURS)
                 .orElse(formatOf(a, i, left) == formatOf(b, j, right) ? Transition.OTHER : Transition.FORMAT_LOST);
     }
@@ -81,9 +81,9 @@ final class TransitionDetector {
 
     private Transition numbers(String left, String right) {
         Optional<Transition> times = TimeTransitions.of(
-                TimeTransitions.moment(left, true, nowMillis),
-                TimeTransitions.moment(right, true, nowMillis),
-                nowMillis);
+                TimeTransitions.moment(left, true, time.nowMillis()),
+                TimeTransitions.moment(right, true, time.nowMillis()),
+                time.nowMillis());
         return times.map(t -> formOf(t, left, right)).orElseGet(() -> NumberTransitions.of(left, right));
     }
 
@@ -110,7 +110,7 @@ final class TransitionDetector {
         ValueFormat here = ValueFormat.of(left);
         ValueFormat there = ValueFormat.of(right);
         if (here == ValueFormat.TIME && there == ValueFormat.TIME) {
-            return TimeTransitions.of(Timestamp.ofText(left), Timestamp.ofText(right), nowMillis)
+            return TimeTransitions.of(Timestamp.ofText(left), Timestamp.ofText(right), time.nowMillis())
                     .map(t -> formOf(t, left, right))
                     .orElse(Transition.OTHER);
         }
@@ -147,6 +147,16 @@ final class TransitionDetector {
     private static boolean isVague(ValueFormat here, ValueFormat there) {
         return (here == ValueFormat.TEXT || here == ValueFormat.TOKEN)
                 && (there == ValueFormat.TEXT || there == ValueFormat.TOKEN);
+    }
+
+    /** How far apart two values of one type are, of which this became. */
+    int distance(Transition transition, Document a, int i, Document b, int j) {
+        return Distance.isMeasured(transition) ? Distance.of(transition, text(a, i), text(b, j), time) : Distance.NONE;
+    }
+
+    /** How far apart two texts are, of which this became. */
+    int distance(Transition transition, String left, String right) {
+        return Distance.of(transition, left, right, time);
     }
 
     /** Whether two values, of one type or not, have the same format. */

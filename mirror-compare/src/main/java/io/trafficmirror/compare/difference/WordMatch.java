@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Holds two texts against each other word by word, such as lines of a page that carry the id of a session or the time of day. The work is linear in both.
  * Stateless.
@@ -12,17 +15,25 @@ final class WordMatch {
 
     private WordMatch() {}
 
+    /** Two words that stand at the same place. */
+    record Words(String left, String right) {}
+
     /** Whether the texts differ only by ids, times and counts that stayed what they were. */
     static boolean differByChanceOnly(String left, String right) {
+        return !differing(left, right).isEmpty();
+    }
+
+    /** The words that differ, if all are ids, times and counts that stayed what they were; none if something else differs too. */
+    static List<Words> differing(String left, String right) {
         int l = 0;
         int r = 0;
-        int differing = 0;
+        List<Words> differing = new ArrayList<>();
         while (l < left.length() && r < right.length()) {
             int endLeft = wordEnd(left, l);
             int endRight = wordEnd(right, r);
             if (endLeft == l || endRight == r) {
                 if (left.charAt(l) != right.charAt(r)) {
-                    return false;
+                    return List.of();
                 }
                 l++;
                 r++;
@@ -30,14 +41,16 @@ final class WordMatch {
             }
             int length = endLeft - l;
             if (length != endRight - r || !left.regionMatches(l, right, r, length)) {
-                if (++differing > MOST || !areAlike(left.substring(l, endLeft), right.substring(r, endRight))) {
-                    return false;
+                Words words = new Words(left.substring(l, endLeft), right.substring(r, endRight));
+                if (differing.size() == MOST || !areAlike(words.left, words.right)) {
+                    return List.of();
                 }
+                differing.add(words);
             }
             l = endLeft;
             r = endRight;
         }
-        return differing > 0 && l == left.length() && r == right.length();
+        return l == left.length() && r == right.length() ? differing : List.of();
     }
 
     /** Where the word ends that begins here; here, if none does. */

@@ -3,6 +3,7 @@
 package io.trafficmirror.compare.evidence;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A row while it is counted. Confined to one thread. */
 final class Cell {
@@ -19,7 +20,7 @@ final class Cell {
     private static final int KNOWN = 3;
 
     /** … as long as the shadow alone does not show it more than so many times as often: what the control shows now and then excuses no more than that. */
-    private static final int MORE = 4;
+    static final int MORE = 4;
 
     private final boolean keepsFormat;
     private final int[] byRequest = new int[PLACES];
@@ -36,6 +37,9 @@ final class Cell {
     /** Controlled exchanges in which the shadow alone showed it, those of one request included. */
     private long alone;
 
+    /** Absent before values that have a distance were seen. */
+    private @Nullable Reach reach;
+
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
@@ -47,6 +51,22 @@ final class Cell {
     boolean isNoise() {
         long shown = controlOnly + both;
         return keepsFormat && shown >= KNOWN && alone <= MORE * shown;
+    }
+
+    /** Whether values that lie as far apart as this are those of this row, and not of one of their own. */
+    boolean reaches(int distance) {
+        Reach known = reach;
+        return known == null || !isNoise() || known.vouchesFor(distance);
+    }
+
+    /** How far apart the values were, of the shadow and of the control, in an exchange that had both. */
+    void lay(int ofShadow, int ofControl) {
+        Reach known = reach;
+        if (known == null) {
+            known = new Reach();
+            reach = known;
+        }
+        known.add(ofShadow, ofControl);
     }
 
     /** The shadow showed it. */

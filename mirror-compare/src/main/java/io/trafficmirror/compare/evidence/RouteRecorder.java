@@ -31,6 +31,7 @@ public final class RouteRecorder {
     private final PathTable paths;
     private final BooleanSupplier mayAddCell;
     private final Map<Difference, Cell> cells = new LinkedHashMap<>();
+    private final FarDifferences far = new FarDifferences(cells);
     private final AttributeCounts.Collector attributes = new AttributeCounts.Collector();
     private final LatencyRecorder latency = new LatencyRecorder();
     private final Map<NotComparedReason, Long> notCompared = new EnumMap<>(NotComparedReason.class);
@@ -55,23 +56,28 @@ public final class RouteRecorder {
         return paths;
     }
 
-    /** Whether the values of a difference are to be shown, for an exchange of this hash. */
-    public boolean wantsExample(Difference difference, long exchange) {
-        Cell cell = cells.get(difference);
+    /** Whether the values of a difference at this distance are to be shown, for an exchange of this hash. */
+    public boolean wantsExample(Difference difference, int distance, long exchange) {
+        Cell cell = cells.get(far.told(difference, distance));
         return cell == null || cell.wantsExample(exchange);
     }
 
     /**
      * Counts an exchange.
      *
-     * @param shadow the shadow against the primary
-     * @param control the control against the primary; empty if there was none, or nothing can be said of it
+     * @param ofShadow the shadow against the primary
+     * @param ofControl the control against the primary; empty if there was none, or nothing can be said of it
      */
-    public void record(Request request, Comparison shadow, Optional<Comparison> control, long nowMillis) {
-        if (shadow instanceof Comparison.NotCompared not) {
+    public void record(Request request, Comparison ofShadow, Optional<Comparison> ofControl, long nowMillis) {
+        if (ofShadow instanceof Comparison.NotCompared not) {
             notCompared.merge(not.reason(), 1L, Math::addExact);
             return;
         }
+        count(request, far.told(ofShadow), ofControl.map(far::told), nowMillis);
+        ofControl.filter(RouteRecorder::wentOn).ifPresent(control -> far.learn(ofShadow, control));
+    }
+
+    private void count(Request request, Comparison shadow, Optional<Comparison> control, long nowMillis) {
         boolean hasControl = control.isPresent() && !(control.get() instanceof Comparison.NotCompared);
         Set<Difference> ofControl = hasControl ? differences(control.get()) : Set.of();
         if (hasControl && isFailed(differences(shadow)) != isFailed(ofControl)) {
@@ -141,8 +147,21 @@ public final class RouteRecorder {
         if (isFailed(ended)) {
             return place.kind() == DifferenceKind.FAILED;
         }
-        boolean byStatus = ended.size() == 1 && ended.iterator().next().kind() == DifferenceKind.STATUS;
-        return !byStatus || place.kind() == DifferenceKind.STATUS || place.kind() == DifferenceKind.FAILED;
+        return !isEndedByStatus(ended)
+                || place.kind() == DifferenceKind.STATUS
+                || place.kind() == DifferenceKind.FAILED;
+    }
+
+    private static boolean isEndedByStatus(Set<Difference> ended) {
+        return ended.size() == 1 && ended.iterator().next().kind() == DifferenceKind.STATUS;
+    }
+
+    /** Whether a comparison went on to what lies behind a status. */
+    private static boolean wentOn(Comparison comparison) {
+        Set<Difference> differences = differences(comparison);
+        return !(comparison instanceof Comparison.NotCompared)
+                && !isFailed(differences)
+                && !isEndedByStatus(differences);
     }
 
     private static Set<Difference> without(Set<Difference> all, Set<Difference> some) {

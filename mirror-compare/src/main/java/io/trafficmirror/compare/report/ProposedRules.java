@@ -38,7 +38,8 @@ public final class ProposedRules {
     }
 
     private static boolean looksLikeNoise(CellKey key) {
-        return key.transition().keepsFormat() && key.path().startsWith("$");
+        boolean vouchedAgainst = key.transition() == Transition.FAR; // there was a control
+        return key.transition().keepsFormat() && !vouchedAgainst && key.path().startsWith("$");
     }
 
     private static String rule(CellKey key) {

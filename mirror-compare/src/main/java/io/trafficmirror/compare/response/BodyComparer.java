@@ -6,6 +6,7 @@ import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
 import io.trafficmirror.compare.difference.DocumentComparer;
+import io.trafficmirror.compare.difference.ExchangeTime;
 import io.trafficmirror.compare.difference.PathTable;
 import io.trafficmirror.compare.difference.ShownPair;
 import io.trafficmirror.compare.difference.ShownValue;
@@ -53,7 +54,7 @@ public final class BodyComparer {
             HeldBody other,
             Headers otherFields,
             PathTable table,
-            long nowMillis,
+            ExchangeTime time,
             Differences into) {
         if (areSameBytes(primary, other) || table.body().rule().ignore()) {
             return Optional.empty();
@@ -72,7 +73,7 @@ public final class BodyComparer {
             into.add(table.body(), kind, Transition.OTHER, () -> bytes(primary, other));
             return Optional.empty();
         }
-        return documents(primary, primaryFields, other, otherFields, table, nowMillis, into);
+        return documents(primary, primaryFields, other, otherFields, table, time, into);
     }
 
     /** Whether one is too large to be read, both were measured, and no coding stands between the bytes and what they say. */
@@ -121,7 +122,7 @@ public final class BodyComparer {
             HeldBody other,
             Headers otherFields,
             PathTable table,
-            long nowMillis,
+            ExchangeTime time,
             Differences into) {
         Optional<Refusal> here = read(primary, primaryFields, left);
         if (here.isPresent() && here.get() != Refusal.MALFORMED) {
@@ -141,7 +142,7 @@ public final class BodyComparer {
             into.add(table.body(), DifferenceKind.UNPARSABLE, Transition.OTHER, () -> bytes(primary, other));
             return Optional.empty();
         }
-        documents.compare(left, right, table.body(), nowMillis, into);
+        documents.compare(left, right, table.body(), time, into);
         if (hasErrors(right) && !hasErrors(left)) {
             into.add(table.status(), DifferenceKind.STATUS, Transition.GRAPHQL_ERRORS, () -> bytes(primary, other));
         }

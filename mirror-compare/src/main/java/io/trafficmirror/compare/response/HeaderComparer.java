@@ -4,6 +4,7 @@ package io.trafficmirror.compare.response;
 
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
+import io.trafficmirror.compare.difference.ExchangeTime;
 import io.trafficmirror.compare.difference.Path;
 import io.trafficmirror.compare.difference.PathTable;
 import io.trafficmirror.compare.difference.ShownPair;
@@ -44,11 +45,11 @@ final class HeaderComparer {
      * @param sameContent whether the content is equal to the byte: only then do values of fields that follow from it say something
      */
     void compare(
-            Headers primary, Headers other, boolean sameContent, PathTable table, long nowMillis, Differences into) {
+            Headers primary, Headers other, boolean sameContent, PathTable table, ExchangeTime time, Differences into) {
         boolean sameCoding = primary.joined(CONTENT_ENCODING).equals(other.joined(CONTENT_ENCODING));
         if (sameContent && !sameCoding) {
             // The same bytes, and one side does not say how they are to be read.
-            field(CONTENT_ENCODING, primary, other, table, nowMillis, into);
+            field(CONTENT_ENCODING, primary, other, table, time, into);
         }
         for (String name : rules.compared()) {
             if (!primary.contains(name) && !other.contains(name)) {
@@ -57,22 +58,22 @@ final class HeaderComparer {
             if (name.equals(SET_COOKIE)) {
                 cookies(primary, other, table, into);
             } else if (!HeaderRules.isDerived(name) || sameContent) {
-                field(name, primary, other, table, nowMillis, into);
+                field(name, primary, other, table, time, into);
             } else if (sameCoding && primary.contains(name) != other.contains(name)) {
                 // Its value follows from the content; that it is there does not.
-                field(name, primary, other, table, nowMillis, into);
+                field(name, primary, other, table, time, into);
             }
         }
-        unlisted(primary, other, sameContent, table, nowMillis, into);
+        unlisted(primary, other, sameContent, table, time, into);
     }
 
     /** Fields that no rule names. */
     private void unlisted(
-            Headers primary, Headers other, boolean sameContent, PathTable table, long nowMillis, Differences into) {
+            Headers primary, Headers other, boolean sameContent, PathTable table, ExchangeTime time, Differences into) {
         for (int i = 0; i < primary.size(); i++) {
             String name = primary.name(i).toLowerCase(Locale.ROOT);
             if (isUnlisted(name) && (!other.contains(name) || says(name, sameContent))) {
-                field(name, primary, other, table, nowMillis, into);
+                field(name, primary, other, table, time, into);
             }
         }
         for (int i = 0; i < other.size(); i++) {
@@ -97,7 +98,8 @@ final class HeaderComparer {
         return !rules.compared().contains(name) && !rules.ignored().contains(name);
     }
 
-    private void field(String name, Headers primary, Headers other, PathTable table, long nowMillis, Differences into) {
+    private void field(
+            String name, Headers primary, Headers other, PathTable table, ExchangeTime time, Differences into) {
         Optional<String> left = primary.joined(name).filter(value -> says(name, value));
         Optional<String> right = other.joined(name).filter(value -> says(name, value));
         if (left.equals(right)) {
@@ -117,7 +119,7 @@ final class HeaderComparer {
                     Transition.OTHER,
                     () -> new ShownPair(ShownValue.ABSENT, ShownValue.ofText(right.orElse(""), false)));
         } else {
-            values(name, left.get(), right.get(), path, nowMillis, into);
+            values(name, left.get(), right.get(), path, time, into);
         }
     }
 
@@ -126,11 +128,11 @@ final class HeaderComparer {
         return !name.equals(VARY) || !normalized(name, value).isEmpty();
     }
 
-    private void values(String name, String left, String right, Path path, long nowMillis, Differences into) {
+    private void values(String name, String left, String right, Path path, ExchangeTime time, Differences into) {
         String here = normalized(name, left);
         String there = normalized(name, right);
         if (!here.equals(there)) {
-            texts.compare(here, there, path, DifferenceKind.HEADER, nowMillis, into);
+            texts.compare(here, there, path, DifferenceKind.HEADER, time, into);
         }
     }
 

@@ -5,6 +5,7 @@ package io.trafficmirror.compare.response;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
+import io.trafficmirror.compare.difference.ExchangeTime;
 import io.trafficmirror.compare.difference.PathTable;
 import io.trafficmirror.compare.difference.ShownPair;
 import io.trafficmirror.compare.difference.ShownValue;
@@ -12,9 +13,11 @@ import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.ResponseHead;
 import io.trafficmirror.report.Response;
+import io.trafficmirror.report.Timing;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Compares a response with that of the primary. Either everything that the rules ask for is compared, or the exchange is not compared, with the reason:
@@ -24,6 +27,9 @@ import java.util.function.Predicate;
  * @since 0.1.0
  */
 public final class ResponseComparer {
+    /** A response that takes longer, such as a stream, does not explain times that lie as far apart. */
+    private static final Duration LONGEST_SPAN = Duration.ofMinutes(1);
+
     private final HeaderComparer headers;
     private final BodyComparer bodies;
     private final int maxDifferences;
@@ -48,14 +54,14 @@ public final class ResponseComparer {
      * @param nowMillis the time, in milliseconds of the epoch
      */
     public Comparison compare(Response primary, Response other, PathTable table, long nowMillis) {
-        return compare(primary, other, true, table, nowMillis, difference -> false);
+        return compare(primary, other, true, table, nowMillis, (difference, distance) -> false);
     }
 
     /**
      * Compares.
      *
      * @param hasContent whether responses to the method have content at all: those to HEAD have none, whatever the application wrote
-     * @param wanted whether the values of a difference are to be shown
+     * @param wanted whether the values of a difference at this {@link io.trafficmirror.compare.difference.Distance} are to be shown
      */
     public Comparison compare(
             Response primary,
@@ -63,7 +69,7 @@ public final class ResponseComparer {
             boolean hasContent,
             PathTable table,
             long nowMillis,
-            Predicate<Difference> wanted) {
+            BiPredicate<Difference, Integer> wanted) {
         Optional<ResponseHead> here = primary.head();
         Optional<ResponseHead> there = other.head();
         if (here.isEmpty()) {
@@ -88,18 +94,19 @@ public final class ResponseComparer {
         if (!primary.fieldsKept() || !other.fieldsKept()) {
             return proven(found, NotComparedReason.NO_FIELDS);
         }
+        ExchangeTime time = new ExchangeTime(nowMillis, spanMillis(primary.timing(), other.timing()));
         Headers left = here.get().headers();
         Headers right = there.get().headers();
         if (!hasContent) {
-            headers.compare(left, right, false, table, nowMillis, found);
+            headers.compare(left, right, false, table, time, found);
             return result(found);
         }
         Optional<NotComparedReason> refused =
-                bodies.compare(primary.body(), left, other.body(), right, table, nowMillis, found);
+                bodies.compare(primary.body(), left, other.body(), right, table, time, found);
         if (refused.isPresent()) {
             return proven(found, refused.get());
         }
-        headers.compare(left, right, BodyComparer.areSameBytes(primary.body(), other.body()), table, nowMillis, found);
+        headers.compare(left, right, BodyComparer.areSameBytes(primary.body(), other.body()), table, time, found);
         return result(found);
     }
 
@@ -109,7 +116,16 @@ public final class ResponseComparer {
     }
 
     private static Comparison result(Differences found) {
-        return found.all().isEmpty() ? new Comparison.Same() : new Comparison.Different(found.all(), found.shown());
+        return found.all().isEmpty()
+                ? new Comparison.Same()
+                : new Comparison.Different(found.all(), found.distances(), found.shown());
+    }
+
+    /** From the beginning of the first to the end of the last. */
+    private static long spanMillis(Timing primary, Timing other) {
+        long began = Math.min(0, other.began() - primary.began());
+        long end = Math.max(primary.end() - primary.began(), other.end() - primary.began());
+        return Math.max(0, Math.min(end - began, LONGEST_SPAN.toNanos())) / 1_000_000;
     }
 
     private static Comparison one(Difference difference) {

@@ -52,7 +52,7 @@ final class Compared {
         read(type, left, primary);
         read(type, right, other);
         Differences found = new Differences(table.body(), 100);
-        comparer.compare(primary, other, table.body(), NOW, found);
+        comparer.compare(primary, other, table.body(), new ExchangeTime(NOW, 0), found);
         List<String> text = new ArrayList<>();
         found.all().forEach(difference -> text.add(difference.toString()));
         return text;
