@@ -149,8 +149,11 @@ public final class ComparingObserverBuilder {
                 writes, headers, rules, routeRules, plan, attributeFields, shown, documents, evidence, maxBodyBytes);
         HeaderRules fields = headers;
         DocumentLimits limits = documents;
+        int kept = maxBodyBytes;
         RandomGenerator keys = random;
         return new ComparingObserver(
-                settings, () -> new ResponseComparer(fields, new BodyComparer(limits, keys), MOST_DIFFERENCES), clock);
+                settings,
+                () -> new ResponseComparer(fields, new BodyComparer(limits, kept, keys), MOST_DIFFERENCES),
+                clock);
     }
 }

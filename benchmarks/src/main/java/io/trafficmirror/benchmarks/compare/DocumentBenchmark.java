@@ -55,7 +55,7 @@ public class DocumentBenchmark {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final ResponseComparer comparer = new ResponseComparer(
-            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, new SplittableRandom(1)), 100);
+            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, 64 << 10, new SplittableRandom(1)), 100);
     private final PathTable table = new PathTable(PathRules.NONE, 4096);
     private DocumentPair pair = new DocumentPair(new byte[0], new byte[0]);
     private Response primary = response(pair.primary());

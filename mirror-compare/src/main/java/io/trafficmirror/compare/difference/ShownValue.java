@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param type {@code null}, {@code boolean}, {@code number}, {@code string}, {@code array} or {@code object}; {@code absent} where there is none, and
  *     {@code same} for that of the primary
- * @param format what a text looks like, such as {@code uuid} or {@code time}; empty for others
+ * @param format what a text looks like, such as {@code uuid} or {@code time}; {@code above the limit} of bytes that were not read to their end; empty
+ *     for others
  * @param length UTF-16 units of a text, elements of an array, members of an object; 0 or more
  * @param text the beginning of the value, at most {@link #LONGEST} UTF-16 units; empty unless allowed
  * @since 0.1.0

@@ -30,7 +30,9 @@ import java.util.random.RandomGenerator;
  */
 public final class BodyComparer {
     private static final MediaType OPAQUE = MediaType.NONE;
+    private static final ShownValue ABOVE_LIMIT = new ShownValue("bytes", "above the limit", 0, Optional.empty());
 
+    private final LargeBodies large;
     private final DocumentReader reader;
     private final Document left;
     private final Document right;
@@ -39,9 +41,11 @@ public final class BodyComparer {
     /**
      * A comparer.
      *
+     * @param maxBodyBytes the most bytes of a body that are kept, 0 or more
      * @param random gives the key of the hashes
      */
-    public BodyComparer(DocumentLimits limits, RandomGenerator random) {
+    public BodyComparer(DocumentLimits limits, int maxBodyBytes, RandomGenerator random) {
+        this.large = new LargeBodies(maxBodyBytes);
         this.reader = new DocumentReader(limits, random);
         this.left = reader.document();
         this.right = reader.document();
@@ -59,9 +63,11 @@ public final class BodyComparer {
         if (areSameBytes(primary, other) || table.body().rule().ignore()) {
             return Optional.empty();
         }
-        if (table.body().isFreeOfRules() && isProvedByHash(primary, primaryFields, other, otherFields)) {
-            DifferenceKind kind = primary.length() == other.length() ? DifferenceKind.VALUE : DifferenceKind.LENGTH;
-            into.add(table.body(), kind, Transition.UNREAD, () -> bytes(primary, other));
+        Optional<DifferenceKind> proved = table.body().isFreeOfRules()
+                ? large.difference(primary, primaryFields, other, otherFields)
+                : Optional.empty();
+        if (proved.isPresent()) {
+            into.add(table.body(), proved.get(), Transition.UNREAD, () -> bytes(primary, other));
             return Optional.empty();
         }
         Optional<NotComparedReason> unseen = unseen(primary, other, table, into);
@@ -74,22 +80,6 @@ public final class BodyComparer {
             return Optional.empty();
         }
         return documents(primary, primaryFields, other, otherFields, table, time, into);
-    }
-
-    /** Whether one is too large to be read, both were measured, and no coding stands between the bytes and what they say. */
-    private static boolean isProvedByHash(
-            HeldBody primary, Headers primaryFields, HeldBody other, Headers otherFields) {
-        boolean large = primary.state() == HeldBody.State.TRUNCATED || other.state() == HeldBody.State.TRUNCATED;
-        return large
-                && isMeasured(primary)
-                && isMeasured(other)
-                && !primaryFields.contains("Content-Encoding")
-                && !otherFields.contains("Content-Encoding");
-    }
-
-    private static boolean isMeasured(HeldBody body) {
-        return (body.state() == HeldBody.State.WHOLE || body.state() == HeldBody.State.TRUNCATED)
-                && body.hash().isPresent();
     }
 
     /** What can be said where a body is not here. */
@@ -154,7 +144,10 @@ public final class BodyComparer {
     }
 
     private static ShownValue bytes(HeldBody body) {
-        return body.length() == 0 ? ShownValue.ABSENT : new ShownValue("bytes", "", body.length(), Optional.empty());
+        if (body.length() > 0) {
+            return new ShownValue("bytes", "", body.length(), Optional.empty());
+        }
+        return body.state() == HeldBody.State.TRUNCATED ? ABOVE_LIMIT : ShownValue.ABSENT;
     }
 
     private Optional<Refusal> read(HeldBody body, Headers fields, Document into) {

@@ -34,7 +34,7 @@ class ResponseComparerTest {
 
     private final PathTable table = new PathTable(PathRules.NONE, 1000);
     private final ResponseComparer comparer = new ResponseComparer(
-            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, new SplittableRandom(1)), 100);
+            HeaderRules.DEFAULT, new BodyComparer(DocumentLimits.DEFAULT, 64 << 10, new SplittableRandom(1)), 100);
 
     private List<String> differences(Response primary, Response other) {
         return differences(primary, other, table);
@@ -190,7 +190,9 @@ class ResponseComparerTest {
 
     @Test
     void a_body_that_was_not_seen_is_not_compared_unless_the_status_tells() {
-        assertThat(differences(Responses.without(200, HeldBody.State.TRUNCATED), Responses.json(200, "x")))
+        assertThat(differences(
+                        Responses.without(200, HeldBody.State.TRUNCATED),
+                        Responses.without(200, HeldBody.State.TRUNCATED)))
                 .containsExactly("body_too_large");
         assertThat(differences(Responses.without(200, HeldBody.State.NOT_SEEN), Responses.json(200, "x")))
                 .containsExactly("body_not_seen");
@@ -222,6 +224,33 @@ class ResponseComparerTest {
         PathTable ruled = new PathTable(PathRules.of(Map.of(PathPattern.parse("$.**.traceId"), PathRule.IGNORE)), 100);
         assertThat(differences(measured(large), measured(large + " "), ruled)).containsExactly("body_too_large");
         assertThat(differences(measured(large), measured(large), ruled)).isEmpty();
+    }
+
+    @Test
+    void a_body_above_what_is_read_is_longer_than_one_that_was_read_whole() {
+        Response above = Responses.without(200, HeldBody.State.TRUNCATED);
+        assertThat(differences(response("[1]"), above)).containsExactly("$ length, too large to read, other bytes");
+        assertThat(differences(above, response("[1]"))).containsExactly("$ length, too large to read, other bytes");
+        assertThat(differences(measured("[" + "1,".repeat(1000) + "1]", "Vary", "Origin"), above))
+                .contains("$ length, too large to read, other bytes");
+
+        PathTable ruled = new PathTable(PathRules.of(Map.of(PathPattern.parse("$.**.traceId"), PathRule.IGNORE)), 100);
+        assertThat(differences(response("[1]"), above, ruled)).containsExactly("body_too_large");
+    }
+
+    @Test
+    void no_coding_makes_so_much_of_a_body_that_is_short() {
+        Response above = new Response(
+                Optional.of(new ResponseHead(200, Headers.of("Content-Encoding", "gzip"))),
+                true,
+                HeldBody.without(HeldBody.State.TRUNCATED),
+                Responses.timing(1));
+        assertThat(differences(coded(gzip(new byte[60_000]), "application/json", "gzip"), above))
+                .contains("$ length, too large to read, other bytes");
+        assertThat(differences(coded(gzip(new byte[70_000]), "application/json", "gzip"), above))
+                .containsExactly("body_too_large");
+        assertThat(differences(coded(new byte[10], "application/json", "br"), above))
+                .containsExactly("body_too_large");
     }
 
     /** As an observer is shown it that keeps 1,000 bytes. */
