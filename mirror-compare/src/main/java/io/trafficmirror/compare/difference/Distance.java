@@ -62,7 +62,11 @@ public final class Distance {
         if (here.isEmpty() || there.isEmpty()) {
             return NONE;
         }
-        long apart = Duration.between(here.get(), there.get()).abs().toMillis();
+        return ofMillis(Duration.between(here.get(), there.get()).abs().toMillis(), time);
+    }
+
+    /** That of two times that are so many milliseconds apart, 0 or more. */
+    public static int ofMillis(long apart, ExchangeTime time) {
         return steps(apart <= time.spanMillis() ? CLOSE_MILLIS : Math.max(apart, CLOSE_MILLIS));
     }
 

@@ -12,13 +12,9 @@ import io.trafficmirror.compare.difference.ShownValue;
 import io.trafficmirror.compare.difference.TextComparer;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.http.Headers;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares the fields of two responses by rules. Confined to one thread. */
@@ -27,10 +23,6 @@ final class HeaderComparer {
     private static final String CONTENT_TYPE = "content-type";
     private static final String CONTENT_ENCODING = "content-encoding";
     private static final String VARY = "vary";
-
-    private static final ShownValue COOKIE = new ShownValue("cookie", "", 0, Optional.empty());
-    private static final ShownPair COOKIE_LOST = new ShownPair(COOKIE, ShownValue.ABSENT);
-    private static final ShownPair COOKIE_NEW = new ShownPair(ShownValue.ABSENT, COOKIE);
 
     private final HeaderRules rules;
     private final TextComparer texts = new TextComparer();
@@ -56,7 +48,7 @@ final class HeaderComparer {
                 continue;
             }
             if (name.equals(SET_COOKIE)) {
-                cookies(primary, other, table, into);
+                CookieComparer.compare(primary, other, table.header(SET_COOKIE), time, into);
             } else if (!HeaderRules.isDerived(name) || sameContent) {
                 field(name, primary, other, table, time, into);
             } else if (sameCoding && primary.contains(name) != other.contains(name)) {
@@ -149,45 +141,5 @@ final class HeaderComparer {
                 .filter(member -> !(name.equals(VARY) && member.equals("accept-encoding")))
                 .sorted()
                 .collect(Collectors.joining(","));
-    }
-
-    /** Cookies (RFC 6265, 4.1) are compared by name and attributes: their values are sessions and chance. */
-    private static void cookies(Headers primary, Headers other, PathTable table, Differences into) {
-        Map<String, String> left = cookiesOf(primary);
-        Map<String, String> right = cookiesOf(other);
-        Path field = table.header(SET_COOKIE);
-        left.forEach((name, attributes) -> {
-            String found = right.get(name);
-            if (found == null) {
-                into.add(field.member(name), DifferenceKind.MISSING, Transition.OTHER, () -> COOKIE_LOST);
-            } else if (!found.equals(attributes)) {
-                into.add(
-                        field.member(name),
-                        DifferenceKind.HEADER,
-                        Transition.OTHER,
-                        () -> new ShownPair(ShownValue.ofText(attributes, false), ShownValue.ofText(found, false)));
-            }
-        });
-        right.keySet().stream()
-                .filter(name -> !left.containsKey(name))
-                .forEach(
-                        name -> into.add(field.member(name), DifferenceKind.EXTRA, Transition.OTHER, () -> COOKIE_NEW));
-    }
-
-    private static Map<String, String> cookiesOf(Headers headers) {
-        Map<String, String> cookies = new TreeMap<>();
-        for (String line : headers.all(SET_COOKIE)) {
-            String[] parts = line.split(";", -1);
-            int equals = parts[0].indexOf('=');
-            List<String> attributes = new ArrayList<>();
-            for (int i = 1; i < parts.length; i++) {
-                String attribute = parts[i].strip().toLowerCase(Locale.ROOT);
-                // When a cookie expires is a moment: that it does is the attribute.
-                attributes.add(attribute.startsWith("expires=") ? "expires" : attribute);
-            }
-            attributes.sort(null);
-            cookies.put((equals < 0 ? parts[0] : parts[0].substring(0, equals)).strip(), String.join(";", attributes));
-        }
-        return cookies;
     }
 }

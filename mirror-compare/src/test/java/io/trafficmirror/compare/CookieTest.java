@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare;
+
+import static io.trafficmirror.compare.Trial.NOW;
+import static io.trafficmirror.compare.Trial.PAGE;
+import static io.trafficmirror.compare.Trial.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.report.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Cookies whose values always differ: what a client does with them must not. */
+class CookieTest {
+    private static final String FOUND = PAGE + "header.set-cookie.session  header, ";
+
+    private final Random random = new Random(19);
+    private final Trial trial = new Trial();
+
+    private static IntFunction<Response> cookie(IntFunction<String> field) {
+        return n -> json("{\"n\":" + n + "}", "Set-Cookie", field.apply(n));
+    }
+
+    private String session() {
+        return "session=" + new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private String expiresIn(Duration lifetime) {
+        Instant moment = Instant.ofEpochMilli(NOW).plus(lifetime).plusSeconds(random.nextInt(5));
+        return "Expires=" + DateTimeFormatter.RFC_1123_DATE_TIME.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    @Test
+    void a_cookie_without_its_value_is_found() {
+        trial.see(40, cookie(n -> session() + "; Path=/"), cookie(n -> "session=; Path=/"));
+
+        assertThat(trial.causes()).containsExactly(FOUND + "value/empty  40 of 40 (control 0)");
+    }
+
+    @Test
+    void a_cookie_that_is_deleted_instead_of_set_is_found() {
+        trial.see(
+                40,
+                cookie(n -> session() + "; " + expiresIn(Duration.ofDays(30))),
+                cookie(n -> session() + "; Expires=Thu, 01-Jan-70 00:00:01 GMT"));
+
+        assertThat(trial.causes()).containsExactly(FOUND + "changed  40 of 40 (control 0)");
+    }
+
+    @Test
+    void a_cookie_that_lives_for_half_an_hour_instead_of_a_month_is_found() {
+        trial.see(
+                40,
+                cookie(n -> session() + "; " + expiresIn(Duration.ofDays(30))),
+                cookie(n -> session() + "; " + expiresIn(Duration.ofMinutes(30))));
+
+        assertThat(trial.causes()).containsExactly(FOUND + "another time  40 of 40 (control 0)");
+    }
+
+    @Test
+    void sessions_moments_of_expiry_and_two_ways_to_delete_are_no_fault() {
+        trial.see(
+                80,
+                cookie(n -> n % 2 == 0
+                        ? session() + "; " + expiresIn(Duration.ofSeconds(20))
+                        : "session=; Expires=" + old()),
+                cookie(n -> n % 2 == 0
+                        ? session() + "; " + expiresIn(Duration.ofSeconds(20))
+                        : "session=\"\"; " + expiresIn(Duration.ofDays(-1))));
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isZero();
+    }
+
+    private static String old() {
+        return "Thu, 01 Jan 1970 00:00:00 GMT";
+    }
+
+    @Test
+    void where_an_age_is_said_the_moment_is_of_no_matter() {
+        trial.see(
+                40,
+                cookie(n -> session() + "; Max-Age=60; " + expiresIn(Duration.ofMinutes(1))),
+                cookie(n -> session() + "; Max-Age=60; Expires=" + old()));
+
+        assertThat(trial.causes()).isEmpty();
+    }
+}
