@@ -223,6 +223,15 @@ class FaultTest {
     }
 
     @Test
+    void a_field_whose_name_holds_that_of_one_in_which_a_server_speaks_of_itself_is_compared() {
+        see(
+                40,
+                n -> json("{}", "X-Timezone", "Europe/Berlin", "X-Zone", "a" + random.nextInt(3)),
+                n -> json("{}", "X-Timezone", "UTC", "X-Zone", "b" + random.nextInt(3)));
+        assertThat(causes()).containsExactly(PAGE + "header.x-timezone  header, changed  40 of 40 (control 0)");
+    }
+
+    @Test
     void a_field_that_proxies_add_to_both_copies_is_noise_and_without_a_control_it_is_not_judged() {
         Response bare = json("{}");
         Response added = json("{}", "X-Mesh-Id", "7");

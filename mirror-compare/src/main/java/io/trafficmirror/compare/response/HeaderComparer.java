@@ -70,7 +70,7 @@ final class HeaderComparer {
         }
         for (int i = 0; i < other.size(); i++) {
             String name = other.name(i).toLowerCase(Locale.ROOT);
-            if (isUnlisted(name) && !primary.contains(name) && !HeaderRules.isOfAServer(name)) {
+            if (isUnlisted(name) && !primary.contains(name) && !ServerFields.contains(name)) {
                 String value = other.value(i);
                 into.add(
                         table.header(name),
@@ -83,7 +83,7 @@ final class HeaderComparer {
 
     /** Whether the value of a field that no rule names says something of the application. */
     private static boolean says(String name, boolean sameContent) {
-        return !HeaderRules.isOfAServer(name) && (sameContent || !HeaderRules.isDerived(name));
+        return !ServerFields.contains(name) && (sameContent || !HeaderRules.isDerived(name));
     }
 
     private boolean isUnlisted(String name) {

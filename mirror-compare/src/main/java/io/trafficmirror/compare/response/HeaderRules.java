@@ -3,7 +3,6 @@
 package io.trafficmirror.compare.response;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -54,37 +53,6 @@ public record HeaderRules(Set<String> compared, Set<String> ignored) {
             "upgrade",
             "via",
             "x-powered-by");
-
-    /** Parts of names of fields in which a server speaks of itself, or of one request: their values differ where nothing is wrong. */
-    private static final List<String> OF_A_SERVER = List.of(
-            "backend",
-            "b3",
-            "build",
-            "cache-",
-            "cell",
-            "cf-",
-            "correlation",
-            "duration",
-            "elapsed",
-            "envoy",
-            "-host",
-            "hit",
-            "instance",
-            "node",
-            "pod",
-            "region",
-            "request-id",
-            "requestid",
-            "runtime",
-            "served",
-            "server",
-            "span",
-            "timing",
-            "-time",
-            "trace",
-            "upstream",
-            "version",
-            "zone");
 
     /** What callers act upon is compared in any case; nothing is that names a server, a connection or a request. */
     public static final HeaderRules DEFAULT = new HeaderRules(
@@ -143,11 +111,6 @@ public record HeaderRules(Set<String> compared, Set<String> ignored) {
         Set<String> more = new HashSet<>(ignored);
         more.add(name);
         return new HeaderRules(compared, more);
-    }
-
-    /** Whether a field that is named in neither set speaks of a server or of one request, so that only its absence says something. */
-    static boolean isOfAServer(String lowerCaseName) {
-        return !lowerCaseName.contains("api-version") && OF_A_SERVER.stream().anyMatch(lowerCaseName::contains);
     }
 
     static boolean isDerived(String lowerCaseName) {
