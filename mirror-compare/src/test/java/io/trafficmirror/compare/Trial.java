@@ -24,11 +24,11 @@ final class Trial {
     static final long NOW = Instant.parse("2026-11-29T12:00:00Z").toEpochMilli();
     static final String PAGE = "GET /v1/pages/{id}  ";
 
+    private int number;
     private final ComparingObserver observer = ComparingObserver.builder()
-            .clock(() -> NOW)
+            .clock(() -> NOW + number)
             .random(new SplittableRandom(5))
             .build();
-    private int number;
 
     /** So many exchanges; the shadow is another than primary and control. */
     Trial see(int exchanges, IntFunction<Response> right, IntFunction<Response> wrong) {

@@ -15,9 +15,6 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class DocumentComparer {
-    /** After so many differing values at one path of one exchange, further ones are not classified any more. */
-    private static final int MOST_CLASSIFIED = 32;
-
     private final TransitionDetector detector = new TransitionDetector();
     private final RuledHashes left = new RuledHashes(detector);
     private final RuledHashes right = new RuledHashes(detector);
@@ -28,7 +25,7 @@ public final class DocumentComparer {
     private int[] open = new int[64];
 
     private final List<Path> paths = new ArrayList<>();
-    private final PathTally classified = new PathTally();
+    private final PathTally tally = new PathTally();
 
     /** A comparer that has compared nothing yet. */
     public DocumentComparer() {}
@@ -44,7 +41,7 @@ public final class DocumentComparer {
      */
     public void compare(Document primary, Document other, Path at, ExchangeTime time, Differences into) {
         paths.clear();
-        classified.clear();
+        tally.begin(time);
         detector.at(time);
         left.compute(primary, at.table().rules(), at.rules());
         right.compute(other, at.table().rules(), at.rules());
@@ -94,7 +91,7 @@ public final class DocumentComparer {
                 && detector.isWithin(a, i, b, j, rule.precision().get())) {
             return;
         }
-        if (classified.count(path) <= MOST_CLASSIFIED) {
+        if (tally.admits(path, i)) {
             Transition transition = detector.ofValues(a, i, b, j);
             int distance = detector.distance(transition, a, i, b, j);
             into.add(path, DifferenceKind.VALUE, transition, distance, () -> shown(a, i, b, j, path));
