@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.compare.verdict.Outcome;
 import io.trafficmirror.report.Response;
 import io.trafficmirror.report.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -67,6 +68,18 @@ class FarNoiseTest {
                         .formatted(
                                 new UUID(random.nextLong(), random.nextLong()),
                                 Instant.ofEpochMilli(NOW + off + random.nextInt(1000))));
+    }
+
+    @Test
+    void a_time_in_a_month_is_noise_where_it_always_differs_and_one_that_is_twenty_minutes_too_early_is_found() {
+        long month = Duration.ofDays(30).toMillis();
+        trial.see(60, clock(month), clock(month));
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isZero();
+
+        trial.see(60, clock(month), clock(month - 20 * MINUTE));
+        assertThat(trial.causes())
+                .containsExactly(PAGE + "$.at  value, farther apart than the control's  60 of 120 (control 0)");
     }
 
     @Test

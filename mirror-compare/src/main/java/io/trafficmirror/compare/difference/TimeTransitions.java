@@ -63,11 +63,11 @@ final class TimeTransitions {
         long there = right.get().toEpochMilli();
         long apart = Math.abs(here - there);
         long hours = (apart + HOUR_MILLIS / 2) / HOUR_MILLIS;
-        boolean near = Timestamp.isNear(here, nowMillis) && Timestamp.isNear(there, nowMillis);
         long off = Math.abs(apart - hours * HOUR_MILLIS);
-        if (hours >= 1 && hours <= MOST_HOURS && off <= (near ? APART_MILLIS : 0)) {
+        if (hours >= 1 && hours <= MOST_HOURS && off <= APART_MILLIS) {
             return Optional.of(Transition.SHIFTED_HOURS);
         }
-        return Optional.of(near ? Transition.ANOTHER_TIME : Transition.OTHER);
+        boolean near = Timestamp.isNear(here, nowMillis) && Timestamp.isNear(there, nowMillis);
+        return Optional.of(near || Timestamp.isNear(here, there) ? Transition.ANOTHER_TIME : Transition.OTHER);
     }
 }

@@ -116,8 +116,8 @@ final class Timestamp {
         return Optional.empty();
     }
 
-    /** Whether a moment is within two days of now. */
-    static boolean isNear(long millis, long nowMillis) {
-        return Math.abs(millis - nowMillis) <= NEAR_MILLIS;
+    /** Whether a moment is within two days of another, such as now. */
+    static boolean isNear(long millis, long otherMillis) {
+        return Math.abs(millis - otherMillis) <= NEAR_MILLIS;
     }
 }

@@ -55,7 +55,7 @@ public enum Transition {
     FORMAT_LOST("format lost", false),
     /** One UUID here, another there. */
     ANOTHER_UUID("another uuid", true),
-    /** One time near now here, another there. */
+    /** One time here, another there that is near it, or both near now. */
     ANOTHER_TIME("another time", true),
     /** Texts of the same alphabet and length that look drawn by chance. */
     ANOTHER_TOKEN("another token", true),

@@ -42,7 +42,7 @@ final class WordMatch {
             int length = endLeft - l;
             if (length != endRight - r || !left.regionMatches(l, right, r, length)) {
                 Words words = new Words(left.substring(l, endLeft), right.substring(r, endRight));
-                if (differing.size() == MOST || !areAlike(words.left, words.right)) {
+                if (differing.size() == MOST || !areAlike(words.left(), words.right())) {
                     return List.of();
                 }
                 differing.add(words);
