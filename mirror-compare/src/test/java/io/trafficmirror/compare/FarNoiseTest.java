@@ -83,6 +83,18 @@ class FarNoiseTest {
     }
 
     @Test
+    void a_time_of_day_is_noise_where_it_always_differs_and_one_that_is_half_an_hour_off_is_found() {
+        IntFunction<Response> right = n -> json("{\"at\":\"12:00:%02d.%d\"}".formatted(n % 60, random.nextInt(10)));
+        IntFunction<Response> wrong = n -> json("{\"at\":\"12:30:%02d.%d\"}".formatted(n % 60, random.nextInt(10)));
+        trial.see(60, right, right);
+        assertThat(trial.causes()).isEmpty();
+
+        trial.see(60, right, wrong);
+        assertThat(trial.causes())
+                .containsExactly(PAGE + "$.at  value, farther apart than the control's  60 of 120 (control 0)");
+    }
+
+    @Test
     void pauses_and_clocks_that_step_are_no_fault_however_close_the_control_is() {
         trial.see(60, clock(0), n -> clock(n % 7 == 0 ? 8000 : 1000).apply(n), clock(0));
 

@@ -13,11 +13,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * Reads a moment from what a response holds: ISO 8601 (RFC 3339 and its shorter forms), the date of HTTP (RFC 9110, 5.6.7), and seconds, milliseconds,
- * microseconds or nanoseconds of the epoch where they lie near now. Stateless.
+ * Reads a moment from what a response holds: ISO 8601 (RFC 3339 and its shorter forms), the date of HTTP (RFC 9110, 5.6.7), a time of day (on the first day
+ * of the epoch), and seconds, milliseconds, microseconds or nanoseconds of the epoch where they lie near now. Stateless.
  */
 final class Timestamp {
     private static final long NEAR_MILLIS = Duration.ofDays(2).toMillis();
+    private static final int SHORTEST = 8;
     private static final int LONGEST = 40;
 
     private Timestamp() {}
@@ -25,10 +26,13 @@ final class Timestamp {
     /** The moment, as fine as it is written; empty if the text is none. */
     static Optional<Instant> ofText(String text) {
         int length = text.length();
-        if (length < 10 || length > LONGEST) {
+        if (length < SHORTEST || length > LONGEST) {
             return Optional.empty();
         }
         try {
+            if (isOfDay(text)) {
+                return Optional.of(LocalTime.parse(text).atDate(LocalDate.EPOCH).toInstant(ZoneOffset.UTC));
+            }
             if (text.charAt(4) == '-' && text.charAt(7) == '-') {
                 return Optional.of(iso(text));
             }
@@ -39,6 +43,10 @@ final class Timestamp {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfDay(String text) {
+        return text.charAt(2) == ':' && text.charAt(5) == ':';
     }
 
     private static Instant iso(String text) {
@@ -74,6 +82,9 @@ final class Timestamp {
         }
         if (text.charAt(3) == ',') {
             return ",";
+        }
+        if (isOfDay(text)) {
+            return ":";
         }
         if (text.length() == 10) {
             return "-";
