@@ -6,10 +6,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What became of a text, as far as both say the same in another way. Stateless. */
 final class TextTransitions {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int SHORTEST_PREFIX = 4;
 
     private TextTransitions() {}
@@ -23,26 +25,60 @@ final class TextTransitions {
         if (left.equalsIgnoreCase(right)) {
             return cut ? Optional.empty() : Optional.of(Transition.CASE);
         }
-        if (squeezed(left).equals(squeezed(right))) {
+        boolean plain = isPlain(left) && isPlain(right);
+        boolean sameCharacters = !plain && sum(left) == sum(right);
+        if (sameCharacters && squeezed(left).equals(squeezed(right))) {
             return Optional.of(Transition.TRIMMED);
         }
         if (isBeginning(left, right) || isBeginning(right, left)) {
             return Optional.of(Transition.TRUNCATED);
         }
-        if (isMisread(left, right) || isMisread(right, left)) {
+        if (!plain && !(isAscii(left) && isAscii(right)) && (isMisread(left, right) || isMisread(right, left))) {
             return Optional.of(Transition.ENCODING_BROKEN);
         }
-        if (unescaped(left).equals(unescaped(right))) {
+        if (!plain && unescaped(left).equals(unescaped(right))) {
             return Optional.of(Transition.ESCAPED);
         }
-        if (hyphenless(left).equalsIgnoreCase(hyphenless(right)) && ValueFormat.of(left) == ValueFormat.UUID) {
+        if (left.length() != right.length()
+                && ValueFormat.of(left) == ValueFormat.UUID
+                && hyphenless(left).equalsIgnoreCase(hyphenless(right))) {
             return Optional.of(Transition.REFORMATTED);
         }
-        return areReordered(left, right) ? Optional.of(Transition.ORDER_ONLY) : Optional.empty();
+        return sameCharacters && areReordered(left, right) ? Optional.of(Transition.ORDER_ONLY) : Optional.empty();
+    }
+
+    /** Whether a text has neither space nor list nor escape nor foreign letter in it, as ids have not: most texts that differ are ids. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '&' || c == '%' || c == '\\' || c == ',' || c == ';' || c == '|') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A number that is the same whatever the order is and whatever space is between, and that other texts hardly have. */
+    private static long sum(String text) {
+        long sum = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            sum += Character.isWhitespace(c) ? 0 : (long) c * c;
+        }
+        return sum;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String squeezed(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
     private static String hyphenless(String text) {
@@ -101,8 +137,8 @@ final class TextTransitions {
         }
         for (String separator : new String[] {",", ";", " ", "|", "&"}) {
             if (left.contains(separator) && right.contains(separator)) {
-                String[] a = left.split(java.util.regex.Pattern.quote(separator));
-                String[] b = right.split(java.util.regex.Pattern.quote(separator));
+                String[] a = left.split(Pattern.quote(separator));
+                String[] b = right.split(Pattern.quote(separator));
                 Arrays.setAll(a, i -> a[i].strip());
                 Arrays.setAll(b, i -> b[i].strip());
                 Arrays.sort(a);

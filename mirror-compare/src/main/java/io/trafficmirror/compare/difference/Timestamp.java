@@ -31,7 +31,7 @@ final class Timestamp {
         }
         try {
             if (isOfDay(text)) {
-                return Optional.of(LocalTime.parse(text).atDate(LocalDate.EPOCH).toInstant(ZoneOffset.UTC));
+                return Optional.of(time(text).atDate(LocalDate.EPOCH).toInstant(ZoneOffset.UTC));
             }
             if (text.charAt(4) == '-' && text.charAt(7) == '-') {
                 return Optional.of(iso(text));
@@ -58,10 +58,29 @@ final class Timestamp {
             throw new DateTimeParseException("separator", text, 10);
         }
         int zone = endOfTime(text);
-        LocalTime time = LocalTime.parse(text.substring(11, zone).replace(',', '.'));
+        LocalTime time = time(text.substring(11, zone));
         String offset = text.substring(zone);
         ZoneOffset at = offset.isEmpty() || offset.equals("Z") ? ZoneOffset.UTC : ZoneOffset.of(offset);
         return date.atTime(time).toInstant(at);
+    }
+
+    /** Hours and minutes, perhaps seconds, perhaps with up to nine decimal places behind a point or a comma (ISO 8601). */
+    private static LocalTime time(String text) {
+        int length = text.length();
+        boolean seconds = length > 5;
+        boolean places = length > 8;
+        if (text.charAt(2) != ':'
+                || (seconds && text.charAt(5) != ':')
+                || (places && text.charAt(8) != '.' && text.charAt(8) != ',')
+                || length == 9
+                || length > 18) {
+            throw new DateTimeParseException("time", text, 0);
+        }
+        int nanos = places ? digits(text, 9, length) : 0;
+        for (int i = length; places && i < 18; i++) {
+            nanos *= 10;
+        }
+        return LocalTime.of(digits(text, 0, 2), digits(text, 3, 5), seconds ? digits(text, 6, 8) : 0, nanos);
     }
 
     /** Where the zone begins, or the text ends. */
