@@ -20,9 +20,14 @@ public record Difference(Path path, DifferenceKind kind, Transition transition) 
         Objects.requireNonNull(transition, "transition");
     }
 
+    /** The same place and kind, where this became of the values. */
+    public Difference with(Transition other) {
+        return new Difference(path, kind, other);
+    }
+
     /** The same place and kind, where the values lie farther apart than those of the control do. */
     public Difference far() {
-        return new Difference(path, kind, Transition.FAR);
+        return with(Transition.FAR);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class Distance {
     private static int ofWord(String left, String right, ExchangeTime time) {
         return switch (ValueFormat.of(left)) {
             case TIME -> ofTimes(left, right, time);
-            case NUMBER -> of(NumberTransitions.of(left, right), left, right, time);
+            case NUMBER -> of(NumberTransitions.noiseOf(left, right), left, right, time);
             case EMPTY, UUID, BOOLEAN, TOKEN, URL, TEXT -> NONE;
         };
     }

@@ -64,15 +64,25 @@ final class NumberTransitions {
         if (a.signum() != 0 && a.compareTo(b.negate()) == 0) {
             return Transition.NEGATED;
         }
-        if (isRounded(a, b) || isRounded(b, a)) {
+        if (isRounded(a, b) || isRounded(b, a) || haveLostPlaces(a, b)) {
             return Transition.ROUNDED;
         }
         if (isScaled(a, b)) {
             return Transition.SCALED;
         }
-        if (a.signum() * b.signum() < 0) {
-            return Transition.NEGATED;
-        }
+        return a.signum() * b.signum() < 0 ? Transition.NEGATED : noiseOf(a, b);
+    }
+
+    /** What became of a number as far as noise does it, which may by chance look like something else too. */
+    static Transition noiseOf(String left, String right) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        boolean oneSign =
+                a.isPresent() && b.isPresent() && a.get().signum() * b.get().signum() >= 0;
+        return oneSign ? noiseOf(a.get(), b.get()) : Transition.OTHER;
+    }
+
+    private static Transition noiseOf(BigDecimal a, BigDecimal b) {
         boolean integers = isInteger(a) && isInteger(b);
         if (integers) {
             BigDecimal apart = a.subtract(b).abs();
@@ -91,6 +101,11 @@ final class NumberTransitions {
         BigDecimal down = fine.setScale(places, RoundingMode.FLOOR);
         BigDecimal up = fine.setScale(places, RoundingMode.CEILING);
         return bare.compareTo(down) == 0 || bare.compareTo(up) == 0;
+    }
+
+    /** Whether both have many decimal places, of which the first are the same. */
+    private static boolean haveLostPlaces(BigDecimal a, BigDecimal b) {
+        return areMeasures(a, b) && Math.abs(a.doubleValue() / b.doubleValue() - 1) <= LOST_PRECISION;
     }
 
     /** Whether both are long, and close for their length: ids that begin with the time. */
@@ -127,7 +142,7 @@ final class NumberTransitions {
             return false;
         }
         double ratio = a.doubleValue() / b.doubleValue();
-        return ratio < MEASURED_RATIO && ratio > 1 / MEASURED_RATIO && Math.abs(ratio - 1) > LOST_PRECISION;
+        return ratio < MEASURED_RATIO && ratio > 1 / MEASURED_RATIO;
     }
 
     private static boolean isScaled(BigDecimal a, BigDecimal b) {

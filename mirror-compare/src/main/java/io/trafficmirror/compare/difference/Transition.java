@@ -13,7 +13,7 @@ import java.util.Locale;
 public enum Transition {
     /** None of the others. */
     OTHER("changed", false),
-    /** A number with fewer, or more, decimal places. */
+    /** A number with fewer, or more, decimal places, or with others at the end. */
     ROUNDED("rounded", false),
     /** A number times a power of ten, of 1024, or a unit of time. */
     SCALED("scaled by a constant", false),
@@ -94,8 +94,13 @@ public enum Transition {
         return text;
     }
 
-    /** Whether the value stays what it was in kind, as noise does. Only these are ever taken for noise. */
+    /** Whether the value stays what it was in kind, as noise does. */
     public boolean keepsFormat() {
         return keepsFormat;
+    }
+
+    /** Whether two numbers or times that vary look like this now and then: 5 is an eighth of 40, by chance. */
+    public boolean comesByChance() {
+        return this == ROUNDED || this == SCALED || this == SHIFTED_HOURS;
     }
 }

@@ -86,7 +86,7 @@ final class WordMatch {
         }
         return switch (here) {
             case UUID, TIME -> true;
-            case NUMBER -> NumberTransitions.of(left, right).keepsFormat();
+            case NUMBER -> NumberTransitions.noiseOf(left, right).keepsFormat();
             case TOKEN -> ValueFormat.areAlikeTokens(left, right);
             case EMPTY, BOOLEAN, URL, TEXT -> false;
         };

@@ -49,8 +49,13 @@ final class Cell {
 
     /** Whether the control has shown often enough, up to now, that values here change by themselves and keep their format. */
     boolean isNoise() {
+        return keepsFormat && isCommon();
+    }
+
+    /** Whether the control has shown it often enough, up to now, for what the shadow shows. */
+    boolean isCommon() {
         long shown = controlOnly + both;
-        return keepsFormat && shown >= KNOWN && alone <= MORE * shown;
+        return shown >= KNOWN && alone <= MORE * shown;
     }
 
     /** Whether values that lie as far apart as this are those of this row, and not of one of their own. */

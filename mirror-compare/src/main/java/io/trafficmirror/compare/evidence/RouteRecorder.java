@@ -31,6 +31,7 @@ public final class RouteRecorder {
     private final PathTable paths;
     private final BooleanSupplier mayAddCell;
     private final Map<Difference, Cell> cells = new LinkedHashMap<>();
+    private final KnownNoise noise = new KnownNoise(cells);
     private final FarDifferences far = new FarDifferences(cells);
     private final AttributeCounts.Collector attributes = new AttributeCounts.Collector();
     private final LatencyRecorder latency = new LatencyRecorder();
@@ -188,8 +189,8 @@ public final class RouteRecorder {
 
     /** What the exchange as a whole says; before its own differences can make anything noise. */
     private void classify(Set<Difference> ofShadow, Set<Difference> ofControl, boolean hasControl, long nowMillis) {
-        Set<Difference> shadow = withoutNoise(ofShadow);
-        Set<Difference> control = withoutNoise(ofControl);
+        Set<Difference> shadow = noise.without(ofShadow);
+        Set<Difference> control = noise.without(ofControl);
         boolean mismatch = shadow.stream().anyMatch(d -> !(d.transition().keepsFormat() && control.contains(d)));
         compared++;
         mismatches += mismatch ? 1 : 0;
@@ -210,18 +211,6 @@ public final class RouteRecorder {
 
     private static boolean isStructural(Set<Difference> differences) {
         return differences.stream().anyMatch(difference -> difference.kind().isStructural());
-    }
-
-    private Set<Difference> withoutNoise(Set<Difference> differences) {
-        if (differences.isEmpty()) {
-            return differences;
-        }
-        Set<Difference> rest = new HashSet<>(differences);
-        rest.removeIf(difference -> {
-            Cell cell = cells.get(difference);
-            return cell != null && cell.isNoise();
-        });
-        return rest;
     }
 
     /** Where a difference is counted: in a row of its own if it has one or there is room for one, else in that of all others. */

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare;
+
+import static io.trafficmirror.compare.Trial.NOW;
+import static io.trafficmirror.compare.Trial.PAGE;
+import static io.trafficmirror.compare.Trial.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.report.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Values that vary, and now and then look as if something had become of them: 5 and 40 as if by a factor. */
+class ChanceNoiseTest {
+    private final Random random = new Random(29);
+    private final Trial trial = new Trial();
+
+    private int depth() {
+        return 1 + random.nextInt(30);
+    }
+
+    @Test
+    void small_numbers_that_are_multiples_by_chance_are_noise() {
+        IntFunction<Response> queue = n -> json("{\"depth\":" + depth() + "}");
+        trial.see(800, queue, queue);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(10);
+    }
+
+    @Test
+    void a_factor_in_each_fifth_response_is_found_among_them() {
+        IntFunction<Response> right = n -> json("{\"depth\":" + (n % 2 == 0 ? 20 : depth()) + "}");
+        IntFunction<Response> wrong =
+                n -> json("{\"depth\":" + (n % 2 == 0 ? 20 : depth()) * (n % 5 == 0 ? 10 : 1) + "}");
+        trial.see(800, right, wrong, right);
+
+        assertThat(trial.causes()).singleElement().asString().startsWith(PAGE + "$.depth  value, scaled by a constant");
+    }
+
+    @Test
+    void a_line_with_an_id_and_such_numbers_is_noise() {
+        IntFunction<Response> line = n -> json(
+                "{\"log\":\"order %s took %d ms\"}".formatted(new UUID(random.nextLong(), random.nextLong()), depth()));
+        trial.see(400, line, line);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isZero();
+    }
+
+    @Test
+    void numbers_whose_last_places_vary_are_noise_where_the_first_are_the_same_by_chance() {
+        IntFunction<Response> score =
+                n -> json(String.format(Locale.ROOT, "{\"score\":%.9f}", 0.9 * (1 + 1e-5 * random.nextGaussian())));
+        trial.see(400, score, score);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(10);
+    }
+
+    /** Five times within a day, in half of the exchanges the same ones in all responses. */
+    private IntFunction<Response> times(Duration off, int each) {
+        return n -> {
+            Random drawn = n % 2 == 0 ? new Random(n) : random;
+            long wrong = n % each == 0 ? off.toMillis() : 0;
+            return json(IntStream.range(0, 5)
+                    .mapToObj(i -> "\"" + Instant.ofEpochMilli(NOW + wrong - drawn.nextInt(86_400_000)) + "\"")
+                    .collect(Collectors.joining(",", "[", "]")));
+        };
+    }
+
+    @Test
+    void times_that_are_whole_hours_apart_by_chance_are_noise_and_another_zone_is_found() {
+        IntFunction<Response> right = times(Duration.ZERO, 1);
+        trial.see(5000, right, right);
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(7);
+
+        trial.see(400, right, times(Duration.ofHours(1), 5), right);
+        assertThat(trial.causes()).singleElement().asString().startsWith(PAGE + "$[*]  value, shifted by whole hours");
+    }
+}
