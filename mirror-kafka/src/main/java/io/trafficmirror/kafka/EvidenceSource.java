@@ -11,18 +11,18 @@ import io.trafficmirror.compare.report.Report;
  * @since 0.1.0
  */
 public interface EvidenceSource {
-    /** Everything seen since the experiment was begun. */
+    /** Everything seen in this life, and since the experiment was begun: whoever adds up records has those of other lives. */
     Report report();
 
     /** How often it was begun anew: between two reports with the same number, evidence has only grown. */
     long resets();
 
-    /** What a live verdict judges. */
+    /** What a live verdict has seen since it was started; what it goes on from was sent in the life that saw it. */
     static EvidenceSource of(LiveVerdict verdict) {
         return new EvidenceSource() {
             @Override
             public Report report() {
-                return verdict.report();
+                return verdict.reportSinceStart();
             }
 
             @Override

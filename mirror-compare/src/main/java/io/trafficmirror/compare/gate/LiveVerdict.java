@@ -53,6 +53,9 @@ public final class LiveVerdict {
     /** Set before anybody else sees this object. */
     private @Nullable EvidenceSnapshot snapshot;
 
+    /** What was kept of the lives before this one. */
+    private volatile Evidence earlier = Evidence.NONE;
+
     /**
      * Judges.
      *
@@ -108,21 +111,12 @@ public final class LiveVerdict {
             EvidenceSnapshot snapshot,
             LongSupplier clock)
             throws IOException {
-        Experiment experiment = new Experiment(candidate, observer.settings() + " " + judgement);
-        Earlier earlier = new Earlier(snapshot.read()
+        LiveVerdict verdict = new LiveVerdict(observer, candidate, judgement, clock);
+        Experiment experiment = verdict.reportSinceStart().experiment();
+        verdict.earlier = snapshot.read()
                 .filter(report -> report.experiment().equals(experiment))
                 .map(Report::evidence)
-                .orElse(Evidence.NONE));
-        LiveVerdict verdict = new LiveVerdict(
-                () -> new Report(experiment, earlier.evidence.plus(observer.evidence())),
-                observer::resets,
-                () -> {
-                    earlier.evidence = Evidence.NONE;
-                    observer.reset();
-                },
-                () -> FailLatch.OPEN,
-                judgement,
-                clock);
+                .orElse(Evidence.NONE);
         verdict.snapshot = snapshot;
         return verdict;
     }
@@ -182,6 +176,16 @@ public final class LiveVerdict {
 
     /** The evidence so far, to be added to that of other replicas. */
     public Report report() {
+        Evidence before = earlier;
+        Report own = reportSinceStart();
+        return before.equals(Evidence.NONE) ? own : new Report(own.experiment(), before.plus(own.evidence()));
+    }
+
+    /**
+     * The evidence of this life alone, without what {@linkplain #continued was kept of those before}: for whoever adds up lives, and has what was sent in
+     * them already.
+     */
+    public Report reportSinceStart() {
         return reports.get();
     }
 
@@ -216,17 +220,9 @@ public final class LiveVerdict {
                 throw new UncheckedIOException(e);
             }
         }
+        earlier = Evidence.NONE;
         forget.run();
         latch = FailLatch.OPEN;
         last = null;
-    }
-
-    /** What was seen before the restart. */
-    private static final class Earlier {
-        private volatile Evidence evidence;
-
-        Earlier(Evidence evidence) {
-            this.evidence = evidence;
-        }
     }
 }
