@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All who listen behind one name, such as a headless service of Kubernetes: each address is asked, many at once, and each for as long as one URL may take.
- * The name is looked up anew each time, for replicas come and go. Each address must be a replica of its own. Immutable.
+ * The name is looked up anew each time, for replicas come and go. Each address must be a replica of its own, or each a judge of the fleet, of which one
+ * is enough. Immutable.
  *
  * @param url of http, the host of which has several addresses
  */
@@ -79,7 +80,7 @@ record Replicas(URI url, ReportClient client, Resolver resolver) implements Repo
         for (Map.Entry<InetAddress, Future<Gathered>> one : asked.entrySet()) {
             try {
                 Report next = one.getValue().get().report();
-                sum = Optional.of(sum.isEmpty() ? next : ReportSource.plus(sum.get(), next, at(one.getKey())));
+                sum = Optional.of(sum.isEmpty() ? next : plus(sum.get(), next, at(one.getKey())));
             } catch (ExecutionException e) {
                 UnreadableException unreadable = unreadable(e.getCause());
                 if (!unreadable.isPassing()) {
@@ -95,6 +96,13 @@ record Replicas(URI url, ReportClient client, Resolver resolver) implements Repo
             throw UnreadableException.yet(toString(), "none of " + asked.size() + " replicas answered", null);
         }
         return new Gathered(sum.get(), asked.size(), missing);
+    }
+
+    /** What a second judge of one fleet knows, the first does too. */
+    private static Report plus(Report sum, Report next, URI from) throws UnreadableException {
+        boolean known =
+                sum.wholeFleet() && next.wholeFleet() && sum.experiment().equals(next.experiment());
+        return known ? sum : ReportSource.plus(sum, next, from);
     }
 
     private UnreadableException unreadable(@Nullable Throwable cause) {

@@ -72,14 +72,37 @@ class ReplicasTest {
 
         assertThat(gathered.asked()).isEqualTo(4);
         assertThat(gathered.missing()).isEmpty();
-        assertThat(gathered.report()
-                        .evidence()
-                        .routes()
-                        .get("GET /orders")
-                        .counts()
-                        .compared())
-                .isEqualTo(4000);
+        assertThat(compared(gathered)).isEqualTo(4000);
         assertThat(judged(gathered).verdict().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    private static long compared(Gathered gathered) {
+        return gathered.report().evidence().routes().get("GET /orders").counts().compared();
+    }
+
+    @Test
+    void of_judges_who_each_know_the_whole_fleet_one_counts_and_is_enough() throws IOException {
+        serve(addresses(1).get(0), 200, Reports.ofFleet(Reports.same(4000)));
+        serve(addresses(2).get(1), 200, Reports.ofFleet(Reports.same(4000)));
+
+        assertThat(compared(replicas(addresses(2)).read())).isEqualTo(4000);
+
+        Gathered withoutThird = replicas(addresses(3)).read();
+        assertThat(withoutThird.missing()).hasSize(1);
+        assertThat(judged(withoutThird).verdict().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void a_judge_among_replicas_is_an_error_for_good() throws IOException {
+        serve(addresses(1).get(0), 200, Reports.same(10));
+        serve(addresses(2).get(1), 200, Reports.ofFleet(Reports.same(10)));
+
+        assertThatThrownBy(() -> replicas(addresses(2)).read())
+                .isInstanceOfSatisfying(
+                        UnreadableException.class,
+                        e -> assertThat(e.isPassing()).isFalse())
+                .hasMessageContaining("127.0.77.2")
+                .hasMessageEndingWith("report: must be alone, for it is over a whole fleet");
     }
 
     @Test

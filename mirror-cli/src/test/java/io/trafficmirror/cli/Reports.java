@@ -17,7 +17,9 @@ import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.evidence.RouteEvidence;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.report.ReportReader;
 import io.trafficmirror.compare.report.ReportWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -44,6 +46,11 @@ final class Reports {
         return bytes(candidate, 10, 0);
     }
 
+    /** The same counts, as a judge tells them of all replicas. */
+    static byte[] ofFleet(byte[] report) throws IOException {
+        return bytes(new ReportReader().read(new ByteArrayInputStream(report)).ofWholeFleet());
+    }
+
     private static byte[] bytes(String candidate, long exchanges, long different) throws IOException {
         PairCounts pairs = new PairCounts(exchanges, different, 0, 0);
         TreeMap<Long, BlockCounts> blocks = new TreeMap<>();
@@ -61,9 +68,12 @@ final class Reports {
                                 AttributeCounts.ZERO,
                                 1_795_953_600_000L,
                                 1_795_953_700_000L));
-        Report report = new Report(
+        return bytes(new Report(
                 new Experiment(candidate, "s"),
-                new Evidence(Map.of(ROUTE, new RouteEvidence(counts, AttributeCounts.ZERO)), cells));
+                new Evidence(Map.of(ROUTE, new RouteEvidence(counts, AttributeCounts.ZERO)), cells)));
+    }
+
+    private static byte[] bytes(Report report) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new ReportWriter().write(report, out);
         return out.toByteArray();

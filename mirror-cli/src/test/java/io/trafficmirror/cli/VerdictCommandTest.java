@@ -129,6 +129,21 @@ class VerdictCommandTest {
     }
 
     @Test
+    void a_report_over_a_whole_fleet_is_judged_alone_and_added_to_no_other() throws IOException {
+        String fleet = file("a.json", Reports.ofFleet(Reports.same(4000)));
+        String replica = file("b.json", Reports.same(2000));
+
+        assertThat(run("verdict", fleet)).isZero();
+        assertThat(run("verdict", fleet, fleet)).isEqualTo(70);
+        assertThat(run("verdict", replica, fleet)).isEqualTo(70);
+
+        assertThat(err().lines())
+                .containsExactly(
+                        "error: " + fleet + ": report: must be alone, for it is over a whole fleet",
+                        "error: " + fleet + ": report: must be alone, for it is over a whole fleet");
+    }
+
+    @Test
     void policies_ask_another_question() throws IOException {
         String report = file("a.json", Reports.same(400));
         String rules = file("rules.yaml", """

@@ -53,7 +53,7 @@ final class FleetGate implements Gate {
         this.ready = ready;
         this.all = all;
         this.handlers = id -> handlers.apply(verdicts.apply(id));
-        Report nothing = new Report(new Experiment("nothing was sent yet", ""), Evidence.NONE);
+        Report nothing = new Report(new Experiment("nothing was sent yet", ""), Evidence.NONE, true);
         this.none = handlers.apply(LiveVerdict.over(() -> nothing, () -> FailLatch.OPEN, judgement));
     }
 

@@ -112,9 +112,9 @@ public final class MirrorJudge implements AutoCloseable {
         return all;
     }
 
-    /** The evidence of all replicas; empty if there is none. */
+    /** The evidence of all replicas, marked as that; empty if there is none. */
     public Optional<Report> report(String experiment) {
-        return view.report(experiment);
+        return view.report(experiment).map(Report::ofWholeFleet);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class MirrorJudge implements AutoCloseable {
         if (view.report(experiment).isEmpty()) {
             throw new IllegalArgumentException("experiment: must be one of " + view.ids() + ", was " + experiment);
         }
-        return LiveVerdict.over(() -> view.report(experiment).orElseThrow(), () -> view.latch(experiment), judgement);
+        return LiveVerdict.over(() -> report(experiment).orElseThrow(), () -> view.latch(experiment), judgement);
     }
 
     /** What pipelines ask, with a bearer token; {@code ?candidate=} chooses where there are several. */

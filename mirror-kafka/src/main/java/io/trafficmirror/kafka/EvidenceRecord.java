@@ -7,7 +7,6 @@ import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A part of what one replica has seen since its record before. Immutable.
@@ -48,7 +47,9 @@ public record EvidenceRecord(
                     "floor: must be 0..sequence, was " + floor + " with the sequence " + sequence);
         }
         mirrors = List.copyOf(mirrors);
-        Objects.requireNonNull(report, "report");
+        if (report.wholeFleet()) {
+            throw new IllegalArgumentException("report: must be of one replica, was over a whole fleet");
+        }
     }
 
     /** A record without counters of mirrors. */

@@ -146,7 +146,7 @@ class FleetTest {
 
     /** Bit for bit; only sizes are printed, for a report has a megabyte. */
     private static void assertReports(MirrorJudge judge, Report wanted) {
-        byte[] expected = bytes(wanted);
+        byte[] expected = bytes(wanted.ofWholeFleet());
         await().atMost(SOON).untilAsserted(() -> {
             byte[] known = judge.report(EvidenceRecord.idOf(wanted.experiment()))
                     .map(FleetTest::bytes)
@@ -183,6 +183,8 @@ class FleetTest {
                         sinks.stream().mapToLong(sink -> sink.account().acked()).sum());
         assertThat(judge.gateGuardedElsewhere().handle("GET", "verdict", "", "").body())
                 .contains("\"verdict\":");
+        assertThat(judge.gateGuardedElsewhere().handle("GET", "report", "", "").body())
+                .contains("\"scope\":\"fleet\"");
     }
 
     @Test
@@ -322,7 +324,7 @@ class FleetTest {
                 .findFirst()
                 .orElseThrow()
                 .replace("/verdict", "/report"));
-        byte[] expected = bytes(merged());
+        byte[] expected = bytes(merged().ofWholeFleet());
         // While it reads what there was before it, it refuses to answer.
         await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(IOException.class)

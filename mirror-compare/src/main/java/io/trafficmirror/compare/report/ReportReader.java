@@ -61,6 +61,10 @@ public final class ReportReader {
             throw new IllegalArgumentException(
                     "report.version: must be " + ReportWriter.VERSION + ", was " + json.number("version"));
         }
+        boolean wholeFleet = json.has("scope");
+        if (wholeFleet && !json.text("scope").equals(ReportWriter.FLEET)) {
+            throw new IllegalArgumentException("report.scope: must be " + ReportWriter.FLEET + " or left out");
+        }
         JsonValue experiment = json.member("experiment");
         Map<String, RouteEvidence> routes = new TreeMap<>();
         for (JsonValue route : json.member("routes").elements()) {
@@ -71,7 +75,9 @@ public final class ReportReader {
             cells.put(key(cell), cell(cell));
         }
         return new Report(
-                new Experiment(experiment.text("candidate"), experiment.text("settings")), new Evidence(routes, cells));
+                new Experiment(experiment.text("candidate"), experiment.text("settings")),
+                new Evidence(routes, cells),
+                wholeFleet);
     }
 
     private static RouteEvidence route(JsonValue json) {

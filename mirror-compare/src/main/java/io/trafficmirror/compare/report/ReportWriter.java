@@ -30,6 +30,9 @@ public final class ReportWriter {
     /** The name of the format. */
     static final String FORMAT = "traffic-mirror-report";
 
+    /** The scope of a report over a whole fleet; one of a replica names none. */
+    static final String FLEET = "fleet";
+
     private final JsonFactory factory = JsonFactory.builder()
             .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
@@ -47,6 +50,9 @@ public final class ReportWriter {
             json.writeStringField("candidate", report.experiment().candidate());
             json.writeStringField("settings", report.experiment().settings());
             json.writeEndObject();
+            if (report.wholeFleet()) {
+                json.writeStringField("scope", FLEET);
+            }
             json.writeArrayFieldStart("routes");
             for (Map.Entry<String, RouteEvidence> route :
                     report.evidence().routes().entrySet()) {

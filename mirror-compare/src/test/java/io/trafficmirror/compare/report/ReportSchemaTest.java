@@ -45,6 +45,10 @@ class ReportSchemaTest {
     }
 
     private static JsonNode report() throws IOException {
+        return report(false);
+    }
+
+    private static JsonNode report(boolean wholeFleet) throws IOException {
         ComparingObserver observer =
                 ComparingObserver.builder().showValues("$.a").build();
         CopyEnd dropped = new CopyEnd.Dropped(DropReason.PAUSED);
@@ -60,7 +64,7 @@ class ReportSchemaTest {
                             : Optional.of(Responses.answered(Responses.json(200, "{\"a\":1,\"b\":[2,1]}")))));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ReportWriter().write(new Report(new Experiment("orders 2", "s"), observer.evidence()), out);
+        new ReportWriter().write(new Report(new Experiment("orders 2", "s"), observer.evidence(), wholeFleet), out);
         return JSON.readTree(out.toByteArray());
     }
 
@@ -68,6 +72,9 @@ class ReportSchemaTest {
     void what_is_written_is_valid() throws IOException {
         JsonNode report = report();
         assertThat(invalid(report)).isEmpty();
+        assertThat(report.has("scope")).isFalse();
+        assertThat(invalid(report(true))).isEmpty();
+        assertThat(report(true).get("scope").textValue()).isEqualTo("fleet");
         assertThat(report.at("/cells/0/examples/0/primary/text").isMissingNode())
                 .isFalse();
         assertThat(report.at("/routes/0/notCompared/dropped").asInt()).isEqualTo(8);

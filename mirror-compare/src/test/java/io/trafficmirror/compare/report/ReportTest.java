@@ -101,6 +101,19 @@ class ReportTest {
     }
 
     @Test
+    void a_report_over_a_whole_fleet_says_so_and_is_added_to_nothing() throws IOException {
+        Report replica = new Report(EXPERIMENT, replica(1));
+        Report fleet = replica.ofWholeFleet();
+        assertThat(reader.read(new ByteArrayInputStream(bytes(fleet))))
+                .isEqualTo(fleet)
+                .isNotEqualTo(replica);
+        assertThatThrownBy(() -> fleet.plus(replica)).hasMessageContaining("whole fleet");
+        assertThatThrownBy(() -> replica.plus(fleet)).hasMessageContaining("whole fleet");
+        assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-report\",\"version\":1,\"scope\":\"half\"}"))
+                .hasMessage("report.scope: must be fleet or left out");
+    }
+
+    @Test
     void what_is_no_report_is_refused_by_its_place() {
         assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-report\",\"version\":2}"))
                 .hasMessage("report.version: must be 1, was 2");
