@@ -30,10 +30,10 @@ final class ExperimentSums {
     }
 
     void remove(String key) {
-        Map<String, Report> left = experiments.getOrDefault(experimentOf(key), Map.of());
-        if (left.remove(key) != null && left.isEmpty()) {
-            experiments.remove(experimentOf(key));
-        }
+        experiments.computeIfPresent(experimentOf(key), (id, left) -> {
+            left.remove(key);
+            return left.isEmpty() ? null : left;
+        });
     }
 
     void clear() {

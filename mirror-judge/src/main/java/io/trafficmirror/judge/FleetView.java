@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -86,7 +85,7 @@ final class FleetView implements Runnable, AutoCloseable {
         }
     }
 
-    /** A client that fails is asked again: what is known would be old for ever. */
+    /** Whatever fails is tried again: what is known would be old for ever. */
     private void read() throws InterruptedException {
         try {
             consumer.poll(POLL).forEach(this::take);
@@ -94,7 +93,7 @@ final class FleetView implements Runnable, AutoCloseable {
                     || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         } catch (WakeupException e) {
             throw e;
-        } catch (KafkaException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("What judges have written can't be read, and is tried again.", e);
             var unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -118,7 +117,7 @@ final class FleetView implements Runnable, AutoCloseable {
                     latches.put(key, latch);
                 }
             }
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             unreadable(message.topic(), message.offset(), e);
         }
     }
@@ -129,7 +128,7 @@ final class FleetView implements Runnable, AutoCloseable {
         unread.forEach((key, sum) -> {
             try {
                 sums.put(key, reports.read(sum.bytes().array()));
-            } catch (IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 sums.remove(key);
                 unreadable(topics.reports(), sum.offset(), e);
             }
@@ -137,8 +136,8 @@ final class FleetView implements Runnable, AutoCloseable {
         unread.clear();
     }
 
-    private static void unreadable(String topic, long offset, IllegalArgumentException e) {
-        LOG.warn("What stands in {} at {} can't be read: {}", topic, offset, e.getMessage());
+    private static void unreadable(String topic, long offset, RuntimeException e) {
+        LOG.warn("What stands in {} at {} can't be read: {}", topic, offset, e.toString());
     }
 
     private synchronized void forget(String topic, String key) {

@@ -88,8 +88,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
         try {
             sums.put(key, reports.read(value));
             return true;
-        } catch (IllegalArgumentException e) {
-            LOG.warn("The sum {} can't be read: {}", key, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("The sum {} can't be read: {}", key, e.toString());
             return false;
         }
     }

@@ -72,17 +72,28 @@ final class MergeProcessor implements Processor<byte[], byte[], String, byte[]> 
 
     @Override
     public void process(Record<byte[], byte[]> message) {
+        EvidenceRecord record;
         try {
-            EvidenceRecord record = format.read(message.value());
+            record = format.read(message.value());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever was in it is there for ever: a thread that ended with it would meet it again.
+            refused(e);
+            return;
+        }
+        try {
             String key = new String(message.key(), StandardCharsets.UTF_8);
             if (!key.startsWith(EvidenceRecord.idOf(record.report().experiment()) + "|")) {
                 throw new IllegalArgumentException("key: must be of the experiment, was " + key);
             }
             merge(key, record);
         } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
-            counters.refused();
-            LOG.warn("A record was refused: {}", e.getMessage());
+            refused(e);
         }
+    }
+
+    private void refused(Throwable e) {
+        counters.refused();
+        LOG.warn("A record was refused: {}", e.toString());
     }
 
     private void merge(String key, EvidenceRecord record) {

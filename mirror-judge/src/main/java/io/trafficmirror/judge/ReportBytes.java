@@ -25,11 +25,16 @@ final class ReportBytes {
         return out.toByteArray();
     }
 
+    /**
+     * Reads a report.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     Report read(byte[] bytes) {
         try {
             return reader.read(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("report: can't be read: " + e.getMessage(), e);
         }
     }
 }

@@ -42,7 +42,11 @@ final class StoredVerdict {
         return out.toByteArray();
     }
 
-    /** What must be remembered. */
+    /**
+     * What must be remembered.
+     *
+     * @throws IllegalArgumentException if it is no verdict
+     */
     static FailLatch latch(byte[] value) {
         double peak = Double.NEGATIVE_INFINITY;
         String reason = "";
@@ -55,7 +59,7 @@ final class StoredVerdict {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("verdict: is no JSON: " + e.getMessage(), e);
         }
         return new FailLatch(peak, reason);
     }

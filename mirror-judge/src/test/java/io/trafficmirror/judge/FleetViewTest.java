@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.verdict.FailLatch;
 import io.trafficmirror.kafka.EvidenceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,8 +69,26 @@ class FleetViewTest {
     void an_error_of_the_client_does_not_end_it() {
         start(0);
         consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("not now")));
+        consumer.schedulePollTask(() -> {
+            throw new NoClassDefFoundError("for a test");
+        });
         consumer.schedulePollTask(() -> arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0))));
         await().untilAsserted(() -> assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 5, 0)));
+    }
+
+    @Test
+    void what_is_no_verdict_or_no_sum_does_not_end_it() {
+        start(0);
+        consumer.schedulePollTask(() -> {
+            byte[] key = ID.getBytes(StandardCharsets.UTF_8);
+            consumer.addRecord(new ConsumerRecord<>(TOPICS.verdicts(), 0, 0, key, new byte[] {'x'}));
+            consumer.addRecord(
+                    new ConsumerRecord<>(TOPICS.verdicts(), 0, 1, key, Parts.FOREIGN.getBytes(StandardCharsets.UTF_8)));
+            arrives(0, "GET /b", Parts.FOREIGN.getBytes(StandardCharsets.UTF_8));
+        });
+        consumer.schedulePollTask(() -> arrives(1, "GET /a", stored(Parts.of("GET /a", 5, 0))));
+        await().untilAsserted(() -> assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 5, 0)));
+        assertThat(view.latch(ID)).isEqualTo(FailLatch.OPEN);
     }
 
     @Test

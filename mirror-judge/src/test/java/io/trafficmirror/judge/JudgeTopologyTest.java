@@ -106,6 +106,32 @@ class JudgeTopologyTest {
     }
 
     @Test
+    void bytes_of_any_kind_are_refused_and_what_comes_behind_them_counts() {
+        byte[] key = EvidenceRecord.key(EXPERIMENT, "GET /", "one", 4).getBytes(StandardCharsets.UTF_8);
+        String record = new String(
+                format.write(new EvidenceRecord("one", "e", 0, 0, 0, Parts.of("GET /", 5, 0))), StandardCharsets.UTF_8);
+        evidence.pipeInput(key, Parts.FOREIGN.getBytes(StandardCharsets.UTF_8));
+        evidence.pipeInput(
+                key, record.replace("\"primary\":[]", "\"primary\":[[]]").getBytes(StandardCharsets.UTF_8));
+        send("one", 0, 0, Parts.of("GET /", 7, 0));
+        assertThat(known()).isEqualTo(Parts.of("GET /", 7, 0));
+        assertThat(counters.account()).isEqualTo(new JudgeAccount(1, 0, 0, 2));
+    }
+
+    @Test
+    void a_sum_of_any_bytes_or_of_none_is_passed_over() {
+        TestInputTopic<String, byte[]> stored = driver.createInputTopic(
+                JudgeTopics.DEFAULT.reports(), new StringSerializer(), new ByteArraySerializer());
+        stored.pipeInput(
+                EvidenceRecord.key(EXPERIMENT, "GET /a", "one", 4), Parts.FOREIGN.getBytes(StandardCharsets.UTF_8));
+        stored.pipeInput("an experiment that nobody knows", null);
+        send("one", 0, 0, Parts.of("GET /", 400, 200));
+        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(LONG);
+        assertThat(last()).contains("\"verdict\":\"FAIL\"");
+    }
+
+    @Test
     void two_replicas_whose_name_and_epoch_run_together_are_two() {
         send("a\ne", "e", 0, 0, Parts.of("GET /", 5, 0));
         send("a", "e\ne", 0, 0, Parts.of("GET /", 7, 0));

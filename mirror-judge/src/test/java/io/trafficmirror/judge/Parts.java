@@ -17,6 +17,9 @@ import java.util.TreeMap;
 final class Parts {
     static final Experiment EXPERIMENT = new Experiment("orders 2", "settings");
 
+    /** As other serialisers write: a zero, a number of four bytes, JSON. It is no text in any encoding, but looks like one of UTF-32. */
+    static final String FOREIGN = "\0\0\0\0\1{\"a\":1}";
+
     private Parts() {}
 
     /** A part of what a replica has seen of a route. */

@@ -111,7 +111,8 @@ public final class EvidenceRecordFormat {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("record: is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Bytes that are no text of any encoding.
+            throw new IllegalArgumentException("record: is no JSON: " + e.getMessage(), e);
         }
         Map<String, Long> numbers = members.numbers;
         require(FORMAT.equals(members.texts.get("format")), "format must be " + FORMAT);

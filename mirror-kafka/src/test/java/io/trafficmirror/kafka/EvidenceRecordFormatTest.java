@@ -80,6 +80,7 @@ class EvidenceRecordFormatTest {
         assertThatThrownBy(() -> read("[]")).hasMessage("record: must be an object");
         assertThatThrownBy(() -> read("{")).hasMessageStartingWith("record: is no JSON");
         assertThatThrownBy(() -> read("")).hasMessage("record: must be an object");
+        assertThatThrownBy(() -> read("\0\0\0\0\1{\"a\":1}")).hasMessageStartingWith("record: is no JSON");
         assertThatThrownBy(() -> read("{\"format\":\"x\"}"))
                 .hasMessage("record: format must be traffic-mirror-evidence");
         assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-evidence\",\"version\":2}"))

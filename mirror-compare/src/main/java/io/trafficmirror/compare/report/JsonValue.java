@@ -87,6 +87,15 @@ final class JsonValue {
         return values;
     }
 
+    /** The elements of an array that must have so many. */
+    List<JsonValue> elements(int count) {
+        List<JsonValue> all = elements();
+        if (all.size() != count) {
+            throw wrong("an array of " + count);
+        }
+        return all;
+    }
+
     /** As it was read: its keys are texts. */
     private Map<?, ?> object() {
         if (!(value instanceof Map<?, ?> members)) {

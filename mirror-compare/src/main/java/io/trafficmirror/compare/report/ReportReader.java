@@ -19,6 +19,7 @@ import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.evidence.RouteEvidence;
 import io.trafficmirror.compare.response.NotComparedReason;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class ReportReader {
             return report(JsonValue.read(parser));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("report: is no JSON: " + e.getOriginalMessage(), e);
+        } catch (CharConversionException e) {
+            throw new IllegalArgumentException("report: is no JSON: " + e.getMessage(), e);
         }
     }
 
@@ -116,7 +119,7 @@ public final class ReportReader {
     private static Map<Long, Long> spans(JsonValue json) {
         Map<Long, Long> spans = new TreeMap<>();
         for (JsonValue span : json.elements()) {
-            List<JsonValue> both = span.elements();
+            List<JsonValue> both = span.elements(2);
             spans.put(both.get(0).number(), both.get(1).number());
         }
         return spans;

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     private static final Experiment EXPERIMENT = new Experiment("orders 2.4.1", "abc");
 
+    private static final String NO_PAIRS = "{\"controlled\":0,\"shadowOnly\":0,\"controlOnly\":0,\"both\":0}";
+
     private final ReportWriter writer = new ReportWriter();
     private final ReportReader reader = new ReportReader();
 
@@ -122,6 +124,13 @@ class ReportTest {
                                 "{\"format\":\"traffic-mirror-report\",\"version\":1,\"experiment\":{\"candidate\":\"a\",\"settings\":\"b\"},"
                                         + "\"routes\":[{\"route\":\"GET /\",\"compared\":\"7\",\"notCompared\":{},\"blocks\":[]}],\"cells\":[]}"))
                 .hasMessage("report.routes[0].compared: must be a whole number");
+        assertThatThrownBy(() -> read("{\"format\":\"traffic-mirror-report\",\"version\":1,"
+                        + "\"experiment\":{\"candidate\":\"a\",\"settings\":\"b\"},\"routes\":[{\"route\":\"GET /\","
+                        + "\"compared\":7,\"mismatches\":0,\"failed\":0,\"pairs\":" + NO_PAIRS + ",\"strict\":"
+                        + NO_PAIRS
+                        + ",\"notCompared\":{},\"blocks\":[],\"latency\":{\"primary\":[[]]}}],\"cells\":[]}"))
+                .hasMessage("report.routes[0].latency.primary[0]: must be an array of 2");
+        assertThatThrownBy(() -> read("\0\0\0\0\1{\"a\":1}")).hasMessageStartingWith("report: is no JSON");
         assertThatThrownBy(() -> read("{\"a\":")).hasMessageStartingWith("report: is no JSON");
         assertThatThrownBy(() -> read("[".repeat(100))).isInstanceOf(IllegalArgumentException.class);
     }
