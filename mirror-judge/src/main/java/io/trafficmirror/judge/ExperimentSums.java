@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.judge;
 
+import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.EvidenceSum;
 import io.trafficmirror.compare.report.Report;
+import io.trafficmirror.compare.verdict.JudgedCounts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +46,22 @@ final class ExperimentSums {
         return new TreeSet<>(experiments.keySet());
     }
 
-    /** Everything known of an experiment; empty if nothing is, or if its counts come to more than counts can. */
+    /**
+     * Everything known of an experiment; empty if nothing is, if its counts come to more than counts can, or if they can't be judged: a row may be there
+     * before the counts of its route are.
+     */
     Optional<Report> report(String experiment) {
         Map<String, Report> sums = experiments.getOrDefault(experiment, Map.of());
-        EvidenceSum all = new EvidenceSum();
+        EvidenceSum added = new EvidenceSum();
+        Evidence all;
         try {
-            sums.values().forEach(sum -> all.add(sum.evidence()));
+            sums.values().forEach(sum -> added.add(sum.evidence()));
+            all = added.evidence();
+            JudgedCounts.of(all);
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.warn("The sums of the experiment {} do not add up: {}", experiment, e.getMessage());
             return Optional.empty();
         }
-        return sums.values().stream().findFirst().map(any -> new Report(any.experiment(), all.evidence()));
+        return sums.values().stream().findFirst().map(any -> new Report(any.experiment(), all));
     }
 }

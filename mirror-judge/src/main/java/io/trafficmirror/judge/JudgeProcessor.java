@@ -101,7 +101,12 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
         }
         long began = System.nanoTime();
         for (String id : changed) {
-            sums.report(id).ifPresent(all -> judge(id, all, now));
+            try {
+                sums.report(id).ifPresent(all -> judge(id, all, now));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                // One experiment that can't be judged must not keep the others from their verdicts.
+                LOG.warn("The experiment {} can't be judged: {}", id, e.toString());
+            }
         }
         changed.clear();
         notBefore = now + (System.nanoTime() - began) / 1_000_000 * PAUSE;

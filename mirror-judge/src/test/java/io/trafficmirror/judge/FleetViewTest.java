@@ -92,6 +92,18 @@ class FleetViewTest {
     }
 
     @Test
+    void rows_are_no_report_before_the_counts_of_their_route_are_there() {
+        start(1);
+        consumer.schedulePollTask(() -> arrives(0, "rows", stored(Parts.row(Parts.EXPERIMENT, "GET /a", 3))));
+        await().until(view::isReady);
+        assertThat(view.report(ID)).isEmpty();
+
+        consumer.schedulePollTask(() -> arrives(1, "GET /a", stored(Parts.of("GET /a", 5, 4))));
+        await().untilAsserted(() -> assertThat(view.report(ID))
+                .hasValue(Parts.of("GET /a", 5, 4).plus(Parts.row(Parts.EXPERIMENT, "GET /a", 3))));
+    }
+
+    @Test
     void what_an_operator_deletes_is_gone() {
         start(0);
         consumer.schedulePollTask(() -> arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0))));

@@ -169,6 +169,23 @@ class JudgeTopologyTest {
         assertThat(verdicts.isEmpty()).isTrue();
     }
 
+    /** As where the record with the route's counts was dropped, and that with its rows was not. */
+    @Test
+    void rows_without_their_route_keep_no_other_experiment_from_its_verdict() {
+        Experiment first = new Experiment("orders 1", "settings");
+        Report rows = Parts.row(first, "GET /", 3);
+        evidence.pipeInput(
+                EvidenceRecord.key(first, "GET /", "one", 4).getBytes(StandardCharsets.UTF_8),
+                format.write(new EvidenceRecord("one", "e", 0, 0, 0, rows)));
+        send("two", 0, 0, Parts.of("GET /", 400, 200));
+        driver.advanceWallClockTime(SECOND);
+        driver.advanceWallClockTime(LONG);
+        assertThat(verdicts.readKeyValuesToMap())
+                .containsOnlyKeys(EvidenceRecord.idOf(EXPERIMENT))
+                .allSatisfy((id, value) ->
+                        assertThat(new String(value, StandardCharsets.UTF_8)).contains("\"verdict\":\"FAIL\""));
+    }
+
     private static String instanceOfShard(int shard) {
         return IntStream.range(0, 1000)
                 .mapToObj(i -> "replica-" + i)

@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.judge;
 
+import io.trafficmirror.compare.difference.DifferenceKind;
+import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.compare.evidence.AttributeCounts;
+import io.trafficmirror.compare.evidence.CellCounts;
+import io.trafficmirror.compare.evidence.CellEvidence;
+import io.trafficmirror.compare.evidence.CellKey;
 import io.trafficmirror.compare.evidence.Evidence;
+import io.trafficmirror.compare.evidence.IdSample;
 import io.trafficmirror.compare.evidence.LatencyCounts;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
@@ -21,6 +27,16 @@ final class Parts {
     static final String FOREIGN = "\0\0\0\0\1{\"a\":1}";
 
     private Parts() {}
+
+    /** A row of a route, without what was seen of the route itself. */
+    static Report row(Experiment experiment, String route, long shadowOnly) {
+        CellEvidence cell = new CellEvidence(
+                new CellCounts(shadowOnly, 0, 0, 0, 0), IdSample.EMPTY, IdSample.EMPTY, AttributeCounts.ZERO, 1, 2);
+        return new Report(
+                experiment,
+                new Evidence(
+                        Map.of(), Map.of(new CellKey(route, "$.a", DifferenceKind.VALUE, Transition.OTHER), cell)));
+    }
 
     /** A part of what a replica has seen of a route. */
     static Report of(String route, long compared, long shadowOnly) {

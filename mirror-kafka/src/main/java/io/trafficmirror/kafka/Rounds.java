@@ -13,8 +13,10 @@ import io.trafficmirror.compare.evidence.RouteEvidence;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,18 @@ final class Rounds {
         Evidence increase = Increase.of(stored.evidence(), report.evidence());
         List<Outgoing> round = new ArrayList<>();
         long floor = sequence;
+        Map<String, SinkDropReason> withoutCounts = new HashMap<>();
         for (RecordPacker.Part part : packer.pack(new Report(report.experiment(), increase))) {
-            add(report.experiment(), part, List.of(), floor, round);
+            SinkDropReason before = withoutCounts.get(part.route());
+            if (before != null) {
+                // Rows of a route can't be judged without its counts, which stand in its first part.
+                counters.refuse(before);
+                continue;
+            }
+            Optional<SinkDropReason> refused = add(report.experiment(), part, List.of(), floor, round);
+            if (!part.evidence().routes().isEmpty()) {
+                refused.ifPresent(reason -> withoutCounts.put(part.route(), reason));
+            }
         }
         for (List<MirrorIncrease> some : mirrors.next()) {
             add(report.experiment(), NO_PART, some, floor, round);
@@ -68,7 +80,8 @@ final class Rounds {
         return round;
     }
 
-    private void add(
+    /** Adds a record to a round, or says why it is left out; then it is counted. */
+    private Optional<SinkDropReason> add(
             Experiment of, RecordPacker.Part part, List<MirrorIncrease> counted, long floor, List<Outgoing> round) {
         EvidenceRecord record = new EvidenceRecord(
                 settings.instance(),
@@ -81,11 +94,15 @@ final class Rounds {
         byte[] value = format.write(record);
         if (value.length > EvidenceRecord.MAX_BYTES) {
             counters.refuse(SinkDropReason.SINK_TOO_LARGE);
-        } else if (counters.admit(value.length)) {
-            String key = EvidenceRecord.key(of, part.route(), settings.instance(), settings.shards());
-            round.add(new Outgoing(key, value, part.evidence(), counted));
-            sequence++;
+            return Optional.of(SinkDropReason.SINK_TOO_LARGE);
         }
+        if (!counters.admit(value.length)) {
+            return Optional.of(SinkDropReason.SINK_FULL);
+        }
+        String key = EvidenceRecord.key(of, part.route(), settings.instance(), settings.shards());
+        round.add(new Outgoing(key, value, part.evidence(), counted));
+        sequence++;
+        return Optional.empty();
     }
 
     /** What a record carried needs not be sent again. */
