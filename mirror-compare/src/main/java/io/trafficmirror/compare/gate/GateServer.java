@@ -10,24 +10,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves a gate on a port of its own, under {@code /mirror/}, by the JDK's server. Safe for concurrent use.
+ * Serves a gate on a port of its own, under {@code /mirror/}, by the JDK's server, on few daemon threads. What takes a client longer than a minute is broken
+ * off. Safe for concurrent use.
  *
  * @since 0.1.0
  */
 public final class GateServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GateServer.class);
     private static final String ROOT = "/mirror/";
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final GateThreads threads;
 
-    private GateServer(HttpServer server, ExecutorService threads) {
+    private GateServer(HttpServer server, GateThreads threads) {
         this.server = server;
         this.threads = threads;
     }
@@ -39,12 +40,12 @@ public final class GateServer implements AutoCloseable {
      * @throws IOException if the address can't be had
      */
     public static GateServer start(InetSocketAddress address, Gate handler) throws IOException {
+        return start(address, handler, LONGEST);
+    }
+
+    static GateServer start(InetSocketAddress address, Gate handler, Duration longest) throws IOException {
         HttpServer server = HttpServer.create(address, 0);
-        ExecutorService threads = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "traffic-mirror-gate");
-            thread.setDaemon(true);
-            return thread;
-        });
+        GateThreads threads = new GateThreads(longest);
         server.setExecutor(threads);
         server.createContext(ROOT, exchange -> answer(exchange, handler));
         server.start();
@@ -78,7 +79,8 @@ public final class GateServer implements AutoCloseable {
     }
 
     /**
-     * Serves something else on the same port, such as the console, under {@code /mirror/NAME/}. It gets the same one thread, so it may not wait.
+     * Serves something else on the same port, such as the console, under {@code /mirror/NAME/}. It shares few threads with the gate, so it may not wait; a
+     * request that is not over within a minute is broken off.
      *
      * @return its context, which takes an {@link com.sun.net.httpserver.Authenticator}
      */
@@ -95,6 +97,6 @@ public final class GateServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -17,12 +17,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,7 @@ class GateServerTest {
     private HttpResponse<String> ask(String method, String path, String token) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/mirror/" + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -140,6 +145,44 @@ class GateServerTest {
             assertThat(ask("GET", "verdict", token).statusCode()).isEqualTo(401);
         }
         assertThatThrownBy(() -> GateHandler.withToken(live, "short")).hasMessageContaining("16 characters");
+    }
+
+    /** It sends the first byte of its request, and then none. */
+    private Socket slowClient() throws IOException {
+        Socket slow = new Socket(server.address().getAddress(), server.address().getPort());
+        slow.getOutputStream().write('G');
+        return slow;
+    }
+
+    @Test
+    void a_client_that_is_slow_keeps_no_other_waiting() throws Exception {
+        try (Socket slow = slowClient()) {
+            assertThat(ask("GET", "verdict", TOKEN).statusCode()).isEqualTo(200);
+            assertThat(slow.getInputStream().available()).isZero();
+        }
+    }
+
+    @Test
+    void as_many_slow_clients_as_there_are_threads_are_broken_off() throws Exception {
+        server.close();
+        server = GateServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                GateHandler.withToken(live, TOKEN),
+                Duration.ofSeconds(1));
+        List<Socket> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < GateThreads.COUNT; i++) {
+                all.add(slowClient());
+            }
+            assertThat(ask("GET", "verdict", TOKEN).statusCode()).isEqualTo(200);
+            for (Socket slow : all) {
+                assertThat(slow.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            for (Socket slow : all) {
+                slow.close();
+            }
+        }
     }
 
     @Test
