@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.UNREADABLE,
         description = "Compares stored exchanges again, under other rules, and judges what is found.",
         footer = {
             "",

@@ -13,7 +13,7 @@ final class ExitStatus {
     /** The command line of {@code verdict}, {@code watch} or {@code compare} is wrong, where 2 means INSUFFICIENT; EX_USAGE of sysexits. */
     static final int USAGE = 64;
 
-    /** Something can't be read; EX_SOFTWARE of sysexits. */
+    /** Something can't be read, or is a fault of ours: there is no result; EX_SOFTWARE of sysexits. */
     static final int UNREADABLE = 70;
 
     private ExitStatus() {}

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         exitCodeOnInvalidInput = ExitStatus.WRONG_COMMAND,
+        exitCodeOnExecutionException = ExitStatus.UNREADABLE,
         description = "Tells which rule wins for a request, which lose and why, and what the copies look like.",
         footer = {"", "Exit status: 0 good, 1 the manifests have errors, 2 the command line is wrong."})
 final class ExplainCommand implements Callable<Integer> {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mirror-cli",
         exitCodeOnInvalidInput = ExitStatus.WRONG_COMMAND,
+        exitCodeOnExecutionException = ExitStatus.UNREADABLE,
         description =
                 "Tells what HTTPRoute manifests and MirrorPolicy documents mean, and whether a candidate may be promoted.",
         footer = {
@@ -88,10 +89,20 @@ public final class Main implements Callable<Integer> {
         line.getSubcommands().values().stream()
                 .filter(command -> !command.getCommandName().equals("help"))
                 .forEach(Main::explainable);
-        int status = line.execute(args);
+        int status = execute(line, err, args);
         out.flush();
         err.flush();
         return status;
+    }
+
+    /** No result must look like one: the status of an uncaught error is 1, which is FAIL. */
+    private static int execute(CommandLine line, PrintStream err, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            e.printStackTrace(err);
+            return ExitStatus.UNREADABLE;
+        }
     }
 
     private static void explainable(CommandLine command) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,6 +20,11 @@ import java.util.concurrent.TimeoutException;
 /** Fetches reports. Follows no redirect, which could carry the token elsewhere. Safe for concurrent use. */
 final class ReportClient {
     private static final int FIRST_SERVER_ERROR = 500;
+
+    /** What a judge says that has no report yet, or that has to be told of which candidate; the reason is its body. */
+    private static final int NOT_YET = 412;
+
+    private static final int LONGEST_REASON = 140;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -77,10 +84,16 @@ final class ReportClient {
             return response.body();
         }
         String why = "must be answered with status 200, was " + status
-                + (status == 401 || status == 403 ? ": see --token" : "");
-        throw status >= FIRST_SERVER_ERROR
+                + (status == 401 || status == 403 ? ": see --token" : "")
+                + (status == NOT_YET ? ": " + firstLine(response.body()) : "");
+        throw status >= FIRST_SERVER_ERROR || status == NOT_YET
                 ? UnreadableException.yet(place(url), why, null)
                 : UnreadableException.forGood(place(url), why, null);
+    }
+
+    private static String firstLine(byte[] text) {
+        String line = new String(text, UTF_8).lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "");
+        return line.substring(0, Math.min(LONGEST_REASON, line.length()));
     }
 
     /** A URL as it may be printed: a query can hold a secret. */

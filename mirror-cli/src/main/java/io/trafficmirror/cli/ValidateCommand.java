@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "validate",
         exitCodeOnInvalidInput = ExitStatus.WRONG_COMMAND,
+        exitCodeOnExecutionException = ExitStatus.UNREADABLE,
         description = "Tells whether manifests are valid: all their errors, or their warnings.",
         footer = {"", "Exit status: 0 valid, 1 the manifests have errors, 2 the command line is wrong."})
 final class ValidateCommand implements Callable<Integer> {

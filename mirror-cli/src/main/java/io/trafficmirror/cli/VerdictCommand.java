@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verdict",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.UNREADABLE,
         description = "Adds up reports and judges them: whether a candidate may be promoted.",
         footer = {
             "",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
+        exitCodeOnExecutionException = ExitStatus.UNREADABLE,
         description = "Draws the verdict again and again, until it is stopped.",
         footer = {
             "",

@@ -233,6 +233,50 @@ class VerdictCommandTest {
         assertThat(out()).startsWith("FAIL");
     }
 
+    /** Its status is the same where it has several candidates: what it says tells them apart. */
+    @Test
+    void a_judge_that_still_reads_is_waited_for() {
+        AtomicInteger looks = new AtomicInteger();
+        byte[] reading = "the judge still reads\u001b[2J what it had found\n".getBytes(UTF_8);
+        server.createContext("/mirror/report", exchange -> {
+            boolean first = looks.incrementAndGet() % 2 == 1;
+            respond(exchange, first ? 412 : 200, first ? reading : Reports.ofFleet(Reports.different(500)));
+        });
+
+        assertThat(run("verdict", url("/mirror/report"), "--wait", "10m", "--every", "5ms"))
+                .isEqualTo(1);
+        assertThat(run("watch", url("/mirror/report"), "--times", "2", "--every", "5ms"))
+                .isEqualTo(1);
+
+        assertThat(looks).hasValue(4);
+        assertThat(err().lines())
+                .containsExactly("waiting: " + url("/mirror/report")
+                        + ": must be answered with status 200, was 412: the judge still reads[2J what it had found");
+    }
+
+    @Test
+    void a_fault_is_no_fail() throws IOException {
+        String rows = new String(Reports.different(500), UTF_8)
+                .replace("{\"route\":\"GET /orders\",\"path\"", "{\"route\":\"GET /others\",\"path\"");
+        PrintStream broken = new PrintStream(out, false, UTF_8) {
+            @Override
+            public void print(String text) {
+                throw new NoClassDefFoundError("for a test");
+            }
+        };
+        PrintStream errors = new PrintStream(err, false, UTF_8);
+
+        assertThat(run("verdict", file("a.json", rows.getBytes(UTF_8)))).isEqualTo(70);
+        for (String command : List.of("verdict", "watch")) {
+            Console console = new Console(new ByteArrayInputStream(new byte[0]), broken, errors, Map.of(), false);
+            assertThat(Main.run(console, command, file("b.json", Reports.same(10))))
+                    .isEqualTo(70);
+        }
+
+        assertThat(err()).contains("controlled", "NoClassDefFoundError: for a test");
+        assertThat(out()).isEmpty();
+    }
+
     @Test
     void the_wait_has_an_end() {
         server.createContext("/mirror/report", exchange -> respond(exchange, 200, Reports.same(10)));

@@ -5,8 +5,8 @@ package io.trafficmirror.kafka.exchange;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.ByteArrayOutputStream;
@@ -76,10 +76,10 @@ public final class ExchangeRecordFormat {
                 throw new IllegalArgumentException("record: must be one map, was followed by another");
             }
             return record;
-        } catch (StreamReadException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("record: is no CBOR: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("record: is no CBOR: " + e.getMessage(), e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class ExchangeRecordFormat {
                 each.accept(new ExchangeReader(cbor).read());
                 n++;
             }
-        } catch (StreamReadException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("record " + n + ": is no CBOR: " + e.getOriginalMessage(), e);
         }
     }

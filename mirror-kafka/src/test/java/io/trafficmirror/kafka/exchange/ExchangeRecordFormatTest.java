@@ -139,6 +139,12 @@ class ExchangeRecordFormatTest {
                 .hasMessage("record: version must be 1");
         assertThatThrownBy(() -> format.read(cbor("traffic-mirror-exchange", 1)))
                 .hasMessage("record: atMillis must be a whole number");
+        byte[] deep = new byte[2_000];
+        Arrays.fill(deep, (byte) 0x81); // A list of one element, which is a list of one element.
+        System.arraycopy(new byte[] {(byte) 0xa1, 0x61, 'a'}, 0, deep, 0, 3);
+        assertThatThrownBy(() -> format.read(deep)).hasMessageStartingWith("record: is no CBOR");
+        assertThatThrownBy(() -> format.readAll(new ByteArrayInputStream(deep), record -> {}))
+                .hasMessageStartingWith("record 1: is no CBOR");
         byte[] sound = format.write(record(exchange(json("{}"), new CopyEnd.Dropped(DropReason.QUEUE_FULL))));
         for (int length = 0; length < sound.length; length++) {
             byte[] cut = Arrays.copyOf(sound, length);
