@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the sink's thread does. All state is this thread's; others hand it events, of which there are never more than pending records and one. */
 final class SinkLoop implements SinkThread.Loop {
+    /** How often at least what is in doubt is sent again while there is an end to it. */
+    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final SinkSettings settings;
     private final SinkCounters counters;
     private final Rounds rounds;
@@ -79,7 +82,8 @@ final class SinkLoop implements SinkThread.Loop {
 
     /** A round begins where the one before is settled; else what is in doubt is sent again. */
     private void tick() {
-        nextTick = System.nanoTime() + settings.interval().toNanos();
+        long interval = settings.interval().toNanos();
+        nextTick = System.nanoTime() + (closing ? Math.min(interval, CLOSING_NANOS) : interval);
         stopped = null;
         if (isSettled()) {
             lastRoundMade = closing;
@@ -103,6 +107,7 @@ final class SinkLoop implements SinkThread.Loop {
         if (event instanceof Close close) {
             closing = true;
             closeBy = close.by();
+            nextTick = System.nanoTime();
         } else if (event instanceof Answered answered && inFlight.remove(answered.record())) {
             answered(answered.record(), answered.error());
         }

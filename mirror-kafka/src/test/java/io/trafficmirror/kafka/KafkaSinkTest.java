@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -172,6 +173,22 @@ class KafkaSinkTest {
         await().until(() -> sink.account().pending() == 1);
         sink.close(Duration.ZERO);
         await().untilAsserted(() -> assertThat(sink.account()).isEqualTo(new SinkAccount(1, 0, Map.of(), 1, 0, 0)));
+    }
+
+    @Test
+    void at_the_end_what_is_in_doubt_is_sent_again_at_once_and_then_the_rest() {
+        MockProducer<byte[], byte[]> producer = producer(false);
+        replica.sees(100, 1);
+        KafkaSink sink = sink().interval(Duration.ofSeconds(3)).start(replica, () -> producer);
+        await().until(() -> producer.errorNext(new TimeoutException("expired")));
+        replica.sees(100, 1);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> sink.close(Duration.ofSeconds(2)));
+        await().until(() -> {
+            producer.completeNext();
+            return closed.isDone();
+        });
+        assertAddsUp(records(producer).subList(1, 3), replica.report());
+        assertThat(sink.account()).isEqualTo(new SinkAccount(2, 2, Map.of(), 0, 0, 1));
     }
 
     @Test
