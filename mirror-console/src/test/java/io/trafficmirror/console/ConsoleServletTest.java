@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.trafficmirror.MirrorLimits;
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
+import io.trafficmirror.compare.report.Findings;
 import io.trafficmirror.servlet.MirrorFilter;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConsoleServletTest {
+    /** The bytes of an event of the state: two lines and an empty one. */
+    private static final int FRAME = 13 + 6 + 20 + 2;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final TrafficMirror mirror = TrafficMirror.builder()
             .limits(MirrorLimits.defaults().withRampUp(Duration.ZERO))
@@ -34,9 +39,17 @@ class ConsoleServletTest {
             .build();
     private final MirrorConsole console = MirrorConsole.builder()
             .mirror(mirror)
-            .findings(Scenes::nothing, Scenes.JUDGEMENT)
+            .findings(this::look, Scenes.JUDGEMENT)
             .build();
+    private final AtomicBoolean broken = new AtomicBoolean();
     private Server server;
+
+    private Findings look() {
+        if (broken.get()) {
+            throw new NoClassDefFoundError("for a test");
+        }
+        return Scenes.nothing();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -128,6 +141,29 @@ class ConsoleServletTest {
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("traffic-mirror-console") && thread.isAlive()));
+    }
+
+    @Test
+    void after_an_error_of_a_look_pages_are_told_again() throws Exception {
+        try (InputStream before = events()) {
+            assertThat(before.readNBytes(FRAME)).hasSize(FRAME);
+            broken.set(true);
+            assertThat(before.readAllBytes().length % FRAME)
+                    .as("whole frames, and the end")
+                    .isZero();
+        }
+        broken.set(false);
+        try (InputStream after = events()) {
+            assertThat(after.readNBytes(3 * FRAME)).hasSize(3 * FRAME);
+        }
+    }
+
+    private InputStream events() throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri("/shop/ops/mirror/api/v1/events"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body();
     }
 
     @Test

@@ -34,8 +34,17 @@ final class MirrorRounds {
         this.most = most;
     }
 
-    /** The mirrors of each record of a round; empty if nothing was counted. */
+    /** The mirrors of each record of a round; empty if nothing was counted. A fault of a look costs the counters of this round, and no evidence. */
     List<List<MirrorIncrease>> next() {
+        try {
+            return records();
+        } catch (RuntimeException | Error e) {
+            LOG.debug("The counters of mirrors could not be read.", e);
+            return List.of();
+        }
+    }
+
+    private List<List<MirrorIncrease>> records() {
         List<List<MirrorIncrease>> records = new ArrayList<>();
         List<MirrorIncrease> record = new ArrayList<>();
         int size = 0;
@@ -57,7 +66,7 @@ final class MirrorRounds {
 
     private List<MirrorIncrease> increases() {
         List<MirrorIncrease> all = new ArrayList<>();
-        for (MirrorCounts counts : look()) {
+        for (MirrorCounts counts : stats.get().mirrors()) {
             MirrorIncrease now = MirrorIncrease.of(counts);
             SortedMap<String, Long> before = stored.getOrDefault(now.mirror(), Collections.emptySortedMap());
             if (!now.follows(before)) {
@@ -71,16 +80,6 @@ final class MirrorRounds {
             }
         }
         return all;
-    }
-
-    /** A fault of a look costs the counters of this round, and no evidence. */
-    private List<MirrorCounts> look() {
-        try {
-            return stats.get().mirrors();
-        } catch (RuntimeException e) {
-            LOG.debug("The counters of mirrors could not be read.", e);
-            return List.of();
-        }
     }
 
     /** What a record carried needs not be sent again. */

@@ -57,9 +57,20 @@ final class Rounds {
 
     /** The records of a round; those that are too large or find no room are counted and left out. */
     List<Outgoing> next() {
+        List<Outgoing> round = new ArrayList<>();
+        try {
+            fill(round);
+        } catch (RuntimeException | Error e) {
+            // Nobody will send them, and without this they would take their room for ever.
+            round.forEach(record -> counters.dropped(record.bytes(), SinkDropReason.SINK_FAILED));
+            throw e;
+        }
+        return round;
+    }
+
+    private void fill(List<Outgoing> round) {
         Report report = look();
         Evidence increase = Increase.of(stored.evidence(), report.evidence());
-        List<Outgoing> round = new ArrayList<>();
         long floor = sequence;
         Map<String, SinkDropReason> withoutCounts = new HashMap<>();
         for (RecordPacker.Part part : packer.pack(new Report(report.experiment(), increase))) {
@@ -77,7 +88,6 @@ final class Rounds {
         for (List<MirrorIncrease> some : mirrors.next()) {
             add(report.experiment(), NO_PART, some, floor, round);
         }
-        return round;
     }
 
     /** Adds a record to a round, or says why it is left out; then it is counted. */
@@ -96,11 +106,12 @@ final class Rounds {
             counters.refuse(SinkDropReason.SINK_TOO_LARGE);
             return Optional.of(SinkDropReason.SINK_TOO_LARGE);
         }
+        String key = EvidenceRecord.key(of, part.route(), settings.instance(), settings.shards());
+        Outgoing outgoing = new Outgoing(key, value, part.evidence(), counted);
         if (!counters.admit(value.length)) {
             return Optional.of(SinkDropReason.SINK_FULL);
         }
-        String key = EvidenceRecord.key(of, part.route(), settings.instance(), settings.shards());
-        round.add(new Outgoing(key, value, part.evidence(), counted));
+        round.add(outgoing);
         sequence++;
         return Optional.empty();
     }

@@ -122,4 +122,18 @@ class MirrorCountersTest {
         sink.close(GRACE);
         assertAddsUp(records(producer), replica.report());
     }
+
+    @Test
+    void an_error_of_a_look_at_counters_costs_no_evidence_and_no_room() {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        replica.sees(100, 1);
+        KafkaSink sink = sink().stats(() -> {
+                    throw new NoClassDefFoundError("for a test");
+                })
+                .start(replica, () -> producer);
+        await().untilAsserted(() -> assertAddsUp(records(producer), replica.report()));
+        sink.close(GRACE);
+        assertThat(sink.account().pending()).isZero();
+        assertCloses(sink.account());
+    }
 }
