@@ -29,6 +29,9 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
     public static final JudgeTopics DEFAULT =
             new JudgeTopics(EvidenceRecord.TOPIC, "mirror-reports", "mirror-verdicts");
 
+    /** The most bytes of a message with a sum in it, in topics and changelogs: 8 MiB. */
+    static final int MOST_MESSAGE_BYTES = 8 << 20;
+
     private static final Duration RETENTION = Duration.ofDays(7);
 
     /**
@@ -105,7 +108,7 @@ public record JudgeTopics(String evidence, String reports, String verdicts) {
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                String.valueOf(8 << 20));
+                String.valueOf(MOST_MESSAGE_BYTES));
         Map<String, Map<String, String>> wanted = new TreeMap<>();
         Map<String, String> kept = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -5,8 +5,10 @@ package io.trafficmirror.judge;
 import io.trafficmirror.compare.verdict.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -51,7 +53,9 @@ final class JudgeTopology {
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withCachingEnabled();
+                .withCachingEnabled()
+                .withLoggingEnabled(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(JudgeTopics.MOST_MESSAGE_BYTES)));
     }
 
     private static Optional<Set<Integer>> partition(String key, int partitions) {

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class MergeProcessor implements Processor<byte[], byte[], String, byte[]> {
     static final String SEEN = "seen";
     static final String SUMS = "sums";
+
+    /** The most bytes of a sum: what is larger, with its key and what Kafka adds, no message may be. */
+    static final int MOST_SUM_BYTES = 7 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
 
@@ -114,17 +118,23 @@ final class MergeProcessor implements Processor<byte[], byte[], String, byte[]> 
             return;
         }
         SeenRecords now = seen.with(record.sequence(), record.floor(), record.madeMillis());
-        Report before = sums.get(key);
-        if (before == null) {
-            byte[] stored = sumStore.get(key);
-            before = stored == null ? null : reports.read(stored);
-        }
+        Report before = sums.computeIfAbsent(key, this::stored);
         Report sum = before == null ? record.report() : before.plus(record.report());
+        byte[] written = reports.write(sum);
+        if (written.length > MOST_SUM_BYTES) {
+            throw new IllegalArgumentException("sum: must be at most " + MOST_SUM_BYTES + " bytes, would be "
+                    + written.length + " with what " + record.instance() + " has sent");
+        }
         seenStore.put(replica, now.toBytes());
         sums.put(key, sum);
-        sumStore.put(key, reports.write(sum));
+        sumStore.put(key, written);
         changed.add(key);
         counters.merged();
+    }
+
+    private @Nullable Report stored(String key) {
+        byte[] sum = sumStore.get(key);
+        return sum == null ? null : reports.read(sum);
     }
 
     private void handOn(long now) {

@@ -28,7 +28,7 @@ public final class MirrorJudgeBuilder {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         properties.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.producerPrefix("compression.type"), "zstd");
-        properties.put(StreamsConfig.producerPrefix("max.request.size"), 8 << 20);
+        properties.put(StreamsConfig.producerPrefix("max.request.size"), JudgeTopics.MOST_MESSAGE_BYTES);
     }
 
     /**

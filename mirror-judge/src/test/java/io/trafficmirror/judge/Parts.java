@@ -30,12 +30,16 @@ final class Parts {
 
     /** A row of a route, without what was seen of the route itself. */
     static Report row(Experiment experiment, String route, long shadowOnly) {
+        return row(experiment, route, "$.a", shadowOnly);
+    }
+
+    /** The same at another place. */
+    static Report row(Experiment experiment, String route, String path, long shadowOnly) {
         CellEvidence cell = new CellEvidence(
                 new CellCounts(shadowOnly, 0, 0, 0, 0), IdSample.EMPTY, IdSample.EMPTY, AttributeCounts.ZERO, 1, 2);
         return new Report(
                 experiment,
-                new Evidence(
-                        Map.of(), Map.of(new CellKey(route, "$.a", DifferenceKind.VALUE, Transition.OTHER), cell)));
+                new Evidence(Map.of(), Map.of(new CellKey(route, path, DifferenceKind.VALUE, Transition.OTHER), cell)));
     }
 
     /** A part of what a replica has seen of a route. */
