@@ -98,7 +98,10 @@ public final class MirrorJudge implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** Whether it has read all that judges had found when it was started: before that, reports and verdicts are over a part of the fleet. */
+    /**
+     * Whether it has read all that judges had found when it was started: before that, reports and verdicts are over a part of the fleet. Evidence that no judge
+     * has added up yet is in none of them, however long it waits: that is the lag of the consumer group of the application id.
+     */
     public boolean isReady() {
         return view.isReady();
     }
