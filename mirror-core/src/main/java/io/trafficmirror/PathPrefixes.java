@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror;
 
+import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.internal.PathForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,13 @@ record PathPrefixes(List<String> prefixes) {
         return new PathPrefixes(more);
     }
 
+    /** Whether the path of a request is one of them or below one. It is read only if there are any. */
+    <R> boolean containPathOf(R request, HeadReader<R> reader) {
+        return !prefixes.isEmpty() && contain(reader.path(request));
+    }
+
     /** Whether a path, exactly as received, is one of them or below one. Never throws. */
     boolean contain(String rawPath) {
-        if (prefixes.isEmpty()) {
-            return false;
-        }
         String path = PathForm.normal(rawPath);
         for (String prefix : prefixes) {
             if (path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/')) {

@@ -163,7 +163,7 @@ final class Pipeline {
         try {
             cpu.came();
             RouteHit<List<ActiveMirror>> hit = active.table().find(request, reader);
-            return hit == null || hit.action().isEmpty() || excluded.contain(reader.path(request))
+            return hit == null || hit.action().isEmpty() || excluded.containPathOf(request, reader)
                     ? Exchange.NONE
                     : selector.select(hit.action(), request, reader);
         } catch (Throwable t) {

@@ -21,10 +21,13 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
 
     private static final double START = 2.5;
 
-    /** The longest measurements that fit, of half a second to ten. */
+    /** A turn of less than a second shows how a load begins: pauses save up CPU for copies, and caches are cold. */
+    private static final double LEAST_SECONDS = 2;
+
+    /** The longest measurements that fit, of two seconds to ten; what does not fit takes longer. */
     static Effort fitting(List<Scenario> scenarios, int rounds, double minutes) {
         double seconds = 10;
-        while (seconds > 0.5 && minutes(scenarios, withSeconds(rounds, seconds)) > minutes) {
+        while (seconds > LEAST_SECONDS && minutes(scenarios, withSeconds(rounds, seconds)) > minutes) {
             seconds -= 0.1;
         }
         return withSeconds(rounds, seconds);

@@ -25,7 +25,8 @@ public final class SideBySide {
             nginx in front, round by round, and compares what its clients and its process see.
 
             matrix                  all side by side; then writes the parts of both pages, and the plots
-              --minutes N           how long it may take; decides how long each measurement is (default: 40)
+              --minutes N           how long it may take without rounds that are taken again, which may be half of that more;
+                                    decides how long each measurement is, a second at least (default: 65)
               --rounds N            (default: 5)
               --only A,B,…          of %s
               --resume              keep what the results hold and measure only what is missing
@@ -105,7 +106,7 @@ public final class SideBySide {
         List<Scenario> scenarios =
                 Matrix.scenarios().stream().filter(s -> wanted.contains(s.id())).toList();
         int rounds = options.number("rounds", 5);
-        Effort effort = Effort.fitting(scenarios, rounds, options.number("minutes", 40) - 3);
+        Effort effort = Effort.fitting(scenarios, rounds, options.number("minutes", 65) - 3);
         ResultFile file = results(options);
         if (options.isSet("resume")) {
             file.noteNew(facts());
