@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The processes of variants behind {@code wrk}, kept for all rounds, or young in each. Confined to one thread. */
+/** The processes of variants behind {@code wrk}, kept for all rounds, or young in each turn. Confined to one thread. */
 final class WrkFleet implements Peer.Peers {
     private final Map<Variant, WrkPeer> running = new EnumMap<>(Variant.class);
     private final Wrk wrk = new Wrk();
@@ -21,23 +21,23 @@ final class WrkFleet implements Peer.Peers {
      * None yet.
      *
      * @param servedSeconds for which a process has served small GETs at full speed before it is measured
-     * @param isYoung whether each round has processes of its own
+     * @param isYoung whether each turn has a process of its own: one that is used again has grown faster meanwhile
      */
     WrkFleet(int servedSeconds, boolean isYoung) throws IOException {
         this.servedSeconds = servedSeconds;
         this.isYoung = isYoung;
     }
 
-    /** Their shadow has no moods, but this is said once for each round. */
     @Override
-    public void mood(String next) throws IOException {
-        if (isYoung) {
-            stop();
-        }
+    public void mood(String next) {
+        // Their shadow has one.
     }
 
     @Override
     public Peer of(Variant variant) throws IOException {
+        if (isYoung) {
+            stop();
+        }
         WrkPeer known = running.get(variant);
         if (known != null) {
             return known;
