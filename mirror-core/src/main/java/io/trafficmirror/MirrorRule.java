@@ -36,6 +36,15 @@ public record MirrorRule(
         }
     }
 
+    /**
+     * Whether it can match a request of an application all of whose paths begin with the same segments.
+     *
+     * @param contextPath these segments: begins with a slash and ends without one; empty if there are none
+     */
+    public boolean canMatchBelow(String contextPath) {
+        return matches.stream().anyMatch(match -> match.path().canMatchBelow(contextPath));
+    }
+
     /** Why no mirror gets a copy of this request, whatever its share, in words of one line; empty if it may. By the default marks. */
     public static Optional<String> refusal(RequestHead request) {
         if (request.headers().contains(CopyMarks.DEFAULT.mark())) {

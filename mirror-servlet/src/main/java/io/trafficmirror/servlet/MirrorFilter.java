@@ -115,7 +115,7 @@ public final class MirrorFilter implements Filter, ServletRequestListener {
         }
         outer = known.decisions().addOuter(config.getServletContext());
         if (known instanceof TrafficMirror mirror) {
-            UnreachableRules.of(mirror.routes(), config.getServletContext().getContextPath())
+            RulesOutsideContext.of(mirror.routes(), config.getServletContext().getContextPath())
                     .forEach(LOG::warn);
         }
     }

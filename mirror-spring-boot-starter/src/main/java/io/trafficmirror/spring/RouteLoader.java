@@ -137,9 +137,7 @@ final class RouteLoader {
     /** The mirror matches the whole path, and a container hands the application only paths below its context path. */
     private void checkPaths(MirrorRoute route, List<SettingProblem> problems) {
         for (MirrorRule rule : route.rules()) {
-            boolean never = !rule.mirrors().isEmpty()
-                    && rule.matches().stream().noneMatch(match -> match.path().canMatchBelow(contextPath));
-            if (never) {
+            if (!rule.mirrors().isEmpty() && !rule.canMatchBelow(contextPath)) {
                 PathMatch path = rule.matches().get(0).path();
                 problems.add(new SettingProblem(
                         "route " + route.name(),

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rules that can match no request of an application, because their paths lack its context path. Stateless. */
-final class UnreachableRules {
-    private UnreachableRules() {}
+final class RulesOutsideContext {
+    private RulesOutsideContext() {}
 
     /**
      * A sentence for each.
@@ -21,9 +21,7 @@ final class UnreachableRules {
         List<String> found = new ArrayList<>();
         for (MirrorRoute route : routes) {
             for (MirrorRule rule : route.rules()) {
-                if (!rule.mirrors().isEmpty()
-                        && rule.matches().stream()
-                                .noneMatch(match -> match.path().canMatchBelow(contextPath))) {
+                if (!rule.mirrors().isEmpty() && !rule.canMatchBelow(contextPath)) {
                     PathMatch path = rule.matches().get(0).path();
                     found.add("route " + route.name()
                             + ": can match nothing here: every path of this application begins with the context path "

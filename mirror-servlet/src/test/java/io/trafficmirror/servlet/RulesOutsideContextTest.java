@@ -8,13 +8,13 @@ import io.trafficmirror.MirrorRoute;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class UnreachableRulesTest {
+class RulesOutsideContextTest {
     private static final MirrorRoute ORDERS =
             MirrorRoute.to("http://shadow").name("orders").pathPrefix("/orders").build();
 
     @Test
     void a_rule_whose_path_lacks_the_context_path_is_named_with_what_may_be_meant() {
-        assertThat(UnreachableRules.of(List.of(ORDERS), "/shop"))
+        assertThat(RulesOutsideContext.of(List.of(ORDERS), "/shop"))
                 .containsExactly("route orders: can match nothing here: every path of this application begins with the"
                         + " context path /shop, the path given was /orders; /shop/orders may be what is meant");
     }
@@ -25,7 +25,7 @@ class UnreachableRulesTest {
                 MirrorRoute.to("http://shadow").pathPrefix("/shop/orders").build();
         MirrorRoute all = MirrorRoute.to("http://shadow").build();
 
-        assertThat(UnreachableRules.of(List.of(ORDERS), "")).isEmpty();
-        assertThat(UnreachableRules.of(List.of(inContext, all), "/shop")).isEmpty();
+        assertThat(RulesOutsideContext.of(List.of(ORDERS), "")).isEmpty();
+        assertThat(RulesOutsideContext.of(List.of(inContext, all), "/shop")).isEmpty();
     }
 }
