@@ -39,7 +39,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
 
     /** At full speed, once for each variant of each scenario. */
     double rehearsalSeconds() {
-        return warmUpSeconds / 5;
+        return warmUpSeconds / 3;
     }
 
     /** How long it will take, roughly. */
