@@ -13,8 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whatever responses hold, each exchange is counted once, and none costs more than the limits of a document allow. {@code -Dhostile.pairs=10000000}. */
+@Timeout(3600)
 class HostileBodiesTest {
     private static final int PAIRS = Integer.getInteger("hostile.pairs", 10_000);
 
