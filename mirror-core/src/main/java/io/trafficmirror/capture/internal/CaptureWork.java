@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class CaptureWork {
     private static final long PICOS_PER_CALL = 60_000L;
     private static final long PICOS_PER_BYTE = 300L;
-    private static final long PICOS_PER_HASHED_BYTE = 450L;
+    private static final long PICOS_PER_HASHED_BYTE = 200L;
 
     private final LongAdder picos = new LongAdder();
 
