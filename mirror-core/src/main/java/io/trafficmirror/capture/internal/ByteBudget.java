@@ -16,9 +16,6 @@ public final class ByteBudget {
     /** What even a copy without a body takes, about. */
     private static final long SMALLEST_COPY = 1024;
 
-    /** The part of the limit that segments may have which nobody uses at the moment. */
-    private static final int IDLE_PART = 4;
-
     /** Rounds of the housekeeper between two times that idle segments are let go. */
     private static final int ROUNDS = 20;
 
@@ -41,7 +38,7 @@ public final class ByteBudget {
             throw new IllegalArgumentException("byte budget: must be 0 or more, was " + limit);
         }
         this.limit = limit;
-        this.pool = new SegmentPool(limit / IDLE_PART / SegmentPool.CHARGE, used);
+        this.pool = new SegmentPool(limit / SegmentPool.CHARGE, used);
     }
 
     /** Takes the bytes, 0 or more, if they can be had; lock-free. */
