@@ -11,8 +11,11 @@ import java.util.function.LongSupplier;
 
 /** {@link CpuMeter} by the platform's management beans. Confined to one thread. */
 public final class JvmCpuMeter implements CpuMeter {
-    /** Reading the machine's load takes up to a millisecond in a container, so it is done no more often than this. */
-    private static final long LOAD_NANOS = 500_000_000L;
+    /**
+     * Reading the machine's load takes up to a millisecond in a container, and the number of its processors some files, so neither is done more
+     * often than this.
+     */
+    private static final long MACHINE_NANOS = 500_000_000L;
 
     private final MirrorThreads threads;
     private final LongSupplier clock;
@@ -26,6 +29,8 @@ public final class JvmCpuMeter implements CpuMeter {
     private long total;
     private double load = -1;
     private long loadAt;
+    private int processors = Runtime.getRuntime().availableProcessors();
+    private long processorsAt;
 
     /**
      * A meter of these threads.
@@ -36,7 +41,8 @@ public final class JvmCpuMeter implements CpuMeter {
         this.elsewhere = elsewhere;
         this.threads = threads;
         this.clock = clock;
-        this.loadAt = clock.getAsLong() - LOAD_NANOS;
+        this.processorsAt = clock.getAsLong();
+        this.loadAt = processorsAt - MACHINE_NANOS;
     }
 
     @Override
@@ -65,13 +71,18 @@ public final class JvmCpuMeter implements CpuMeter {
 
     @Override
     public long capacityNanos(long spanNanos) {
-        return spanNanos * Runtime.getRuntime().availableProcessors();
+        long now = clock.getAsLong();
+        if (now - processorsAt >= MACHINE_NANOS) {
+            processors = Runtime.getRuntime().availableProcessors();
+            processorsAt = now;
+        }
+        return spanNanos * processors;
     }
 
     @Override
     public double machineLoad() {
         long now = clock.getAsLong();
-        if (system != null && now - loadAt >= LOAD_NANOS) {
+        if (system != null && now - loadAt >= MACHINE_NANOS) {
             load = system.getCpuLoad();
             loadAt = now;
         }
