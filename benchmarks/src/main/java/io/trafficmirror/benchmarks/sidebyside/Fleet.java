@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The processes of all variants, kept from scenario to scenario: started and warmed up when first asked for, started anew when one has
- * died, or when the shadow was sick and shall be healthy. Confined to one thread.
+ * died or takes no connection any more, or when the shadow was sick and shall be healthy. Confined to one thread.
  */
 final class Fleet implements Peer.Peers {
     private final Map<Variant, Running> running = new EnumMap<>(Variant.class);
@@ -46,7 +46,7 @@ final class Fleet implements Peer.Peers {
 
     private Running process(Variant variant) throws IOException {
         Running known = running.get(variant);
-        if (known != null && known.isAlive()) {
+        if (known != null && known.isAlive() && known.serves()) {
             return known;
         }
         if (known != null) {

@@ -4,6 +4,10 @@ package io.trafficmirror.benchmarks.sidebyside;
 
 import io.trafficmirror.benchmarks.nginx.Nginx;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One variant up and running: application, shadow, and nginx where the variant has one; each a process of its own. Confined to one thread. */
 final class Running implements Peer, AutoCloseable {
     private static final int LOOKS = 80;
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final Child shadow;
     private final Child app;
@@ -30,10 +35,14 @@ final class Running implements Peer, AutoCloseable {
                 : null;
     }
 
-    /** As its manual has it, with what everybody adds: a worker for each processor, and kept connections on both sides. */
+    /**
+     * As its manual has it, with what everybody adds: a worker for each processor, and kept connections on both sides; and with room in memory for
+     * bodies: from a file it sends them in pieces that wait 40 ms for each other.
+     */
     private static String proxy(int app, int shadow, boolean mirrors) {
         return """
             client_max_body_size 16m;
+            client_body_buffer_size 2m;
             upstream app { server 127.0.0.1:APP; keepalive 64; keepalive_requests 1000000; }
             upstream shadow { server 127.0.0.1:SHADOW; keepalive 64; keepalive_requests 1000000; }
             server {
@@ -63,6 +72,18 @@ final class Running implements Peer, AutoCloseable {
     @Override
     public boolean isAlive() {
         return app.isAlive() && shadow.isAlive();
+    }
+
+    /** Whether a new client would get a response: one whose connections are used up lives, and serves nobody. */
+    boolean serves() {
+        try (Socket client = new Socket()) {
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), PATIENCE_MILLIS);
+            client.setSoTimeout(PATIENCE_MILLIS);
+            client.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return client.getInputStream().read() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void mood(String mood) {
