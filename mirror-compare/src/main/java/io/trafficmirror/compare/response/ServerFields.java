@@ -10,34 +10,42 @@ import java.util.regex.Pattern;
  * hyphens and underscores part: {@code X-Node-Id} and {@code X-NodeId} are such names, {@code X-Anode} is none. Stateless.
  */
 final class ServerFields {
-    /** One of these is enough. The version of an interface and the zone of a time are of the content. */
+    /** One of these is enough. The version of an interface or of data, the zone of a time and what caches are told are of the content. */
     private static final List<String> WORDS = List.of(
             "b3",
             "backend",
             "build",
-            "cache",
+            "cache(?![-_](?:control|tags?|ttl))",
             "cell",
             "cf",
+            "commit",
             "correlation",
+            "datacenter",
+            "deployment",
             "duration",
             "elapsed",
             "envoy",
-            "hit",
+            "git",
+            "(?<!total[-_])hit",
             "host",
             "instance",
+            "machine",
             "node",
+            "pid",
             "pod",
             "region",
+            "release(?![-_]date)",
             "request[-_]?id",
             "runtime",
             "served",
             "server",
             "span",
-            "timing",
+            "timing(?![-_]allow)",
             "(?:request|response|process|processing|server|service)?time(?![-_]zone)",
             "trace(?:parent|state)?",
             "upstream",
-            "(?<!api[-_])(?:app|build|server|service|software)?version",
+            "(?<!(?:api|data|document|entity|odata|protocol|resource|schema)[-_])(?:app|build|server|service|software)?version",
+            "worker",
             "(?<!time[-_])zone");
 
     /** What may be written behind such a word without a hyphen. */

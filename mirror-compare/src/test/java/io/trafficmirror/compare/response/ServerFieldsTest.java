@@ -37,7 +37,14 @@ class ServerFieldsTest {
                 "x-cache-hits",
                 "cf-ray",
                 "x-availability-zone",
-                "x_server_name"
+                "x_server_name",
+                "x-git-commit",
+                "x-commit-sha",
+                "x-release",
+                "x-deployment-id",
+                "x-machine",
+                "x-worker-id",
+                "x-datacenter"
             })
     void knows_what_a_server_says_of_itself(String name) {
         assertThat(ServerFields.contains(name)).isTrue();
@@ -58,7 +65,14 @@ class ServerFieldsTest {
                 "x-sometimes",
                 "x-white-list",
                 "x-architecture",
-                "x-total-count"
+                "x-total-count",
+                "x-total-hits",
+                "cdn-cache-control",
+                "cache-tag",
+                "odata-version",
+                "x-resource-version",
+                "x-release-date",
+                "timing-allow-origin"
             })
     void knows_no_parts_of_other_words(String name) {
         assertThat(ServerFields.contains(name)).isFalse();
