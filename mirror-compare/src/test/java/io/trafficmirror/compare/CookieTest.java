@@ -65,6 +65,42 @@ class CookieTest {
     }
 
     @Test
+    void a_moment_of_expiry_that_clients_do_not_understand_is_found() {
+        trial.see(
+                40,
+                cookie(n -> session() + "; " + expiresIn(Duration.ofDays(30))),
+                cookie(n -> session() + "; Expires=Di, 29 Dez 2026 12:00:00 GMT"));
+
+        assertThat(trial.causes()).containsExactly(FOUND + "changed  40 of 40 (control 0)");
+    }
+
+    @Test
+    void an_age_of_a_minute_instead_of_an_hour_is_found() {
+        trial.see(40, cookie(n -> session() + "; Max-Age=3600"), cookie(n -> session() + "; Max-Age=60"));
+
+        assertThat(trial.causes()).containsExactly(FOUND + "another time  40 of 40 (control 0)");
+    }
+
+    @Test
+    void an_age_of_nothing_deletes_a_cookie_and_one_that_is_no_number_is_none() {
+        trial.see(40, cookie(n -> session() + "; Max-Age=30"), cookie(n -> session() + "; Max-Age=0"));
+        assertThat(trial.causes()).containsExactly(FOUND + "changed  40 of 40 (control 0)");
+
+        Trial wrong = new Trial();
+        wrong.see(40, cookie(n -> session() + "; Max-Age=30"), cookie(n -> session() + "; Max-Age=30s"));
+        assertThat(wrong.causes()).containsExactly(FOUND + "changed  40 of 40 (control 0)");
+    }
+
+    @Test
+    void what_is_left_of_an_age_is_no_fault_where_it_is_counted_a_moment_later() {
+        IntFunction<Response> left = cookie(n -> session() + "; Max-Age=" + (1797 + random.nextInt(3)));
+        trial.see(80, left, left);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isZero();
+    }
+
+    @Test
     void sessions_moments_of_expiry_and_two_ways_to_delete_are_no_fault() {
         trial.see(
                 80,

@@ -25,6 +25,9 @@ final class CookieComparer {
     /** By so much clocks may differ, and so much later than a response it may be looked at. */
     private static final Duration LATE = Duration.ofMinutes(1);
 
+    /** An age needs no clock, but what is left of one may be counted a moment later. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private CookieComparer() {}
 
     /**
@@ -33,8 +36,9 @@ final class CookieComparer {
      * @param field the place of the field, under which each cookie has its own
      */
     static void compare(Headers primary, Headers other, Path field, ExchangeTime time, Differences into) {
-        Map<String, Cookie> left = Cookie.of(primary);
-        Map<String, Cookie> right = Cookie.of(other);
+        Instant now = Instant.ofEpochMilli(time.nowMillis());
+        Map<String, Cookie> left = Cookie.of(primary, now);
+        Map<String, Cookie> right = Cookie.of(other, now);
         left.forEach((name, cookie) -> {
             Cookie found = right.get(name);
             if (found == null) {
@@ -50,7 +54,9 @@ final class CookieComparer {
 
     private static void compare(Cookie left, Cookie right, Path path, ExchangeTime time, Differences into) {
         Instant past = Instant.ofEpochMilli(time.nowMillis()).minus(LATE);
-        if (!left.attributes().equals(right.attributes()) || left.isGone(past) != right.isGone(past)) {
+        if (!left.attributes().equals(right.attributes())
+                || left.isGone(past) != right.isGone(past)
+                || left.expires().isPresent() != right.expires().isPresent()) {
             into.add(path, DifferenceKind.HEADER, Transition.OTHER, () -> shown(left, right));
         } else if (left.empty() != right.empty()) {
             into.add(path, DifferenceKind.HEADER, Transition.EMPTIED, () -> shown(left, right));
@@ -58,7 +64,8 @@ final class CookieComparer {
             Duration apart = Duration.between(
                             left.expires().get(), right.expires().get())
                     .abs();
-            if (apart.minusMillis(time.spanMillis()).compareTo(LATE) > 0) {
+            Duration close = left.aged() && right.aged() ? SOON : LATE;
+            if (apart.minusMillis(time.spanMillis()).compareTo(close) > 0) {
                 int distance = Distance.ofMillis(apart.toMillis(), time);
                 into.add(path, DifferenceKind.HEADER, Transition.ANOTHER_TIME, distance, () -> shown(left, right));
             }
