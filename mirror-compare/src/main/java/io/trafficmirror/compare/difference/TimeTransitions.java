@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.difference;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,13 +20,37 @@ final class TimeTransitions {
     /** Seconds of the epoch have no more digits than these for thousands of years. */
     private static final int SECOND_DIGITS = 11;
 
+    /** A time with an exponent is no longer than this: as decimals of double precision are written. */
+    private static final int MOST_CHARS = 32;
+
     private TimeTransitions() {}
 
     /** The moment that a value means. */
     static Optional<Instant> moment(String text, boolean number, long nowMillis) {
-        if (!number) {
-            return Timestamp.ofText(text);
+        return number ? ofNumber(plain(text), nowMillis) : Timestamp.ofText(text);
+    }
+
+    /** Without the exponent that programs write behind large decimals, such as {@code 1.795953600123E9}; as it is, if no time looks so. */
+    private static String plain(String text) {
+        if (text.length() > MOST_CHARS || exponent(text).isEmpty()) {
+            return text;
         }
+        try {
+            BigDecimal value = new BigDecimal(text);
+            return Math.abs((long) value.scale()) <= MOST_CHARS ? value.toPlainString() : text;
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    /** What stands behind the digits of a number; empty if nothing does. */
+    private static String exponent(String text) {
+        boolean number = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+        int e = number ? Math.max(text.indexOf('E'), text.indexOf('e')) : -1;
+        return e < 0 ? "" : text.substring(e);
+    }
+
+    private static Optional<Instant> ofNumber(String text, long nowMillis) {
         int point = text.indexOf('.');
         if (point == 0 || (point > 0 && !Timestamp.isDigits(text, point + 1))) {
             return Optional.empty();
@@ -48,7 +73,9 @@ final class TimeTransitions {
 
     /** Whether two texts that mean moments near now are written in one way; how many decimal places a second has is of no matter. */
     static boolean areWrittenAlike(String left, String right) {
-        return Timestamp.form(left).equals(Timestamp.form(right));
+        String exponent = exponent(left);
+        return exponent.equals(exponent(right))
+                && (!exponent.isEmpty() || Timestamp.form(left).equals(Timestamp.form(right)));
     }
 
     /** Empty unless both are moments. */

@@ -140,14 +140,14 @@ final class Timestamp {
                         Instant.ofEpochMilli(value / perMilli).plusNanos(value % perMilli * (1_000_000 / perMilli)));
             }
         }
-        if (value < Long.MAX_VALUE / 1000 && isNear(value * 1000, nowMillis)) {
+        if (Math.abs(value / 1000) < Long.MAX_VALUE / 1_000_000 && isNear(value * 1000, nowMillis)) {
             return Optional.of(Instant.ofEpochSecond(value));
         }
         return Optional.empty();
     }
 
-    /** Whether a moment is within two days of another, such as now. */
+    /** Whether a moment, or any number that may be one, is within two days of another moment, such as now. */
     static boolean isNear(long millis, long otherMillis) {
-        return Math.abs(millis - otherMillis) <= NEAR_MILLIS;
+        return millis >= otherMillis - NEAR_MILLIS && millis <= otherMillis + NEAR_MILLIS;
     }
 }
