@@ -37,6 +37,18 @@ class ChanceNoiseTest {
     }
 
     @Test
+    void small_numbers_about_zero_are_noise_and_one_whose_sign_is_always_another_is_found() {
+        IntFunction<Response> offset = n -> json("{\"offset\":" + (random.nextInt(21) - 10) + "}");
+        trial.see(800, offset, offset);
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(16);
+
+        Trial positive = new Trial();
+        positive.see(60, n -> json("{\"offset\":" + depth() + "}"), n -> json("{\"offset\":" + -depth() + "}"));
+        assertThat(positive.causes()).singleElement().asString().startsWith(PAGE + "$.offset  value, sign changed");
+    }
+
+    @Test
     void a_factor_in_each_fifth_response_is_found_among_them() {
         IntFunction<Response> right = n -> json("{\"depth\":" + (n % 2 == 0 ? 20 : depth()) + "}");
         IntFunction<Response> wrong =

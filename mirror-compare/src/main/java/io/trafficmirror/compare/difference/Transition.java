@@ -99,8 +99,8 @@ public enum Transition {
         return keepsFormat;
     }
 
-    /** Whether two numbers or times that vary look like this now and then: 5 is an eighth of 40, by chance. */
+    /** Whether two numbers or times that vary look like this now and then: 5 is an eighth of 40, and -2 has another sign than 3, by chance. */
     public boolean comesByChance() {
-        return this == ROUNDED || this == SCALED || this == SHIFTED_HOURS;
+        return this == ROUNDED || this == SCALED || this == NEGATED || this == SHIFTED_HOURS;
     }
 }
