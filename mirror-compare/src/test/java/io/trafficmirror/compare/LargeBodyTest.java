@@ -18,8 +18,8 @@ class LargeBodyTest {
     private final Trial trial = new Trial();
 
     /** Above the limit: neither bytes nor length are known. */
-    private static Response above() {
-        Response known = json("{}");
+    private static Response above(String... fields) {
+        Response known = json("{}", fields);
         return new Response(known.head(), true, HeldBody.without(HeldBody.State.TRUNCATED), known.timing());
     }
 
@@ -39,6 +39,16 @@ class LargeBodyTest {
 
         assertThat(trial.causes()).isEmpty();
         assertThat(trial.findings().verdict().outcome()).isEqualTo(Outcome.INSUFFICIENT);
+    }
+
+    @Test
+    void a_coding_may_make_more_of_what_is_nearly_as_long_as_the_limit() {
+        Response known = json("{}");
+        HeldBody below = HeldBody.measured(HeldBody.State.TRUNCATED, (1 << 20) - 9, 7);
+        Response plain = new Response(known.head(), true, below, known.timing());
+        trial.see(60, n -> plain, n -> above("Content-Encoding", "gzip", "Vary", "Accept-Encoding"));
+
+        assertThat(trial.counts().notCompared()).isEqualTo(Map.of(NotComparedReason.BODY_TOO_LARGE, 60L));
     }
 
     @Test

@@ -25,8 +25,10 @@ final class LargeBodies {
     /** In what way they differ, whatever they say; empty if that is not proved. */
     Optional<DifferenceKind> difference(HeldBody primary, Headers primaryFields, HeldBody other, Headers otherFields) {
         if (isAboveLimit(primary) || isAboveLimit(other)) {
-            boolean proved =
-                    isAboveLimit(primary) ? isBelowLimit(other, otherFields) : isBelowLimit(primary, primaryFields);
+            boolean coded = isCoded(primaryFields) || isCoded(otherFields);
+            boolean proved = isAboveLimit(primary)
+                    ? isBelowLimit(other, otherFields, coded)
+                    : isBelowLimit(primary, primaryFields, coded);
             return proved ? Optional.of(DifferenceKind.LENGTH) : Optional.empty();
         }
         boolean large = primary.state() == HeldBody.State.TRUNCATED || other.state() == HeldBody.State.TRUNCATED;
@@ -41,10 +43,15 @@ final class LargeBodies {
         return body.state() == HeldBody.State.TRUNCATED && body.hash().isEmpty();
     }
 
-    /** Whether what it says is shorter than what is read of any response. No coding makes more of it than that. */
-    private boolean isBelowLimit(HeldBody body, Headers fields) {
+    /**
+     * Whether what it says is shorter than what is read of any response. No coding makes more than that of what is kept whole; of what is nearly as long
+     * as the limit it may.
+     *
+     * @param coded whether one of the two is coded
+     */
+    private boolean isBelowLimit(HeldBody body, Headers fields, boolean coded) {
         if (!isCoded(fields)) {
-            return body.hash().isPresent();
+            return body.hash().isPresent() && (!coded || body.state() == HeldBody.State.WHOLE);
         }
         return body.state() == HeldBody.State.WHOLE
                 && ContentDecoder.decoded(bytes(body), coding(fields), maxBodyBytes)
