@@ -21,7 +21,7 @@ public final class Differences {
     private final int most;
     private final BiPredicate<Difference, Integer> wanted;
     private final Set<Difference> found = new LinkedHashSet<>();
-    private final Map<Difference, Integer> distances = new HashMap<>();
+    private final Map<Difference, Detail> details = new HashMap<>();
     private final Map<Difference, ShownPair> shown = new LinkedHashMap<>();
     private boolean overflown;
 
@@ -48,31 +48,28 @@ public final class Differences {
 
     /** One more, unless its path is ignored. */
     public void add(Path path, DifferenceKind kind, Transition transition, Supplier<ShownPair> values) {
-        add(path, kind, transition, Distance.NONE, values);
+        add(path, kind, transition, Detail.NONE, values);
     }
 
     /**
      * One more, unless its path is ignored.
      *
-     * @param distance how far apart the values are; that of a difference is the largest
+     * @param detail what else is known of the values; a difference has that of all
      */
-    public void add(Path path, DifferenceKind kind, Transition transition, int distance, Supplier<ShownPair> values) {
+    public void add(Path path, DifferenceKind kind, Transition transition, Detail detail, Supplier<ShownPair> values) {
         if (overflown || path.rule().ignore()) {
             return;
         }
         Difference difference = new Difference(path, kind, transition);
-        boolean farther = distance > distances.getOrDefault(difference, Distance.NONE);
-        if (!found.add(difference) && !farther) {
-            return;
-        }
+        boolean first = found.add(difference);
         if (found.size() > most) {
             overflow();
             return;
         }
-        if (farther) {
-            distances.put(difference, distance);
-        }
-        if (wanted.test(difference, distance)) {
+        boolean farther = first
+                || detail.distance() > details.getOrDefault(difference, detail).distance();
+        details.merge(difference, detail, Detail::plus);
+        if (farther && wanted.test(difference, detail.distance())) {
             shown.put(difference, values.get());
         }
     }
@@ -80,7 +77,7 @@ public final class Differences {
     private void overflow() {
         overflown = true;
         found.clear();
-        distances.clear();
+        details.clear();
         shown.clear();
         found.add(new Difference(root, DifferenceKind.VALUE, Transition.MANY));
     }
@@ -90,9 +87,9 @@ public final class Differences {
         return overflown;
     }
 
-    /** How far apart the values are of those that have a distance. */
-    public Map<Difference, Integer> distances() {
-        return distances;
+    /** What else is known of each. */
+    public Map<Difference, Detail> details() {
+        return details;
     }
 
     /** The values of those that were wanted. */

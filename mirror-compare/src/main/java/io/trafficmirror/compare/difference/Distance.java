@@ -28,7 +28,7 @@ public final class Distance {
     private static final long CLOSE_COUNTS = 8;
 
     private static final Set<Transition> MEASURED =
-            EnumSet.of(Transition.ANOTHER_TIME, Transition.COUNTER, Transition.MEASURE, Transition.ANOTHER_WITHIN);
+            EnumSet.of(Transition.ANOTHER_TIME, Transition.COUNTER, Transition.MEASURE);
 
     private Distance() {}
 
@@ -50,10 +50,9 @@ public final class Distance {
             long apart = NumberTransitions.countsApart(left, right);
             return apart == 0 ? NONE : steps(Math.max(apart, CLOSE_COUNTS));
         }
-        if (transition == Transition.MEASURE) {
-            return (steps(NumberTransitions.millionthsApart(left, right)) + 1) / 2;
-        }
-        return transition == Transition.ANOTHER_WITHIN ? ofWords(left, right, time) : NONE;
+        return transition == Transition.MEASURE
+                ? (steps(NumberTransitions.millionthsApart(left, right)) + 1) / 2
+                : NONE;
     }
 
     private static int ofTimes(String left, String right, ExchangeTime time) {
@@ -75,16 +74,8 @@ public final class Distance {
         return written.isPresent() ? written : TimeTransitions.moment(text, true, time.nowMillis());
     }
 
-    /** That of the two words that lie farthest apart. */
-    private static int ofWords(String left, String right, ExchangeTime time) {
-        int most = NONE;
-        for (WordMatch.Words words : WordMatch.differing(left, right)) {
-            most = Math.max(most, ofWord(words.left(), words.right(), time));
-        }
-        return most;
-    }
-
-    private static int ofWord(String left, String right, ExchangeTime time) {
+    /** That of two words of one format, in texts that are the same but for such. */
+    static int ofWord(String left, String right, ExchangeTime time) {
         return switch (ValueFormat.of(left)) {
             case TIME -> ofTimes(left, right, time);
             case NUMBER -> of(NumberTransitions.noiseOf(left, right), left, right, time);

@@ -93,8 +93,8 @@ public final class DocumentComparer {
         }
         if (tally.admits(path, i)) {
             Transition transition = detector.ofValues(a, i, b, j);
-            int distance = detector.distance(transition, a, i, b, j);
-            into.add(path, DifferenceKind.VALUE, transition, distance, () -> shown(a, i, b, j, path));
+            Detail detail = detector.detail(transition, a, i, b, j);
+            into.add(path, DifferenceKind.VALUE, transition, detail, () -> shown(a, i, b, j, path));
         }
     }
 

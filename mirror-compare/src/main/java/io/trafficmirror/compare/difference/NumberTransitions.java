@@ -122,7 +122,7 @@ final class NumberTransitions {
             return 0;
         }
         BigDecimal apart = a.get().subtract(b.get()).abs();
-        return apart.compareTo(COUNTER_STEP) < 0 ? apart.longValue() : 0;
+        return apart.compareTo(COUNTER_STEP) < 0 && !areLongIds(a.get(), b.get(), apart) ? apart.longValue() : 0;
     }
 
     /** How far apart two measures are, in millionths of the smaller one; 0 for what is none. */

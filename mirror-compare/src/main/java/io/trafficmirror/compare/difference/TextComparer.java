@@ -28,7 +28,7 @@ public final class TextComparer {
                 path,
                 kind,
                 transition,
-                detector.distance(transition, left, right),
+                detector.detail(transition, left, right),
                 () -> new ShownPair(
                         ShownValue.ofText(left, path.showsValues()), ShownValue.ofText(right, path.showsValues())));
     }

@@ -69,6 +69,8 @@ public enum Transition {
     ANOTHER_HOST("another host", true),
     /** Times, counts or measures that lie much farther apart than the control's do at this place. */
     FAR("farther apart than the control's", true),
+    /** Ids that differ at elements or words of the place where the control's are those of the primary. */
+    LONE("where the control has none", true),
     /** A field of a header that no rule names, and that the primary did not send: what lies on the way adds such. */
     UNLISTED("unlisted field", true),
     /** More differences than are told apart: the whole is another. */
@@ -97,6 +99,11 @@ public enum Transition {
     /** Whether the value stays what it was in kind, as noise does. */
     public boolean keepsFormat() {
         return keepsFormat;
+    }
+
+    /** Whether the values are ids, of which one is as good as another. */
+    boolean isOfIds() {
+        return this == ANOTHER_UUID || this == ANOTHER_TOKEN;
     }
 
     /** Whether two numbers or times that vary look like this now and then: 5 is an eighth of 40, and -2 has another sign than 3, by chance. */

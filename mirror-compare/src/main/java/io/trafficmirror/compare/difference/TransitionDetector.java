@@ -4,6 +4,7 @@ package io.trafficmirror.compare.difference;
 
 import io.trafficmirror.compare.document.Document;
 import io.trafficmirror.compare.document.NodeKind;
+import io.trafficmirror.compare.document.SubtreeHash;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -17,9 +18,13 @@ final class TransitionDetector {
 
     private ExchangeTime time = new ExchangeTime(0, 0);
 
+    /** Draws other bits for the spots in each exchange, and the same ones for both copies of one. */
+    private long salt;
+
     /** Sets the time of the exchange. */
     void at(ExchangeTime other) {
         time = other;
+        salt = SubtreeHash.mix(other.nowMillis());
     }
 
     /** A member that one side has and the other has not. */
@@ -149,14 +154,36 @@ final class TransitionDetector {
                 && (there == ValueFormat.TEXT || there == ValueFormat.TOKEN);
     }
 
-    /** How far apart two values of one type are, of which this became. */
-    int distance(Transition transition, Document a, int i, Document b, int j) {
-        return Distance.isMeasured(transition) ? Distance.of(transition, text(a, i), text(b, j), time) : Distance.NONE;
+    /** What else is known of two values of one type, of which this became. */
+    Detail detail(Transition transition, Document a, int i, Document b, int j) {
+        if (transition == Transition.ANOTHER_WITHIN) {
+            return within(text(a, i), text(b, j), i);
+        }
+        int distance =
+                Distance.isMeasured(transition) ? Distance.of(transition, text(a, i), text(b, j), time) : Distance.NONE;
+        return new Detail(distance, transition.isOfIds() ? spot(i, 0) : 0);
     }
 
-    /** How far apart two texts are, of which this became. */
-    int distance(Transition transition, String left, String right) {
-        return Distance.of(transition, left, right, time);
+    /** What else is known of two texts, of which this became. */
+    Detail detail(Transition transition, String left, String right) {
+        return transition == Transition.ANOTHER_WITHIN
+                ? within(left, right, 0)
+                : Detail.ofDistance(Distance.of(transition, left, right, time));
+    }
+
+    /** Of the two words that lie farthest apart, and of all that are ids. */
+    private Detail within(String left, String right, int node) {
+        int most = Distance.NONE;
+        long spots = 0;
+        for (WordMatch.Words words : WordMatch.differing(left, right)) {
+            most = Math.max(most, Distance.ofWord(words.left(), words.right(), time));
+            spots |= words.areIds() ? spot(node, words.at()) : 0;
+        }
+        return new Detail(most, spots);
+    }
+
+    private long spot(int node, int word) {
+        return 1L << (SubtreeHash.mix(salt + ((long) node << 32) + word) >>> 58);
     }
 
     /** Whether two values, of one type or not, have the same format. */

@@ -15,8 +15,18 @@ final class WordMatch {
 
     private WordMatch() {}
 
-    /** Two words that stand at the same place. */
-    record Words(String left, String right) {}
+    /**
+     * Two words that stand at the same place.
+     *
+     * @param at where the first one begins
+     */
+    record Words(String left, String right, int at) {
+        /** Whether they are ids, of which one is as good as another. */
+        boolean areIds() {
+            ValueFormat format = ValueFormat.of(left);
+            return format == ValueFormat.UUID || format == ValueFormat.TOKEN;
+        }
+    }
 
     /** Whether the texts differ only by ids, times and counts that stayed what they were. */
     static boolean differByChanceOnly(String left, String right) {
@@ -41,7 +51,7 @@ final class WordMatch {
             }
             int length = endLeft - l;
             if (length != endRight - r || !left.regionMatches(l, right, r, length)) {
-                Words words = new Words(left.substring(l, endLeft), right.substring(r, endRight));
+                Words words = new Words(left.substring(l, endLeft), right.substring(r, endRight), l);
                 if (differing.size() == MOST || !areAlike(words.left(), words.right())) {
                     return List.of();
                 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
+import io.trafficmirror.compare.difference.Distance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class Cell {
     /** … as long as the shadow alone does not show it more than so many times as often: what the control shows now and then excuses no more than that. */
     static final int MORE = 4;
 
+    /** Nothing is said of how the values differ before the control has shown it so often. */
+    private static final int LEARNT = 8;
+
     private final boolean keepsFormat;
     private final int[] byRequest = new int[PLACES];
     private final IdSample.Collector exchanges = new IdSample.Collector();
@@ -39,6 +43,12 @@ final class Cell {
 
     /** Absent before values that have a distance were seen. */
     private @Nullable Reach reach;
+
+    /** Exchanges in which both copies showed it, but the shadow at spots where the control did not, … */
+    private long shadowLone;
+
+    /** … and the other way round. */
+    private long controlLone;
 
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
@@ -58,10 +68,27 @@ final class Cell {
         return shown >= KNOWN && alone <= MORE * shown;
     }
 
-    /** Whether values that lie as far apart as this are those of this row, and not of one of their own. */
+    /**
+     * Whether values that lie as far apart as this are those of this row, and not of one of their own. Where the control shows it without any distance, as
+     * in a line of which only an id is another, it vouches for none.
+     */
     boolean reaches(int distance) {
+        if (distance == Distance.NONE || !isNoise() || controlOnly + both < LEARNT) {
+            return true;
+        }
         Reach known = reach;
-        return known == null || !isNoise() || known.vouchesFor(distance);
+        return known != null && known.vouchesFor(distance);
+    }
+
+    /** Whether, up to now, the shadow alone has shown it at further spots so often that this is none of the control's noise. */
+    boolean isLoneOften() {
+        return isNoise() && shadowLone >= LEARNT && shadowLone > MORE * controlLone;
+    }
+
+    /** Both copies showed it, and one of them, or both, at spots where the other did not. */
+    void lone(boolean ofShadow, boolean ofControl) {
+        shadowLone += ofShadow && !ofControl ? 1 : 0;
+        controlLone += ofControl && !ofShadow ? 1 : 0;
     }
 
     /** How far apart the values were, of the shadow and of the control, in an exchange that had both. */
@@ -95,7 +122,7 @@ final class Cell {
 
     /** Whether an exchange of this hash is to be kept as an example. Noise needs none. */
     boolean wantsExample(long exchange) {
-        return !isNoise() && examples.want(exchange);
+        return (!isNoise() || isLoneOften()) && examples.want(exchange);
     }
 
     void example(Example example) {

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
+import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.Distance;
-import io.trafficmirror.compare.difference.ShownPair;
-import io.trafficmirror.compare.response.Comparison;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,38 +27,21 @@ final class FarDifferences {
         return cell == null || cell.reaches(distance) ? difference : difference.far();
     }
 
-    /** A comparison, with its differences as they are counted. */
-    Comparison told(Comparison comparison) {
-        Map<Difference, Integer> distances = distances(comparison);
-        if (distances.isEmpty() || !(comparison instanceof Comparison.Different different)) {
-            return comparison;
-        }
-        Set<Difference> differences = new HashSet<>();
-        different.differences().forEach(found -> differences.add(told(found, of(distances, found))));
-        Map<Difference, ShownPair> shown = new HashMap<>();
-        different.shown().forEach((found, pair) -> shown.put(told(found, of(distances, found)), pair));
-        return new Comparison.Different(differences, distances, shown);
-    }
-
     /** Learns from an exchange that has been counted. */
-    void learn(Comparison shadow, Comparison control) {
-        Map<Difference, Integer> ofShadow = distances(shadow);
-        Map<Difference, Integer> ofControl = distances(control);
+    void learn(Map<Difference, Detail> ofShadow, Map<Difference, Detail> ofControl) {
         Set<Difference> all = new HashSet<>(ofShadow.keySet());
         all.addAll(ofControl.keySet());
         for (Difference difference : all) {
+            int shadow = distance(ofShadow, difference);
+            int control = distance(ofControl, difference);
             Cell cell = cells.get(difference);
-            if (cell != null) {
-                cell.lay(of(ofShadow, difference), of(ofControl, difference));
+            if (cell != null && (shadow != Distance.NONE || control != Distance.NONE)) {
+                cell.lay(shadow, control);
             }
         }
     }
 
-    private static int of(Map<Difference, Integer> distances, Difference difference) {
-        return distances.getOrDefault(difference, Distance.NONE);
-    }
-
-    private static Map<Difference, Integer> distances(Comparison comparison) {
-        return comparison instanceof Comparison.Different different ? different.distances() : Map.of();
+    private static int distance(Map<Difference, Detail> details, Difference difference) {
+        return details.getOrDefault(difference, Detail.NONE).distance();
     }
 }

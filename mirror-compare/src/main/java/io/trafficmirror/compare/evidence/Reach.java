@@ -9,15 +9,11 @@ import io.trafficmirror.compare.difference.Distance;
  * the control came nowhere near. Its size is fixed. Confined to one thread.
  */
 final class Reach {
-    /** Nothing is said of a distance before the control has shown so many. */
-    private static final int LEARNT = 8;
-
     /** What is so many steps nearer vouches for a distance: an eighth, of measures a sixty-fourth. */
     private static final int MARGIN = 3;
 
     private final long[] control = new long[Distance.MOST + 1];
     private final long[] alone = new long[Distance.MOST + 1];
-    private long learnt;
 
     /**
      * One more exchange with a control.
@@ -28,7 +24,6 @@ final class Reach {
     void add(int ofShadow, int ofControl) {
         if (ofControl != Distance.NONE) {
             control[ofControl]++;
-            learnt++;
         }
         if (ofShadow != Distance.NONE && !isNear(ofControl, ofShadow)) {
             alone[ofShadow]++;
@@ -44,9 +39,6 @@ final class Reach {
      * many times as many of the shadow alone.
      */
     boolean vouchesFor(int distance) {
-        if (distance == Distance.NONE || learnt < LEARNT) {
-            return true;
-        }
         long near = 0;
         long far = 0;
         for (int step = 1; step <= Distance.MOST; step++) {

@@ -32,7 +32,7 @@ public final class RouteRecorder {
     private final BooleanSupplier mayAddCell;
     private final Map<Difference, Cell> cells = new LinkedHashMap<>();
     private final KnownNoise noise = new KnownNoise(cells);
-    private final FarDifferences far = new FarDifferences(cells);
+    private final CountedDifferences counted = new CountedDifferences(cells);
     private final AttributeCounts.Collector attributes = new AttributeCounts.Collector();
     private final LatencyRecorder latency = new LatencyRecorder();
     private final Map<NotComparedReason, Long> notCompared = new EnumMap<>(NotComparedReason.class);
@@ -59,7 +59,7 @@ public final class RouteRecorder {
 
     /** Whether the values of a difference at this distance are to be shown, for an exchange of this hash. */
     public boolean wantsExample(Difference difference, int distance, long exchange) {
-        Cell cell = cells.get(far.told(difference, distance));
+        Cell cell = cells.get(counted.told(difference, distance));
         return cell == null || cell.wantsExample(exchange);
     }
 
@@ -74,8 +74,11 @@ public final class RouteRecorder {
             notCompared.merge(not.reason(), 1L, Math::addExact);
             return;
         }
-        count(request, far.told(ofShadow), ofControl.map(far::told), nowMillis);
-        ofControl.filter(RouteRecorder::wentOn).ifPresent(control -> far.learn(ofShadow, control));
+        Optional<Comparison> shadow = Optional.of(ofShadow).filter(RouteRecorder::wentOn);
+        Optional<Comparison> control = ofControl.filter(RouteRecorder::wentOn);
+        Optional<Comparison> controlCounted = ofControl.map(found -> counted.ofControl(found, shadow));
+        count(request, counted.ofShadow(ofShadow, control), controlCounted, nowMillis);
+        control.ifPresent(found -> counted.learn(ofShadow, found));
     }
 
     private void count(Request request, Comparison shadow, Optional<Comparison> control, long nowMillis) {

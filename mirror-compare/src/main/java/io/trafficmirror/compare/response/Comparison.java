@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.response;
 
+import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.Difference;
-import io.trafficmirror.compare.difference.Distance;
 import io.trafficmirror.compare.difference.ShownPair;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What came of comparing two responses. Immutable.
@@ -22,17 +25,17 @@ public sealed interface Comparison {
      * They differ.
      *
      * @param differences one or more
-     * @param distances how far apart the values of some of them are, as a {@link Distance}
+     * @param details what else is known of some of them, by what they were when they were found
      * @param shown the values of those that were asked for
      */
-    record Different(Set<Difference> differences, Map<Difference, Integer> distances, Map<Difference, ShownPair> shown)
+    record Different(Set<Difference> differences, Map<Difference, Detail> details, Map<Difference, ShownPair> shown)
             implements Comparison {
-        /** Of no distance, and nobody asked for values. */
+        /** Nothing else is known, and nobody asked for values. */
         public Different(Set<Difference> differences) {
             this(differences, Map.of());
         }
 
-        /** Of no distance. */
+        /** Nothing else is known. */
         public Different(Set<Difference> differences, Map<Difference, ShownPair> shown) {
             this(differences, Map.of(), shown);
         }
@@ -40,11 +43,25 @@ public sealed interface Comparison {
         /** Copies all. */
         public Different {
             differences = Set.copyOf(differences);
-            distances = Map.copyOf(distances);
+            details = Map.copyOf(details);
             shown = Map.copyOf(shown);
             if (differences.isEmpty()) {
                 throw new IllegalArgumentException("differences: must be one or more");
             }
+        }
+
+        /** What else is known of one. */
+        public Detail detail(Difference difference) {
+            return details.getOrDefault(difference, Detail.NONE);
+        }
+
+        /** The same, with each as it is to be counted. */
+        public Different counted(UnaryOperator<Difference> as) {
+            Set<Difference> all = new HashSet<>();
+            differences.forEach(found -> all.add(as.apply(found)));
+            Map<Difference, ShownPair> pairs = new HashMap<>();
+            shown.forEach((found, pair) -> pairs.put(as.apply(found), pair));
+            return new Different(all, details, pairs);
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.response;
 
+import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
 import io.trafficmirror.compare.difference.Distance;
@@ -66,8 +67,8 @@ final class CookieComparer {
                     .abs();
             Duration close = left.aged() && right.aged() ? SOON : LATE;
             if (apart.minusMillis(time.spanMillis()).compareTo(close) > 0) {
-                int distance = Distance.ofMillis(apart.toMillis(), time);
-                into.add(path, DifferenceKind.HEADER, Transition.ANOTHER_TIME, distance, () -> shown(left, right));
+                Detail detail = Detail.ofDistance(Distance.ofMillis(apart.toMillis(), time));
+                into.add(path, DifferenceKind.HEADER, Transition.ANOTHER_TIME, detail, () -> shown(left, right));
             }
         }
     }

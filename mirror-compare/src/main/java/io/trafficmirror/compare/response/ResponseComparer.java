@@ -118,7 +118,7 @@ public final class ResponseComparer {
     private static Comparison result(Differences found) {
         return found.all().isEmpty()
                 ? new Comparison.Same()
-                : new Comparison.Different(found.all(), found.distances(), found.shown());
+                : new Comparison.Different(found.all(), found.details(), found.shown());
     }
 
     /** From the beginning of the first to the end of the last. */

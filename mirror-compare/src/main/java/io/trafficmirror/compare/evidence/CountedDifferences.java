@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare.evidence;
+
+import io.trafficmirror.compare.difference.Detail;
+import io.trafficmirror.compare.difference.Difference;
+import io.trafficmirror.compare.response.Comparison;
+import java.util.Map;
+import java.util.Optional;
+
+/** As what differences are counted, by what was known before the exchange. Confined to one thread. */
+final class CountedDifferences {
+    private final FarDifferences far;
+    private final LoneDifferences lone;
+
+    /** Over these rows, which others fill. */
+    CountedDifferences(Map<Difference, Cell> cells) {
+        this.far = new FarDifferences(cells);
+        this.lone = new LoneDifferences(cells);
+    }
+
+    /** A difference at this distance, as far as that alone tells. */
+    Difference told(Difference difference, int distance) {
+        return far.told(difference, distance);
+    }
+
+    /**
+     * The comparison of the shadow, with its differences as they are counted.
+     *
+     * @param control that of the control, if it says anything of the places
+     */
+    Comparison ofShadow(Comparison shadow, Optional<Comparison> control) {
+        return shadow instanceof Comparison.Different different ? told(different, control) : shadow;
+    }
+
+    /** The same of the control, beside the shadow. */
+    Comparison ofControl(Comparison control, Optional<Comparison> shadow) {
+        return control instanceof Comparison.Different different ? told(different, shadow) : control;
+    }
+
+    private Comparison told(Comparison.Different different, Optional<Comparison> beside) {
+        Map<Difference, Detail> others = beside.map(CountedDifferences::details).orElse(Map.of());
+        return different.counted(found -> {
+            Detail detail = different.detail(found);
+            return lone.told(far.told(found, detail.distance()), detail, others.getOrDefault(found, Detail.NONE));
+        });
+    }
+
+    /** Learns from an exchange that has been counted, of which the control says something. */
+    void learn(Comparison shadow, Comparison control) {
+        far.learn(details(shadow), details(control));
+        lone.learn(details(shadow), details(control));
+    }
+
+    private static Map<Difference, Detail> details(Comparison comparison) {
+        return comparison instanceof Comparison.Different different ? different.details() : Map.of();
+    }
+}

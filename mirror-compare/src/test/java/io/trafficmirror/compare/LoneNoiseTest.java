@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Traffic Mirror authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trafficmirror.compare;
+
+import static io.trafficmirror.compare.Trial.PAGE;
+import static io.trafficmirror.compare.Trial.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trafficmirror.report.Response;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Lists and pages of which an element, a line or a word always differs: it does not excuse the others. */
+class LoneNoiseTest {
+    private final Random random = new Random(31);
+    private final Trial trial = new Trial();
+
+    private String uuid() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    private static String named(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+    }
+
+    private static Response html(String body) {
+        return Trial.of("text/html", body);
+    }
+
+    @Test
+    void a_count_that_is_wrong_is_found_in_a_line_with_an_id() {
+        String line = "<form id='%s'><p>%d articles</p></form>";
+        trial.see(60, n -> html(line.formatted(uuid(), 100 + n)), n -> html(line.formatted(uuid(), 105 + n)));
+
+        assertThat(trial.causes())
+                .containsExactly(PAGE + "$[*]  value, farther apart than the control's  52 of 60 (control 0)");
+    }
+
+    @Test
+    void a_count_that_is_wrong_is_found_in_a_line_beside_one_with_an_id() {
+        String lines = "<input value='%s'>\n<p>%d articles</p>";
+        trial.see(60, n -> html(lines.formatted(uuid(), 100 + n)), n -> html(lines.formatted(uuid(), 105 + n)));
+
+        assertThat(trial.causes())
+                .containsExactly(PAGE + "$[*]  value, farther apart than the control's  52 of 60 (control 0)");
+    }
+
+    @Test
+    void an_id_that_is_wrong_is_found_in_a_line_beside_one_with_another_id() {
+        String lines = "<input value='%s'>\n<p>Article AB12-%s-%04d</p>";
+        trial.see(60, n -> html(lines.formatted(uuid(), "CD34", n)), n -> html(lines.formatted(uuid(), "CD35", n)));
+
+        assertThat(trial.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$[*]  value, where the control has none");
+    }
+
+    private Response fields(String session, String article) {
+        return json("{\"fields\":[{\"v\":\"%s\"},{\"v\":\"%s\"}]}".formatted(session, article));
+    }
+
+    @Test
+    void an_id_that_is_wrong_is_found_in_an_element_beside_one_that_always_differs() {
+        trial.see(60, n -> fields(uuid(), named("right " + n)), n -> fields(uuid(), named("wrong " + n)));
+
+        assertThat(trial.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$.fields[*].v  value, where the control has none");
+    }
+
+    @Test
+    void elements_of_which_others_differ_in_each_response_are_noise() {
+        IntFunction<Response> some = n -> json(IntStream.range(0, 5)
+                .mapToObj(i -> "\"" + (random.nextInt(4) == 0 ? uuid() : named(n + " " + i)) + "\"")
+                .collect(Collectors.joining(",", "[", "]")));
+        trial.see(600, some, some);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(10);
+    }
+
+    @Test
+    void a_line_whose_count_changes_now_and_then_is_noise_beside_one_with_an_id() {
+        IntFunction<Response> page = n -> html("<input value='%s'>\n<p>%d waiting</p>"
+                .formatted(uuid(), random.nextInt(50) == 0 ? random.nextInt(90) : 7));
+        trial.see(1500, page, page);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(12);
+    }
+}
