@@ -4,6 +4,7 @@ package io.trafficmirror.compare.difference;
 
 import io.trafficmirror.compare.document.Document;
 import io.trafficmirror.compare.document.NodeKind;
+import io.trafficmirror.compare.document.SubtreeHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,8 @@ public final class DocumentComparer {
         }
         if (tally.admits(path, i)) {
             Transition transition = detector.ofValues(a, i, b, j);
-            Detail detail = detector.detail(transition, a, i, b, j);
+            long values = path.isSingle() ? SubtreeHash.then(left.of(a, i), right.of(b, j)) : 0;
+            Detail detail = detector.detail(transition, a, i, b, j, values);
             into.add(path, DifferenceKind.VALUE, transition, detail, () -> shown(a, i, b, j, path));
         }
     }

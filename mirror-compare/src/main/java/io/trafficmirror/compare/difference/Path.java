@@ -96,6 +96,16 @@ public final class Path {
         return segments;
     }
 
+    /** Whether at most one value of a response lies here: not in an array, and not in an object whose names are data. */
+    boolean isSingle() {
+        for (Path at = this; at != null; at = at.parent) {
+            if (at.segment.equals(PathPattern.ELEMENT) || at.segment.equals(PathPattern.ANY)) {
+                return false;
+            }
+        }
+        return this != table.overflow();
+    }
+
     /** Whether no rule speaks of it or of what lies below. */
     public boolean isFreeOfRules() {
         return rules.isPlain();

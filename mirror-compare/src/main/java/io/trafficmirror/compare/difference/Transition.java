@@ -71,6 +71,8 @@ public enum Transition {
     FAR("farther apart than the control's", true),
     /** Ids that differ at elements or words of the place where the control's are those of the primary. */
     LONE("where the control has none", true),
+    /** What each process says of itself, the same in all its responses: its name, or when it was started. */
+    OWN("each process's own", true),
     /** A field of a header that no rule names, and that the primary did not send: what lies on the way adds such. */
     UNLISTED("unlisted field", true),
     /** More differences than are told apart: the whole is another. */

@@ -154,32 +154,36 @@ final class TransitionDetector {
                 && (there == ValueFormat.TEXT || there == ValueFormat.TOKEN);
     }
 
-    /** What else is known of two values of one type, of which this became. */
-    Detail detail(Transition transition, Document a, int i, Document b, int j) {
+    /**
+     * What else is known of two values of one type, of which this became.
+     *
+     * @param values as {@link Detail} has them
+     */
+    Detail detail(Transition transition, Document a, int i, Document b, int j, long values) {
         if (transition == Transition.ANOTHER_WITHIN) {
-            return within(text(a, i), text(b, j), i);
+            return within(text(a, i), text(b, j), i, values);
         }
         int distance =
                 Distance.isMeasured(transition) ? Distance.of(transition, text(a, i), text(b, j), time) : Distance.NONE;
-        return new Detail(distance, transition.isOfIds() ? spot(i, 0) : 0);
+        return new Detail(distance, transition.isOfIds() ? spot(i, 0) : 0, values);
     }
 
     /** What else is known of two texts, of which this became. */
     Detail detail(Transition transition, String left, String right) {
         return transition == Transition.ANOTHER_WITHIN
-                ? within(left, right, 0)
+                ? within(left, right, 0, 0)
                 : Detail.ofDistance(Distance.of(transition, left, right, time));
     }
 
     /** Of the two words that lie farthest apart, and of all that are ids. */
-    private Detail within(String left, String right, int node) {
+    private Detail within(String left, String right, int node, long values) {
         int most = Distance.NONE;
         long spots = 0;
         for (WordMatch.Words words : WordMatch.differing(left, right)) {
             most = Math.max(most, Distance.ofWord(words.left(), words.right(), time));
             spots |= words.areIds() ? spot(node, words.at()) : 0;
         }
-        return new Detail(most, spots);
+        return new Detail(most, spots, values);
     }
 
     private long spot(int node, int word) {

@@ -4,6 +4,7 @@ package io.trafficmirror.compare.evidence;
 
 import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.Difference;
+import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.compare.response.Comparison;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class CountedDifferences {
     private final FarDifferences far;
     private final LoneDifferences lone;
+    private final OwnValues own = new OwnValues();
 
     /** Over these rows, which others fill. */
     CountedDifferences(Map<Difference, Cell> cells) {
@@ -30,26 +32,36 @@ final class CountedDifferences {
      * @param control that of the control, if it says anything of the places
      */
     Comparison ofShadow(Comparison shadow, Optional<Comparison> control) {
-        return shadow instanceof Comparison.Different different ? told(different, control) : shadow;
+        return shadow instanceof Comparison.Different different
+                ? told(different, own.ofShadow(different, control), control)
+                : shadow;
     }
 
     /** The same of the control, beside the shadow. */
     Comparison ofControl(Comparison control, Optional<Comparison> shadow) {
-        return control instanceof Comparison.Different different ? told(different, shadow) : control;
+        return control instanceof Comparison.Different different
+                ? told(different, own.ofControl(different, shadow), shadow)
+                : control;
     }
 
-    private Comparison told(Comparison.Different different, Optional<Comparison> beside) {
+    private Comparison told(Comparison.Different different, OwnValues.Own owned, Optional<Comparison> beside) {
         Map<Difference, Detail> others = beside.map(CountedDifferences::details).orElse(Map.of());
         return different.counted(found -> {
+            if (owned.contains(found, others.containsKey(found))) {
+                return found.with(Transition.OWN);
+            }
             Detail detail = different.detail(found);
             return lone.told(far.told(found, detail.distance()), detail, others.getOrDefault(found, Detail.NONE));
         });
     }
 
     /** Learns from an exchange that has been counted, of which the control says something. */
-    void learn(Comparison shadow, Comparison control) {
+    void learn(Comparison shadow, Comparison control, boolean shadowToo) {
         far.learn(details(shadow), details(control));
         lone.learn(details(shadow), details(control));
+        if (shadowToo) {
+            own.learn(shadow, control);
+        }
     }
 
     private static Map<Difference, Detail> details(Comparison comparison) {

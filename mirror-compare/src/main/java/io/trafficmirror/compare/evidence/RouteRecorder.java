@@ -78,7 +78,7 @@ public final class RouteRecorder {
         Optional<Comparison> control = ofControl.filter(RouteRecorder::wentOn);
         Optional<Comparison> controlCounted = ofControl.map(found -> counted.ofControl(found, shadow));
         count(request, counted.ofShadow(ofShadow, control), controlCounted, nowMillis);
-        control.ifPresent(found -> counted.learn(ofShadow, found));
+        control.ifPresent(found -> counted.learn(ofShadow, found, shadow.isPresent()));
     }
 
     private void count(Request request, Comparison shadow, Optional<Comparison> control, long nowMillis) {
