@@ -19,8 +19,13 @@ public record Detail(int distance, long spots, long values) {
         return new Detail(distance, 0, 0);
     }
 
+    /** Whether all that differs are times that were read off a clock during the exchange. */
+    public boolean isRead() {
+        return distance == Distance.READ;
+    }
+
     /** Of two values at one place: the longer distance, and all else of both. */
     Detail plus(Detail other) {
-        return new Detail(Math.max(distance, other.distance), spots | other.spots, values + other.values);
+        return new Detail(Distance.larger(distance, other.distance), spots | other.spots, values + other.values);
     }
 }

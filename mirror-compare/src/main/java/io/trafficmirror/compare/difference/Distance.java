@@ -18,11 +18,25 @@ public final class Distance {
     /** Of values of which nobody can say how far apart they lie. */
     public static final int NONE = 0;
 
+    /** Of two times that were read off a clock while both responded: whoever reads later has the next second, or millisecond, more often. */
+    public static final int READ = 1;
+
     /** Farther than this is not told apart: times of many years. */
     public static final int MOST = 48;
 
     /** Times that are closer than this are close, however close others are: clocks step, and programs pause. */
     private static final long CLOSE_MILLIS = 2_000;
+
+    /** Of times that are so close. */
+    public static final int CLOSE = steps(CLOSE_MILLIS);
+
+    /** By so much a clock is off, or a response is looked at late. */
+    private static final long SLACK_MILLIS = 2_000;
+
+    /** Times in local zones, and of an end in a quarter of an hour or in a day, are read off a clock too, and lie whole quarters of an hour from now. */
+    private static final long QUARTER_MILLIS = 900_000;
+
+    private static final long SECOND_MILLIS = 1_000;
 
     /** And so are counts: a copy that is lost is one less, for good. */
     private static final long CLOSE_COUNTS = 8;
@@ -51,7 +65,7 @@ public final class Distance {
             return apart == 0 ? NONE : steps(Math.max(apart, CLOSE_COUNTS));
         }
         return transition == Transition.MEASURE
-                ? (steps(NumberTransitions.millionthsApart(left, right)) + 1) / 2
+                ? Math.max(READ + 1, (steps(NumberTransitions.millionthsApart(left, right)) + 1) / 2)
                 : NONE;
     }
 
@@ -61,7 +75,25 @@ public final class Distance {
         if (here.isEmpty() || there.isEmpty()) {
             return NONE;
         }
-        return ofMillis(Duration.between(here.get(), there.get()).abs().toMillis(), time);
+        long apart = Duration.between(here.get(), there.get()).abs().toMillis();
+        return isRead(here.get(), apart, time) ? READ : ofMillis(apart, time);
+    }
+
+    /** Whether a time was read off a clock during an exchange, and so may have been another one that is so far apart. */
+    private static boolean isRead(Instant here, long apart, ExchangeTime time) {
+        long begin = time.nowMillis() - time.spanMillis() - SLACK_MILLIS;
+        return apart <= time.spanMillis() + SECOND_MILLIS
+                && Math.floorMod(here.toEpochMilli() - begin, QUARTER_MILLIS) <= time.spanMillis() + 2 * SLACK_MILLIS;
+    }
+
+    /** The larger one; read off a clock are only those of which both are. */
+    static int larger(int one, int other) {
+        return one == other ? one : Math.max(lasting(one), lasting(other));
+    }
+
+    /** As far as what was read off a clock is told from other times: as close. */
+    public static int lasting(int distance) {
+        return distance == READ ? CLOSE : distance;
     }
 
     /** That of two times that are so many milliseconds apart, 0 or more. */

@@ -177,13 +177,16 @@ final class TransitionDetector {
 
     /** Of the two words that lie farthest apart, and of all that are ids. */
     private Detail within(String left, String right, int node, long values) {
+        boolean read = true;
         int most = Distance.NONE;
         long spots = 0;
         for (WordMatch.Words words : WordMatch.differing(left, right)) {
-            most = Math.max(most, Distance.ofWord(words.left(), words.right(), time));
+            int distance = Distance.ofWord(words.left(), words.right(), time);
+            read &= distance == Distance.READ;
+            most = Math.max(most, Distance.lasting(distance));
             spots |= words.areIds() ? spot(node, words.at()) : 0;
         }
-        return new Detail(most, spots, values);
+        return new Detail(read ? Distance.READ : most, spots, values);
     }
 
     private long spot(int node, int word) {

@@ -73,7 +73,7 @@ final class Cell {
      * in a line of which only an id is another, it vouches for none.
      */
     boolean reaches(int distance) {
-        if (distance == Distance.NONE || !isNoise() || controlOnly + both < LEARNT) {
+        if (distance == Distance.NONE || distance == Distance.READ || !isNoise() || controlOnly + both < LEARNT) {
             return true;
         }
         Reach known = reach;

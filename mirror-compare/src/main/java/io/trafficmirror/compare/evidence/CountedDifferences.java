@@ -44,8 +44,16 @@ final class CountedDifferences {
                 : control;
     }
 
+    /** A time that only one copy read off its clock after the next second had begun is none: who responds later does so more often. */
     private Comparison told(Comparison.Different different, OwnValues.Own owned, Optional<Comparison> beside) {
         Map<Difference, Detail> others = beside.map(CountedDifferences::details).orElse(Map.of());
+        Comparison rest = beside.isPresent()
+                ? different.without(found -> different.detail(found).isRead() && !others.containsKey(found))
+                : different;
+        return rest instanceof Comparison.Different left ? counted(left, owned, others) : rest;
+    }
+
+    private Comparison counted(Comparison.Different different, OwnValues.Own owned, Map<Difference, Detail> others) {
         return different.counted(found -> {
             if (owned.contains(found, others.containsKey(found))) {
                 return found.with(Transition.OWN);

@@ -42,6 +42,6 @@ final class FarDifferences {
     }
 
     private static int distance(Map<Difference, Detail> details, Difference difference) {
-        return details.getOrDefault(difference, Detail.NONE).distance();
+        return Distance.lasting(details.getOrDefault(difference, Detail.NONE).distance());
     }
 }

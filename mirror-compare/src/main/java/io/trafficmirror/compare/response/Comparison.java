@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,6 +54,18 @@ public sealed interface Comparison {
         /** What else is known of one. */
         public Detail detail(Difference difference) {
             return details.getOrDefault(difference, Detail.NONE);
+        }
+
+        /** The others. */
+        public Comparison without(Predicate<Difference> some) {
+            if (differences.stream().noneMatch(some)) {
+                return this;
+            }
+            Set<Difference> rest = new HashSet<>(differences);
+            rest.removeIf(some);
+            Map<Difference, ShownPair> pairs = new HashMap<>(shown);
+            pairs.keySet().retainAll(rest);
+            return rest.isEmpty() ? new Same() : new Different(rest, details, pairs);
         }
 
         /** The same, with each as it is to be counted. */
