@@ -42,11 +42,12 @@ final class GateThreads implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable request) {
         threads.execute(() -> {
-            Thread current = Thread.currentThread();
-            Future<?> tooLate = clock.schedule(current::interrupt, most.toNanos(), TimeUnit.NANOSECONDS);
+            RequestWatch watch = new RequestWatch();
+            Future<?> tooLate = clock.schedule(watch, most.toNanos(), TimeUnit.NANOSECONDS);
             try {
                 request.run();
             } finally {
+                watch.end();
                 tooLate.cancel(false);
             }
         });
