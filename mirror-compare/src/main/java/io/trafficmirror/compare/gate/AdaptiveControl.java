@@ -46,6 +46,7 @@ final class AdaptiveControl implements ExchangeObserver {
     private static final int MOST_NAMES = 10_000;
 
     private static final int PERCENT = 100;
+    private static final Fraction ALL_COPIES = Fraction.percent(PERCENT);
 
     private final ComparingObserver observer;
     private final LiveVerdict verdict;
@@ -91,9 +92,9 @@ final class AdaptiveControl implements ExchangeObserver {
         control = other;
         lookedAt = clock.getAsLong();
         for (String route : driven) {
-            if (!shares.containsKey(route)) {
-                set(route, 1);
-            }
+            // Said again also where it is the same: the mirror may be another one.
+            Fraction before = shares.remove(route);
+            set(route, before == null ? ALL_COPIES : before);
         }
     }
 
@@ -174,14 +175,13 @@ final class AdaptiveControl implements ExchangeObserver {
                             .mapToDouble(name -> ControlShare.next(now, name, verdict.judgement()))
                             .max()
                             .orElse(1);
-            set(route, share);
+            set(route, Fraction.percent((int) Math.ceil(share * PERCENT)));
         }
     }
 
     /** A route may have lost its control, or the mirror be closed, since: the next look tries again, for the control may come back. */
     @GuardedBy("this")
-    private void set(String route, double share) {
-        Fraction next = Fraction.percent((int) Math.ceil(share * PERCENT));
+    private void set(String route, Fraction next) {
         if (control == null || next.equals(shares.get(route))) {
             return;
         }

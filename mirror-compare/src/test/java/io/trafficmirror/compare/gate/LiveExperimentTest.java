@@ -142,6 +142,25 @@ class LiveExperimentTest {
         }
     }
 
+    /** As where an application makes its mirror anew, and goes on with the experiment. */
+    @Test
+    void the_controls_of_a_second_mirror_follow_the_verdict_too() {
+        LiveExperiment experiment = LiveExperiment.of(PLAN, "v2", EASY, clock::get);
+        try (RecordingShadow shadow = RecordingShadow.start()) {
+            String to = shadow.uri().toString();
+            for (int i = 0; i < 2; i++) {
+                try (TrafficMirror mirror = TrafficMirror.builder()
+                        .limits(Unhurried.bounds())
+                        .observer(experiment.observer())
+                        .route(route(to, "orders").control(to, 10))
+                        .build()) {
+                    experiment.drive(mirror);
+                    assertThat(share(mirror)).isEqualTo(Fraction.percent(100));
+                }
+            }
+        }
+    }
+
     private static MirrorRouteBuilder route(String to, String name) {
         return MirrorRoute.to(to).name(name).pathPrefix("/" + name).mirror(Unhurried::mirror);
     }
