@@ -144,7 +144,10 @@ public final class EvidenceRecordFormat {
                 if (name.equals("report") && token != JsonToken.START_OBJECT) {
                     throw new IllegalArgumentException("report: must be an object");
                 } else if (name.equals("report")) {
+                    // Each would be read within the one before it, with all bytes behind that.
+                    require(into.report.isEmpty(), "report must be there once");
                     int start = (int) json.currentTokenLocation().getByteOffset();
+                    require(start >= 0, "must be in UTF-8");
                     int end = endOf(value, start);
                     into.report = Optional.of(reader.read(new ByteArrayInputStream(value, start, end - start)));
                     readOn(value, end, into);

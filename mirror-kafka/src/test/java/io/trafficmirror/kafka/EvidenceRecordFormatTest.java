@@ -91,6 +91,11 @@ class EvidenceRecordFormatTest {
         String sound = new String(format.write(record()), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(sound.replace("\"floor\":12", "\"floor\":18")))
                 .hasMessage("floor: must be 0..sequence, was 18 with the sequence 17");
+        assertThatThrownBy(() -> format.read(sound.getBytes(StandardCharsets.UTF_16)))
+                .hasMessage("record: must be in UTF-8");
+        String report = sound.substring(sound.indexOf("\"report\""), sound.length() - 1);
+        assertThatThrownBy(() -> read("{" + report + "," + sound.substring(1)))
+                .hasMessage("record: report must be there once");
     }
 
     private EvidenceRecord read(String json) {
