@@ -113,7 +113,7 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
     /**
      * Sends what is left, and ends. Idempotent.
      *
-     * @param grace how long it may take; what has no answer then is counted as unknown
+     * @param grace how long it may take, any time: a negative one is none, one above a year is a year; what has no answer then is counted as unknown
      */
     public void close(Duration grace) {
         thread.close(grace);

@@ -103,7 +103,8 @@ final class SinkClient {
         if (now != null) {
             try {
                 now.close(timeout);
-            } catch (KafkaException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, the next client may do, and at the end the account closes all the same.
                 log.warn("left a client that could not be closed", e);
             }
         }

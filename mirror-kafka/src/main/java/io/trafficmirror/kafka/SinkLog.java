@@ -30,7 +30,16 @@ final class SinkLog {
     void warn(String what, Throwable e) {
         if (System.nanoTime() - warnAgain >= 0) {
             warnAgain = System.nanoTime() + QUIET_NANOS;
-            LOG.warn("{} for Kafka {}; {}. {}", subject, what, counters.account(), meaning, e);
+            tell(what, e);
+        }
+    }
+
+    /** Never throws: who warns has contained a fault, and goes on. */
+    private void tell(String what, Throwable fault) {
+        try {
+            LOG.warn("{} for Kafka {}; {}. {}", subject, what, counters.account(), meaning, fault);
+        } catch (RuntimeException | Error e) {
+            // A message that can't be read, or no memory for the line: there is nobody else to tell.
         }
     }
 }

@@ -31,6 +31,7 @@ final class SinkLoop implements SinkThread.Loop {
     private final Set<Outgoing> inFlight = new HashSet<>();
     private @Nullable SinkDropReason stopped;
     private boolean closing;
+    private boolean roundFailed;
     private boolean lastRoundMade;
     private long closeBy;
     private long nextTick;
@@ -72,7 +73,7 @@ final class SinkLoop implements SinkThread.Loop {
         if (!toSend.isEmpty()) {
             send(toSend.remove());
             handle(events.poll());
-        } else if (wait <= 0 || (closing && !lastRoundMade && isSettled())) {
+        } else if (wait <= 0 || (closing && !lastRoundMade && !roundFailed && isSettled())) {
             tick();
         } else {
             long most = closing ? Math.min(wait, closeBy - System.nanoTime()) : wait;
@@ -86,20 +87,23 @@ final class SinkLoop implements SinkThread.Loop {
         nextTick = System.nanoTime() + (closing ? Math.min(interval, CLOSING_NANOS) : interval);
         stopped = null;
         if (isSettled()) {
-            lastRoundMade = closing;
-            makeRound();
+            roundFailed = !makeRound();
+            lastRoundMade = closing && !roundFailed;
         } else {
             toSend.addAll(toResend);
             toResend.clear();
         }
     }
 
-    private void makeRound() {
+    /** False: it failed. */
+    private boolean makeRound() {
         try {
             toSend.addAll(rounds.next());
+            return true;
         } catch (RuntimeException | Error e) {
             // Whatever it was, the next round may do: a thread that has ended would lose all that comes.
             log.warn("could not be put into records", e);
+            return false;
         }
     }
 

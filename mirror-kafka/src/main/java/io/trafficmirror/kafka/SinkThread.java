@@ -14,6 +14,9 @@ final class SinkThread {
     private static final Logger LOG = LoggerFactory.getLogger(SinkThread.class);
     private static final Duration UNWILLING = Duration.ofSeconds(2);
 
+    /** Longer ones would overflow, and are no different to anybody. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Loop loop;
     private final Thread thread;
 
@@ -59,9 +62,10 @@ final class SinkThread {
     /**
      * Tells the loop to end, and waits for it; what doesn't end in time is interrupted.
      *
-     * @param grace how long it may take
+     * @param given how long it may take; a negative time is none, one above a year is a year
      */
-    void close(Duration grace) {
+    void close(Duration given) {
+        Duration grace = given.isNegative() ? Duration.ZERO : given.compareTo(LONGEST) < 0 ? given : LONGEST;
         loop.close(grace);
         boolean interrupted = false;
         long end = System.nanoTime() + grace.toNanos();

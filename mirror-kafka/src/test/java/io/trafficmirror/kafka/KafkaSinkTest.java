@@ -8,6 +8,7 @@ import static io.trafficmirror.kafka.Sent.breaking;
 import static io.trafficmirror.kafka.Sent.producer;
 import static io.trafficmirror.kafka.Sent.records;
 import static io.trafficmirror.kafka.Sent.sink;
+import static io.trafficmirror.kafka.Sent.unclosable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -227,8 +228,27 @@ class KafkaSinkTest {
 
     @Test
     void an_error_while_evidence_is_looked_at_is_no_end() {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        replica.sees(100, 1);
+        KafkaSink sink = sink().start(failingOnce(), () -> producer);
+        await().untilAsserted(() -> assertAddsUp(records(producer), replica.report()));
+        sink.close(GRACE);
+        assertCloses(sink.account());
+    }
+
+    @Test
+    void an_error_of_the_look_at_the_end_is_no_loss_within_the_grace() {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        replica.sees(100, 1);
+        sink().interval(Duration.ofHours(1))
+                .start(failingOnce(), () -> producer)
+                .close(GRACE);
+        assertAddsUp(records(producer), replica.report());
+    }
+
+    private EvidenceSource failingOnce() {
         AtomicBoolean failed = new AtomicBoolean();
-        EvidenceSource source = new EvidenceSource() {
+        return new EvidenceSource() {
             @Override
             public Report report() {
                 if (failed.compareAndSet(false, true)) {
@@ -242,12 +262,54 @@ class KafkaSinkTest {
                 return replica.resets();
             }
         };
+    }
+
+    @Test
+    void an_error_that_can_not_be_logged_is_no_end() {
+        AtomicBoolean failed = new AtomicBoolean();
         MockProducer<byte[], byte[]> producer = producer(true);
         replica.sees(100, 1);
-        KafkaSink sink = sink().start(source, () -> producer);
+        KafkaSink sink = sink().start(replica, () -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new Unreadable();
+            }
+            return producer;
+        });
         await().untilAsserted(() -> assertAddsUp(records(producer), replica.report()));
         sink.close(GRACE);
         assertCloses(sink.account());
+    }
+
+    /** A log asks it for its message. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    /** As where the application's classes are gone before the sink is. */
+    @Test
+    void a_client_that_can_not_be_closed_leaves_no_account_open() {
+        MockProducer<byte[], byte[]> producer = unclosable();
+        replica.sees(100, 1);
+        KafkaSink sink = sink().start(replica, () -> producer);
+        await().until(() -> sink.account().pending() == 1);
+        sink.close(Duration.ZERO);
+        await().untilAsserted(() -> assertThat(sink.account()).isEqualTo(new SinkAccount(1, 0, Map.of(), 1, 0, 0)));
+    }
+
+    @Test
+    void any_grace_closes_it() {
+        for (Duration grace : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(Long.MIN_VALUE))) {
+            MockProducer<byte[], byte[]> producer = producer(true);
+            KafkaSink sink = sink().start(new Replica(3, "orders 2"), () -> producer);
+            sink.close(grace);
+            assertCloses(sink.account());
+        }
+        assertNoThreadIsLeft();
     }
 
     @Test

@@ -37,6 +37,16 @@ final class Sent {
         };
     }
 
+    /** One that gives no answer, and fails when it is closed. */
+    static MockProducer<byte[], byte[]> unclosable() {
+        return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public void close(Duration timeout) {
+                throw new NoClassDefFoundError("for a test");
+            }
+        };
+    }
+
     static KafkaSinkBuilder sink() {
         return KafkaSink.to("127.0.0.1:1")
                 .instance("one")
