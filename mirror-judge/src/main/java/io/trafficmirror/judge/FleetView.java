@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -88,14 +89,34 @@ final class FleetView implements Runnable, AutoCloseable {
     /** Whatever fails is tried again: what is known would be old for ever. */
     private void read() throws InterruptedException {
         try {
-            consumer.poll(POLL).forEach(this::take);
+            take(consumer.poll(POLL));
             ready = ready
                     || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            LOG.warn("What judges have written can't be read, and is tried again.", e);
+            tell(e);
             var unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void tell(Throwable failure) {
+        try {
+            LOG.warn("What judges have written can't be read, and is tried again.", failure);
+        } catch (RuntimeException | Error e) {
+            // A message that can't be read, or no memory for the line: there is nobody else to tell.
+        }
+    }
+
+    /** The client is behind all of them by now: those that an Error has left untaken would be read no more. To take one twice changes nothing. */
+    private void take(ConsumerRecords<byte[], byte[]> messages) {
+        try {
+            messages.forEach(this::take);
+        } catch (RuntimeException | Error e) {
+            messages.partitions()
+                    .forEach(partition -> consumer.seek(
+                            partition, messages.records(partition).get(0).offset()));
+            throw e;
         }
     }
 

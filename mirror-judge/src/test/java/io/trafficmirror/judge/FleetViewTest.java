@@ -77,6 +77,53 @@ class FleetViewTest {
     }
 
     @Test
+    void an_error_that_can_not_be_logged_does_not_end_it() {
+        start(0);
+        consumer.schedulePollTask(() -> {
+            throw new Unreadable();
+        });
+        consumer.schedulePollTask(() -> arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0))));
+        await().untilAsserted(() -> assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 5, 0)));
+    }
+
+    /** A log asks it for its message. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    @Test
+    void what_an_error_has_left_of_a_batch_is_read_again() {
+        start(2);
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(new Failing());
+            arrives(1, "GET /b", stored(Parts.of("GET /b", 7, 0)));
+        });
+        consumer.schedulePollTask(() -> {
+            arrives(0, "GET /a", stored(Parts.of("GET /a", 5, 0)));
+            arrives(1, "GET /b", stored(Parts.of("GET /b", 7, 0)));
+        });
+        await().until(view::isReady);
+        assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 5, 0).plus(Parts.of("GET /b", 7, 0)));
+    }
+
+    /** As if there were no memory for what is in it. */
+    private static final class Failing extends ConsumerRecord<byte[], byte[]> {
+        Failing() {
+            super(TOPICS.reports(), 0, 0, new byte[0], new byte[0]);
+        }
+
+        @Override
+        public byte[] key() {
+            throw new OutOfMemoryError("for a test");
+        }
+    }
+
+    @Test
     void what_is_no_verdict_or_no_sum_does_not_end_it() {
         start(0);
         consumer.schedulePollTask(() -> {
