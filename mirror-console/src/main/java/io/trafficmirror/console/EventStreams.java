@@ -78,8 +78,8 @@ final class EventStreams {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOG.warn("The console's pages could not be told of news; they ask by themselves.", e);
             closeAll();
+            LOG.warn("The console's pages could not be told of news; they ask by themselves.", e);
         }
     }
 
