@@ -186,7 +186,7 @@ final class Observation {
         return first;
     }
 
-    /** Whether exchanges wait to be shown. */
+    /** Whether exchanges wait to be shown, or one is being shown by another thread than this. */
     boolean isBusy() {
         return pump.isBusy();
     }

@@ -331,7 +331,7 @@ final class Pipeline {
         transformer.stop(1);
     }
 
-    /** What waits to be shown has what is left of the grace, and a second at last. */
+    /** What waits to be shown, and what is being shown, has what is left of the grace, and a second at last. */
     private void drainObservation() {
         while (observation.isBusy() && mayWait(grace.left(System.nanoTime()))) {
             LockSupport.parkNanos(LOOK_NANOS);

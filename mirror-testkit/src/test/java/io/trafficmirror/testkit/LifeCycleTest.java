@@ -29,7 +29,9 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -162,6 +164,44 @@ class LifeCycleTest {
         mirror.close(PATIENCE);
         assertThat(shown).hasValue(20);
         assertOver(mirror);
+    }
+
+    /** The observer takes longer than the second that is given to what has no grace left. */
+    @Test
+    void an_exchange_that_is_being_shown_has_the_grace_too() {
+        AtomicLong shown = new AtomicLong();
+        CountDownLatch showing = new CountDownLatch(1);
+        TrafficMirror mirror = builder(Transport.WIRE)
+                .observer(exchange -> {
+                    showing.countDown();
+                    long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
+                    while (System.nanoTime() - end < 0
+                            && !Thread.currentThread().isInterrupted()) {
+                        LockSupport.parkNanos(end - System.nanoTime());
+                    }
+                    shown.addAndGet(Thread.currentThread().isInterrupted() ? 0 : 1);
+                })
+                .build();
+        new BusyPrimary(mirror, 1).serve(1);
+        await().atMost(PATIENCE).until(() -> showing.getCount() == 0);
+        mirror.close(PATIENCE);
+        assertThat(shown).hasValue(1);
+        assertOver(mirror);
+    }
+
+    @Test
+    void an_observer_that_closes_the_mirror_does_not_wait_for_itself() {
+        AtomicReference<TrafficMirror> own = new AtomicReference<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        own.set(builder(Transport.WIRE)
+                .observer(exchange -> {
+                    own.get().close(Duration.ofDays(1));
+                    closed.countDown();
+                })
+                .build());
+        new BusyPrimary(own.get(), 1).serve(1);
+        await().atMost(PATIENCE).until(() -> closed.getCount() == 0);
+        own.get().close();
     }
 
     @Test

@@ -115,9 +115,9 @@ public final class EventPump {
         return lost.get();
     }
 
-    /** Whether something waits to be told. */
+    /** Whether something waits to be told, or is being told. Never to a listener, for which nothing more is told while it asks. */
     public boolean isBusy() {
-        return !waiting.isEmpty();
+        return !Thread.currentThread().equals(thread) && !waiting.isIdle();
     }
 
     /** Tells what is left, for at most so many milliseconds, loses the rest, and ends the thread. */

@@ -40,6 +40,10 @@ public final class MonitorQueue<T> {
     @GuardedBy("this")
     private boolean asleep;
 
+    /** Whether the one who takes has not come back since it took something. */
+    @GuardedBy("this")
+    private boolean inHand;
+
     /** Rests in a row with nothing. */
     @GuardedBy("this")
     private int rests;
@@ -70,6 +74,7 @@ public final class MonitorQueue<T> {
 
     /** Takes what waits longest, and waits until something does. */
     public synchronized T take() throws InterruptedException {
+        inHand = false;
         T first = poll();
         while (first == null) {
             asleep = rests == MOST_RESTS;
@@ -79,6 +84,7 @@ public final class MonitorQueue<T> {
         }
         asleep = false;
         rests = 0;
+        inHand = true;
         return first;
     }
 
@@ -93,6 +99,11 @@ public final class MonitorQueue<T> {
         head = head + 1 < ring.length ? head + 1 : 0;
         size--;
         return first;
+    }
+
+    /** Whether nothing waits, and the one who takes has come back for more. */
+    public synchronized boolean isIdle() {
+        return size == 0 && !inHand;
     }
 
     /** Whether nothing waits. */

@@ -90,6 +90,19 @@ class EventPumpTest {
     }
 
     @Test
+    void is_busy_until_the_last_is_told() throws Exception {
+        pump.start();
+        assertThat(pump.isBusy()).isFalse();
+        offer(this::hang);
+        assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(pump.isBusy()).isTrue();
+
+        gate.countDown();
+        await().atMost(Duration.ofSeconds(60)).until(() -> !pump.isBusy());
+        pump.stop(60_000);
+    }
+
+    @Test
     void takes_nothing_once_it_is_stopped() {
         pump.start();
         pump.stop(60_000);
