@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.route;
 
+import io.trafficmirror.http.internal.PathForm;
 import java.util.Objects;
 
 /**
@@ -57,13 +58,13 @@ public record PathMatch(Type type, String value) {
      * @param contextPath these segments: begins with a slash and ends without one; empty if there are none
      */
     public boolean canMatchBelow(String contextPath) {
-        String below = contextPath + "/";
+        String below = PathForm.prefix(contextPath) + "/";
         return contextPath.isEmpty()
                 || switch (type) {
                     case REGEX -> true;
-                    case EXACT -> value.equals(contextPath) || value.startsWith(below);
+                    case EXACT -> (PathForm.normal(value) + "/").startsWith(below);
                     case PREFIX -> {
-                        String prefix = value.endsWith("/") ? value : value + "/";
+                        String prefix = PathForm.prefix(value) + "/";
                         yield prefix.startsWith(below) || below.startsWith(prefix);
                     }
                 };

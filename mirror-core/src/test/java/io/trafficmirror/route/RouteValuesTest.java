@@ -48,6 +48,23 @@ class RouteValuesTest {
         refuses(() -> PathMatch.prefix("/" + "a".repeat(1024)), "1..1024", "1025");
     }
 
+    /** As requests are: in the normal form. */
+    @ParameterizedTest
+    @CsvSource({
+        "/shop, true",
+        "/shop/orders, true",
+        "/shopping, false",
+        "/orders, false",
+        "/sh%6Fp/orders, true",
+        "/shop;v=1/orders, true",
+        "/sh%C3%B6p/orders, false"
+    })
+    void whether_a_path_can_match_below_a_context_path_is_told_by_its_normal_form(String path, boolean can) {
+        assertThat(PathMatch.exact(path).canMatchBelow("/shop")).isEqualTo(can);
+        assertThat(PathMatch.prefix(path).canMatchBelow("/shop")).isEqualTo(can);
+        assertThat(PathMatch.prefix(path).canMatchBelow("")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[", "(", "a**", "(?=a)", "\\1", "(?<n>a)\\k<n>", "x{1001}"})
     void an_expression_is_re2(String expression) {
