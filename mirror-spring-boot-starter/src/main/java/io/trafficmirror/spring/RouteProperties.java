@@ -176,7 +176,7 @@ final class RouteProperties {
         }
         RouteSchema entries = at.entries();
         if (entries != null) {
-            place(tree.child(entry(tree, rest, words)), entries, List.of(), property, index, words);
+            place(tree.child(entry(tree, rest, property, words)), entries, List.of(), property, index, words);
             return;
         }
         List<String> allowed = known.keySet().stream().map(RouteSchema::dashed).toList();
@@ -188,9 +188,16 @@ final class RouteProperties {
                                 + String.join(", ", allowed)));
     }
 
-    /** The name of an entry as another source has spelled it, for Spring takes both for one; else as it is spelled here. */
-    private static String entry(RouteTree tree, List<String> rest, boolean words) {
+    /**
+     * The name of an entry as another source has spelled it, for Spring takes both for one; else, and always in brackets, where Spring takes a name to the
+     * letter, as it is spelled here.
+     */
+    private static String entry(RouteTree tree, List<String> rest, RouteProperty property, boolean words) {
         String given = String.join(words ? "-" : ".", rest);
+        boolean inBrackets = !words && property.name().endsWith("]");
+        if (inBrackets || tree.find(given) != null) {
+            return given;
+        }
         String bare = bareEntry(given, words);
         return tree.children().keySet().stream()
                 .filter(known -> bareEntry(known, words).equals(bare))

@@ -88,6 +88,19 @@ class NamesTest {
                 .containsExactly("tenant-id=b");
     }
 
+    /** Without one of the two conditions the route would match more. */
+    @Test
+    void names_of_conditions_in_brackets_are_taken_to_the_letter() {
+        assertThat(conditions(load(
+                        Map.of("MIRROR_ROUTES_ORDERS_QUERY_FILTER", "c"),
+                        Map.of(
+                                "mirror.routes.orders.to", SHADOW,
+                                "mirror.routes.orders.query[user_id]", "a",
+                                "mirror.routes.orders.query[userid]", "b",
+                                "mirror.routes.orders.query[filter]", "a"))))
+                .containsExactlyInAnyOrder("user_id=a", "userid=b", "filter=c");
+    }
+
     private static List<String> conditions(MirrorSettings settings) {
         return settings.routes().get(0).rules().get(0).matches().get(0).query().stream()
                 .map(query -> query.name() + "=" + query.value())
