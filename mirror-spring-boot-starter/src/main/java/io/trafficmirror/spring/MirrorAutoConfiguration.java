@@ -30,6 +30,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -108,8 +109,9 @@ final class MirrorAutoConfiguration {
             return mirror;
         }
 
-        /** Where the application has made the mirror itself. */
+        /** Where the application has made the mirror itself. Nobody asks for it, so it is made also where beans are lazy. */
         @Bean
+        @Lazy(false)
         @ConditionalOnMissingBean(MirrorSettings.class)
         OwnMirrorSettings mirrorOwnSettings(
                 Environment environment, MirrorProperties properties, ObjectProvider<TrafficMirror> mirrors) {

@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** The comparison and its verdict where the settings ask for them, and mirror-compare is there. A bean that nobody asked for is null, which is none to Spring. */
@@ -59,9 +60,10 @@ final class MirrorComparisonAutoConfiguration {
 
     /**
      * Keeps what was seen since the last minute, if a file is there for it. It is taken away before the mirror, so it closes that first: what ends within the grace
-     * is seen too.
+     * is seen too. Nobody asks for it, so it is made also where beans are lazy.
      */
     @Bean
+    @Lazy(false)
     static DisposableBean mirrorEvidenceKeeper(
             ObjectProvider<LiveExperiment> experiments,
             ObjectProvider<MirrorSettings> settings,

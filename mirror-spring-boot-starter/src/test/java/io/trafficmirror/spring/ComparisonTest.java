@@ -91,6 +91,19 @@ class ComparisonTest {
         }
     }
 
+    @Test
+    void evidence_is_kept_at_the_end_where_beans_are_lazy(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("orders.json");
+        try (TestApplication running = run(
+                "spring.main.lazy-initialization=true",
+                "mirror.routes.orders.judgement.epsilon=0.05",
+                "mirror.evidence=" + file)) {
+            assertThat(running.get("/orders/1").status()).isEqualTo(200);
+            evidenceOf(running);
+        }
+        assertThat(file).exists();
+    }
+
     /** The shadow answers once the mirror is being closed. */
     @Test
     void evidence_of_what_ends_within_the_grace_is_kept(@TempDir Path directory) throws Exception {

@@ -109,6 +109,14 @@ class StartLineTest {
     }
 
     @Test
+    void pauses_a_mirror_of_the_application_where_beans_are_lazy() {
+        assertThat(lines(OwnMirror.class, "mirror.paused=true", "spring.main.lazy-initialization=true"))
+                .singleElement()
+                .asString()
+                .startsWith("Mirroring nothing: it is paused; without that: Mirroring by the application's own");
+    }
+
+    @Test
     void names_what_has_no_effect_on_a_mirror_of_the_application(CapturedOutput output) {
         lines(OwnMirror.class, ROUTE, "mirror.routes.users.to=http://127.0.0.1:9", "mirror.candidate=orders 2.4.1");
         assertThat(output)
