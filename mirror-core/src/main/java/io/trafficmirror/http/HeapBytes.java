@@ -15,6 +15,9 @@ final class HeapBytes {
     /** A {@link String} without its characters: header, reference to them, hash, coder and a flag. */
     private static final int STRING = aligned(OBJECT_HEADER + REFERENCE + 6);
 
+    /** Up to so many characters are not looked at: to tell one byte from two costs a request more time than the bytes are worth. */
+    private static final int SHORT = 64;
+
     private HeapBytes() {}
 
     /** An object with so many references and no other fields. */
@@ -27,9 +30,10 @@ final class HeapBytes {
         return ARRAY_HEADER + (long) REFERENCE * length;
     }
 
-    /** A string with its characters: one byte each if all are Latin-1, else two. */
+    /** A string with its characters: two bytes each, or one if it is long and all are Latin-1. */
     static long string(String text) {
-        return STRING + aligned(ARRAY_HEADER + (isLatin1(text) ? 1L : 2L) * text.length());
+        int length = text.length();
+        return STRING + aligned(ARRAY_HEADER + (length > SHORT && isLatin1(text) ? 1L : 2L) * length);
     }
 
     private static boolean isLatin1(String text) {
