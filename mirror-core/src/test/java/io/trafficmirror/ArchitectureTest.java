@@ -93,10 +93,11 @@ class ArchitectureTest {
             Set.of(
                     "dispatch.CopiesAside",
                     "dispatch.CopyCall",
-                    "dispatch.CopyEnding",
                     "dispatch.CopyHoldings",
+                    "dispatch.CopyProgress",
                     "dispatch.Dispatcher",
-                    "dispatch.Predecessors"),
+                    "dispatch.Predecessors",
+                    "dispatch.TransportCall"),
             Set.of("dispatch.KeyLine", "dispatch.Turn"),
             Set.of("http.HeadOfRequest", "http.HeadReader", "http.Headers", "http.RequestHead"),
             Set.of(

@@ -9,42 +9,28 @@ import io.trafficmirror.capture.internal.ByteBudget;
 import io.trafficmirror.capture.internal.ChargedBody;
 import io.trafficmirror.capture.internal.CopyTicket;
 import io.trafficmirror.copy.ShadowRequest;
-import io.trafficmirror.copy.internal.UnsendableCopyException;
 import io.trafficmirror.http.Body;
 import io.trafficmirror.http.BodySource;
-import io.trafficmirror.http.Headers;
-import io.trafficmirror.transport.CallListener;
 import io.trafficmirror.transport.FailureReason;
-import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One copy from its selection to its end, between the capture, the dispatcher and a transport that is not trusted: whatever they do, it ends
- * exactly once, is counted, and gives back what it holds. Safe for concurrent use.
+ * exactly once, is counted, and gives back what it holds. The transport sees it as a {@link TransportCall}. Safe for concurrent use.
  *
  * <p>An Error may break off any call at any step, for want of stack or memory. So what is taken is noted in {@link CopyHoldings} as it is taken,
- * and an end is a row of steps that goes on where it was broken off, see {@link CopyEnding}. Who finds it then: the exchange while it is captured, the
+ * and an end is a row of steps that goes on where it was broken off, see {@link CopyProgress}. Who finds it then: the exchange while it is captured, the
  * dispatcher's sweep once it has a slot or was set aside.
  */
-public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
-    private enum State {
-        CAPTURING,
-        QUEUED,
-        SENDING,
-        OVER
-    }
-
+public final class CopyCall implements CopyTicket {
     private final Dispatcher dispatcher;
     private final CopyAccount account;
     private final long headBytes;
+    private final long key;
 
-    /** Its place in the dispatcher's queue and in the line of its key. */
-    private final Turn<CopyCall> turn;
-
-    /** Written under the lock of this object; null: not counted as selected yet. */
-    private volatile @Nullable State state;
+    /** Its place in the dispatcher's queue and in the line of its key; null until it needs one: without a key, when it has to wait. */
+    private @Nullable Turn<CopyCall> turn;
 
     /** Whether a call was broken off by an Error, so that somebody must end it. Written without a call, also by the dispatcher. */
     volatile boolean torn;
@@ -52,33 +38,19 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @GuardedBy("this")
     private final CopyHoldings holdings;
 
-    @GuardedBy("this")
-    private Breaker.@Nullable Permit permit;
+    private final TransportCall call;
+    private final CopyProgress progress;
 
-    private final AbortableCall call = new AbortableCall();
-    private final CopyEnding ending;
     /** What is captured, written under the lock and handed on to the transport by the dispatcher's queue and slots. */
     private Body body = Body.NONE;
 
     private boolean reconstructed;
 
-    /** When it was offered, by the dispatcher's clock. Written before the dispatcher's queue has it, and handed on by the lock of that. */
+    /** When it left, by the dispatcher's clock. Written before the dispatcher's queue has it, and handed on by the lock of that. */
     private long offeredAt;
 
     /** Whether it has noted, under its lock, that the dispatcher promised it a slot. Once true, it stays so. */
     boolean wasPromised;
-
-    /** Whether the transport is given it. */
-    @GuardedBy("this")
-    private boolean started;
-
-    /** Whether the transport was given the body. */
-    @GuardedBy("this")
-    private boolean isBodyLent;
-
-    /** Whether the transport has told the end. */
-    @GuardedBy("this")
-    private boolean toldByTransport;
 
     /**
      * The thread that is inside the transport with it: an end that is told there leaves the next launch to the caller, so that the stack does not grow
@@ -112,9 +84,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         this.dispatcher = dispatcher;
         this.account = account;
         this.headBytes = headBytes;
+        this.key = key;
         this.holdings = new CopyHoldings(dispatcher, budget);
-        this.ending = new CopyEnding(this, account);
-        this.turn = new Turn<>(this, key);
+        this.progress = new CopyProgress(this, account);
+        this.call = new TransportCall(this, account, dispatcher);
     }
 
     /**
@@ -129,11 +102,10 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return false;
         }
         holdings.holdDispatcher();
-        if (turn.key != Turn.NO_KEY) {
-            dispatcher.enter(turn);
+        if (key != Turn.NO_KEY) {
+            dispatcher.enter(turn());
         }
-        account.selected();
-        state = State.CAPTURING;
+        progress.begin();
         return true;
     }
 
@@ -145,7 +117,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @Override
     public void captured(Body content, ChargedBody holding, boolean rebuilt) {
         synchronized (this) {
-            if (state == State.CAPTURING) {
+            if (progress.isCapturing()) {
                 keep(content, holding, rebuilt);
             }
         }
@@ -163,46 +135,22 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     /** Another body takes the place of the one that was captured; no effect once the copy is over. */
     public void replace(Body content, ChargedBody holding) {
         synchronized (this) {
-            if (state != State.CAPTURING) {
+            if (!progress.isCapturing()) {
                 return;
             }
-            holdings.releaseBody(true);
-            holdings.keepBody(holding);
+            holdings.replaceBody(holding);
             body = content;
         }
     }
 
     @Override
     public void leave() {
-        synchronized (this) {
-            if (state != State.CAPTURING) {
-                return;
-            }
-            state = State.QUEUED;
-        }
-        try {
-            dispatcher.offer(this);
-        } catch (Throwable t) {
-            torn = true; // it is queued, launched or neither; no frame of ours comes between the state and this
-            throw t;
-        }
+        depart(Body.NONE, null, false);
     }
 
     @Override
     public void leave(Body content, ChargedBody holding, boolean rebuilt) {
-        synchronized (this) {
-            if (state != State.CAPTURING) {
-                return;
-            }
-            keep(content, holding, rebuilt);
-            state = State.QUEUED;
-        }
-        try {
-            dispatcher.offer(this);
-        } catch (Throwable t) {
-            torn = true; // it is queued, launched or neither; no frame of ours comes between the state and this
-            throw t;
-        }
+        depart(content, holding, rebuilt);
     }
 
     @Override
@@ -211,21 +159,54 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         Body.Streamed streamed = new Body.Streamed(paced);
         boolean late;
         synchronized (this) {
-            late = state != State.CAPTURING;
+            late = !progress.isCapturing();
             if (!late) {
                 call.paced(paced);
                 body = streamed;
-                state = State.QUEUED;
             }
         }
         if (late) {
             source.cancel();
-            return;
+        } else {
+            leave();
         }
+    }
+
+    /**
+     * Goes to the dispatcher, with this content if something holds it. The slot is promised and taken under the lock that is held anyway. An Error from
+     * where it is said to have left leaves it torn, in this frame and no other: it is queued, launched or neither.
+     */
+    private void depart(Body content, @Nullable ChargedBody holding, boolean rebuilt) {
+        long now = dispatcher.now();
+        boolean promised = false;
         try {
-            dispatcher.offer(this);
+            DropReason refusal = null;
+            synchronized (this) {
+                if (!progress.isCapturing()) {
+                    return;
+                }
+                if (holding != null) {
+                    keep(content, holding, rebuilt);
+                }
+                offeredAt = now;
+                progress.left();
+                promised = dispatcher.promiseSlot(key != Turn.NO_KEY && turn().isBehind);
+                if (promised) {
+                    refusal = takeSlot(now);
+                }
+            }
+            if (promised) {
+                proceed(refusal, now);
+            }
+            dispatcher.offer(this, promised, now);
         } catch (Throwable t) {
-            torn = true; // it is queued, launched or neither; no frame of ours comes between the state and this
+            torn = true;
+            if (promised && !wasPromised) {
+                CopiesAside aside = dispatcher.aside;
+                synchronized (aside) {
+                    aside.owed++;
+                }
+            }
             throw t;
         }
     }
@@ -238,65 +219,81 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     @Override
     public void dropped(DropReason reason) {
         drop(reason, dispatcher.now());
-        if (turn.key != Turn.NO_KEY) {
+        if (key != Turn.NO_KEY) {
             dispatcher.launchSome(); // one that waited for it may have its turn
         }
     }
 
     @Override
     public void recover() {
-        if (torn || state == null || state == State.CAPTURING) {
-            torn = false;
-            try {
-                endByFault();
-                call.tell(FailureReason.INTERNAL_ERROR, "fault");
-                leaveDispatcher();
-            } catch (Throwable t) {
-                torn = true;
-                throw t;
-            }
+        if (!isStranded()) {
+            return;
         }
+        torn = false;
+        try {
+            endByFault();
+            call.tell(FailureReason.INTERNAL_ERROR, "fault");
+            leaveDispatcher();
+        } catch (Throwable t) {
+            torn = true;
+            throw t;
+        }
+    }
+
+    /** Whether nobody takes it further. */
+    private synchronized boolean isStranded() {
+        return torn || progress.isBeforeQueue();
     }
 
     // The dispatcher.
 
     Turn<CopyCall> turn() {
-        return turn;
+        Turn<CopyCall> known = turn;
+        if (known == null) {
+            known = new Turn<>(this, key);
+            turn = known;
+        }
+        return known;
+    }
+
+    /** Whether something of its key was lost before it. */
+    boolean isAfterLoss() {
+        return key != Turn.NO_KEY && turn().afterLoss;
     }
 
     long offeredAt() {
         return offeredAt;
     }
 
-    void offeredAt(long now) {
-        offeredAt = now;
+    /** Goes to the transport with the slot that was promised to it, unless it has waited for too long or the breaker is open. */
+    void launch(long now) {
+        DropReason refusal;
+        synchronized (this) {
+            refusal = takeSlot(now);
+        }
+        proceed(refusal, now);
     }
 
-    /** Takes the slot that was promised to it and goes to the transport, unless it has waited for too long or the breaker is open. */
-    void launch(long now) {
-        DropReason refusal = null;
-        synchronized (this) {
-            holdings.promised();
-            wasPromised = true;
-            if (now - offeredAt > dispatcher.maxQueueAgeNanos()) {
-                refusal = DropReason.QUEUE_EXPIRED;
-            } else {
-                permit = dispatcher.breaker().pass(now);
-                if (permit == null) {
-                    refusal = DropReason.BREAKER_OPEN;
-                } else {
-                    call.mustEndAt(now + dispatcher.deadlineNanos());
-                    started = call.abortedAs() == null;
-                    holdings.fillSlot(this);
-                }
-            }
+    /** Takes the slot that was promised to it; why it must not go to the transport with that, null if it may. */
+    @GuardedBy("this")
+    private @Nullable DropReason takeSlot(long now) {
+        holdings.promised();
+        wasPromised = true;
+        if (now - offeredAt > dispatcher.maxQueueAgeNanos()) {
+            return DropReason.QUEUE_EXPIRED;
         }
+        call.mustEndAt(now + dispatcher.deadlineNanos());
+        return holdings.takeSlot(this, call.abortedAs() == null, now) ? null : DropReason.BREAKER_OPEN;
+    }
+
+    private void proceed(@Nullable DropReason refusal, long now) {
         if (refusal != null) {
             drop(refusal, now);
             return;
         }
-        if (state == State.OVER) {
-            // Ended, by a close or a fault, between its slot was promised and here.
+        if (isOver()) {
+            // Ended, by a close or a fault, before it took its slot; or just now, and then whoever ended it does the
+            // same.
             leaveDispatcher();
             return;
         }
@@ -315,7 +312,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
             return;
         }
         try {
-            call.began(dispatcher.transport().start(this, this));
+            call.began(dispatcher.transport().start(call, call));
         } catch (Throwable t) {
             torn = true;
             dispatcher.fault(t);
@@ -335,13 +332,19 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     void sweep(long now, long graceNanos) {
         if (torn) {
             recover();
-        } else if (state == State.OVER) {
+            return;
+        }
+        boolean over;
+        boolean late;
+        synchronized (this) {
+            over = progress.isOver();
+            late = call.isLate(now);
+        }
+        if (over) {
             leaveDispatcher();
-        } else if (call.abortedAs() == null) {
-            if (call.isLate(now)) {
-                abort(FailureReason.TIMEOUT, "deadline");
-            }
-        } else if (call.isStuck(now, graceNanos)) {
+        } else if (late && call.abortedAs() == null) {
+            abort(FailureReason.TIMEOUT, "deadline");
+        } else if (late && call.isStuck(now, graceNanos)) {
             finish(new Outcome.Failed(FailureReason.STUCK, "no end after the abort"));
         }
     }
@@ -358,99 +361,43 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Tells the transport to end the exchange, now or as soon as it has begun. */
     void abort(FailureReason reason, String detail) {
-        call.abort(reason, detail, dispatcher.now());
+        call.abort(reason, detail);
     }
 
     // The transport.
 
-    @Override
-    public @Nullable ShadowRequest request() {
-        if (state == State.OVER) {
-            return null;
-        }
-        try {
-            call.mustEndAt(dispatcher.now() + dispatcher.deadlineNanos());
-            ShadowRequest composed = account.compose(body, reconstructed);
-            // A copy that ends meanwhile gives its body back: what was composed of the rest must not be sent.
-            return lendBody() ? composed : null;
-        } catch (UnsendableCopyException e) {
-            finish(new Outcome.Unsendable(String.valueOf(e.getMessage())));
-            return null;
-        } catch (Throwable t) {
-            torn = true;
-            dispatcher.fault(t);
-            finish(new Outcome.Failed(
-                    FailureReason.INTERNAL_ERROR, "compose: " + t.getClass().getName()));
-            return null;
-        }
+    boolean isOver() {
+        return progress.isOver();
     }
 
-    /** From here on the transport may read the body; false if the copy is over, and nobody may. */
-    private synchronized boolean lendBody() {
-        if (state == State.OVER) {
-            return false;
-        }
-        isBodyLent = true;
-        return true;
+    boolean isSending() {
+        return progress.isSending();
     }
 
-    @Override
-    public boolean isStreamed() {
+    boolean isStreamed() {
         return body.source() != null;
     }
 
-    @Override
-    public void onSending() {
-        try {
-            long now = dispatcher.now();
-            synchronized (this) {
-                if (state == State.QUEUED) {
-                    ending.sentAt(now);
-                    account.sent();
-                    state = State.SENDING;
-                }
-            }
-        } catch (Throwable t) {
-            torn = true;
-            dispatcher.fault(t);
-        }
+    ShadowRequest compose() {
+        return account.compose(body, reconstructed);
     }
 
-    @Override
-    public void onHeaders(int status, Headers headers) {
-        try {
-            if (state == State.SENDING) {
-                account.responding(status, headers);
-            }
-        } catch (Throwable t) {
-            torn = true;
-            dispatcher.fault(t);
-        }
-    }
-
-    @Override
-    public boolean onBody(ByteBuffer chunk) {
-        try {
-            return state == State.SENDING && account.responseBody(chunk);
-        } catch (Throwable t) {
-            torn = true;
-            dispatcher.fault(t);
+    /** From here on the transport may read the body, until then; false if the copy is over, and nobody may. */
+    synchronized boolean lendBody(long deadline) {
+        if (progress.isOver()) {
             return false;
         }
+        call.mustEndAt(deadline);
+        holdings.lendBody();
+        return true;
     }
 
-    @Override
-    public void onDone(Outcome outcome) {
-        try {
-            end(outcome, null, true, dispatcher.now());
-        } catch (Throwable t) {
-            torn = true;
-            dispatcher.fault(t);
-        }
-        launchNext();
+    /** Work on the wire begins. */
+    synchronized void sending(long now) {
+        progress.sending(now);
     }
 
-    private void finish(Outcome outcome) {
+    void finish(Outcome outcome) {
         try {
             end(outcome, null, false, dispatcher.now());
         } catch (Throwable t) {
@@ -460,7 +407,7 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         launchNext();
     }
 
-    private void launchNext() {
+    void launchNext() {
         if (launching != Thread.currentThread()) {
             dispatcher.launchWaiting();
         }
@@ -469,43 +416,32 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
     // The end.
 
     private void endByFault() {
-        if (state == State.OVER) {
-            ending.settle();
+        if (isOver()) {
+            progress.settle();
         } else {
-            end(
-                    null,
-                    state == State.SENDING ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT,
-                    false,
-                    dispatcher.now());
+            end(null, isSending() ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT, false, dispatcher.now());
         }
     }
 
     /** Ends it, by what the transport says or as is known already. The first one counts; false if this is not the first. */
-    private boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, boolean toldByTransport, long now) {
+    boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, boolean toldByTransport, long now) {
         boolean over = false;
         try {
             synchronized (this) {
-                this.toldByTransport |= toldByTransport;
-                CallEnd how = endOf(outcome, known);
-                if (how == null) {
+                if (toldByTransport) {
+                    holdings.toldByTransport();
+                }
+                if (!progress.end(outcome, known, now)) {
                     return false;
                 }
-                @Nullable State before = state;
-                if (!(how instanceof CallEnd.Dropped) && before != State.SENDING) {
-                    ending.sentAt(now);
-                    account.sent();
-                    state = State.SENDING;
-                }
-                ending.decided(how, now, before == null);
-                state = State.OVER;
                 over = true;
-                ending.settleAccount(); // still under the lock: to take it again would cost as much as all of that
+                progress.settleAccount(); // still under the lock: to take it again would cost as much as all of that
             }
-            ending.takeSteps();
+            progress.takeSteps();
             return true;
         } catch (Throwable t) {
             if (over) {
-                ending.brokenOff = true;
+                progress.brokenOff = true;
                 torn = true;
                 // A sweep may have taken it out of its slot meanwhile, where the next would have found it.
                 CopiesAside aside = dispatcher.aside;
@@ -521,36 +457,17 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
         }
     }
 
-    /** How it ends; null if it has ended, or is on the wire and can't be dropped any more. */
-    @GuardedBy("this")
-    private @Nullable CallEnd endOf(@Nullable Outcome outcome, @Nullable CallEnd known) {
-        if (state == State.OVER) {
-            return null;
-        }
-        boolean sent = state == State.SENDING;
-        CallEnd how = known;
-        if (how == null && outcome != null) {
-            how = sent ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
-        }
-        if (how instanceof CallEnd.Dropped && sent) {
-            return null;
-        }
-        return how == null ? CallEnd.DROPPED_BY_FAULT : how;
-    }
-
     // The steps of its end. Each again without effect.
 
     void passTurnOn(boolean asLoss) {
-        if (turn.key != Turn.NO_KEY) {
-            dispatcher.queue().leave(turn, asLoss);
+        if (key != Turn.NO_KEY) {
+            dispatcher.queue().leave(turn(), asLoss);
         }
     }
 
     /** Whether it has to leave the dispatcher, too. */
     synchronized boolean giveBack() {
-        holdings.releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));
-        holdings.releaseHead();
-        holdings.letGoOfDispatcher();
+        holdings.giveBack();
         return wasPromised;
     }
 
@@ -561,20 +478,15 @@ public final class CopyCall implements CopyTicket, OutboundCopy, CallListener {
 
     /** Tells the breaker and gives the slot back, if it is over. Again without effect. */
     void leaveDispatcher() {
-        boolean changed = false;
+        boolean changed;
         synchronized (this) {
-            if (state != State.OVER) {
+            if (!progress.isOver()) {
                 return;
             }
-            Breaker.Permit passed = permit;
-            if (passed != null) {
-                changed = dispatcher.tellBreaker(passed, ending.how(), started, ending.endedAt());
-                permit = null;
-            }
-            holdings.giveSlotBack();
+            changed = holdings.giveSlotBack(progress.how(), progress.endedAt());
         }
         if (changed) {
-            dispatcher.breakerChanged(ending.how() instanceof CallEnd.Failed);
+            dispatcher.breakerChanged(progress.how() instanceof CallEnd.Failed);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.trafficmirror.capture.internal.ChargedBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one copy holds: the bytes of its head, its body, the dispatcher and a slot. Guarded by the lock of that copy.
+ * What one copy holds: the bytes of its head, its body, the dispatcher, and a slot with the breaker's permit to use it. Guarded by the lock of that copy.
  *
  * <p>An Error may break off any call. So what is taken is noted by a plain write right behind the one call that took it, and the note is erased
  * right behind the one call that gave it back: after an Error, giving back again gives back what is left.
@@ -25,6 +25,16 @@ final class CopyHoldings {
     private boolean holdsDispatcher;
     private @Nullable ChargedBody body;
     private int place = NO_PLACE;
+    private Breaker.@Nullable Permit permit;
+
+    /** Whether the transport is given it. */
+    private boolean started;
+
+    /** Whether the transport was given the body. */
+    private boolean isBodyLent;
+
+    /** Whether the transport has told the end. */
+    private boolean toldByTransport;
 
     CopyHoldings(Dispatcher dispatcher, ByteBudget budget) {
         this.dispatcher = dispatcher;
@@ -40,21 +50,9 @@ final class CopyHoldings {
         return true;
     }
 
-    void releaseHead() {
-        budget.release(headBytes);
-        headBytes = 0;
-    }
-
     void holdDispatcher() {
         dispatcher.hold();
         holdsDispatcher = true;
-    }
-
-    void letGoOfDispatcher() {
-        if (holdsDispatcher) {
-            dispatcher.letGo();
-            holdsDispatcher = false;
-        }
     }
 
     boolean hasBody() {
@@ -66,14 +64,27 @@ final class CopyHoldings {
         body = captured;
     }
 
+    /** Before anybody reads what was captured. */
+    void replaceBody(ChargedBody other) {
+        releaseBody(true);
+        keepBody(other);
+    }
+
+    /** From here on the transport may read the body. */
+    void lendBody() {
+        isBodyLent = true;
+    }
+
+    /** The transport has told the end. */
+    void toldByTransport() {
+        toldByTransport = true;
+    }
+
     /** {@code mayBeReused}: nobody reads it any more. */
-    void releaseBody(boolean mayBeReused) {
+    private void releaseBody(boolean mayBeReused) {
         ChargedBody kept = body;
         if (kept != null) {
-            if (!mayBeReused) {
-                kept.keepFromReuse();
-            }
-            kept.release();
+            kept.release(mayBeReused);
             body = null;
         }
     }
@@ -83,12 +94,40 @@ final class CopyHoldings {
         place = PROMISED;
     }
 
-    /** Takes the slot that was promised to it. */
-    void fillSlot(CopyCall copy) {
+    /**
+     * Takes the slot that was promised to it, if the breaker lets it pass.
+     *
+     * @param starts whether the transport will be given it
+     */
+    boolean takeSlot(CopyCall copy, boolean starts, long now) {
+        permit = dispatcher.breaker().pass(now);
+        if (permit == null) {
+            return false;
+        }
+        started = starts;
         place = dispatcher.slots().fill(copy);
+        return true;
     }
 
-    void giveSlotBack() {
+    /** Gives back all but the slot. */
+    void giveBack() {
+        releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));
+        budget.release(headBytes);
+        headBytes = 0;
+        if (holdsDispatcher) {
+            dispatcher.letGo();
+            holdsDispatcher = false;
+        }
+    }
+
+    /** Tells the breaker how it ended, and gives the slot back. Whether that changed the state of the breaker. */
+    boolean giveSlotBack(CallEnd how, long endedAt) {
+        boolean changed = false;
+        Breaker.Permit passed = permit;
+        if (passed != null) {
+            changed = dispatcher.tellBreaker(passed, how, started, endedAt);
+            permit = null;
+        }
         if (place >= 0) {
             dispatcher.slots().empty(place);
             place = PROMISED;
@@ -97,5 +136,6 @@ final class CopyHoldings {
             dispatcher.slots().giveBack();
             place = NO_PLACE;
         }
+        return changed;
     }
 }

@@ -133,27 +133,20 @@ public final class Dispatcher {
         return oldest == null || clock.getAsLong() - oldest.offeredAt() > maxQueueAge / YOUNG;
     }
 
-    /** Takes a copy over: it is launched, queued or dropped before this returns. Never waits. */
-    void offer(CopyCall copy) {
-        long now = clock.getAsLong();
-        copy.offeredAt(now);
-        if (closed) {
+    /** Promises a slot to a copy that comes now, unless something waits before it. */
+    boolean promiseSlot(boolean isBehind) {
+        return !closed && !isBehind && !queue.hasReady() && slots.tryAcquire();
+    }
+
+    /** Takes a copy over that came then: if it was not launched with a slot that was promised, it is queued or dropped before this returns. Never waits. */
+    void offer(CopyCall copy, boolean launched, long now) {
+        if (launched) {
+            launchWaiting(LAUNCHES_PER_OFFER - 1);
+        } else if (closed) {
             copy.drop(DropReason.CLOSED, now);
-        } else if (copy.turn().isBehind || queue.hasReady() || !slots.tryAcquire()) {
+        } else {
             enqueue(copy, now);
             launchWaiting(LAUNCHES_PER_OFFER);
-        } else {
-            try {
-                copy.launch(now);
-            } catch (Throwable t) {
-                if (!copy.wasPromised) {
-                    synchronized (aside) {
-                        aside.owed++;
-                    }
-                }
-                throw t;
-            }
-            launchWaiting(LAUNCHES_PER_OFFER - 1);
         }
         if (watch.asksForHandOver(now)) {
             watch.handedOver(clock.getAsLong() - now);

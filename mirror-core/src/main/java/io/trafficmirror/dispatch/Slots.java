@@ -17,7 +17,8 @@ final class Slots<T> {
     /** Places promised, raised before one is filled and lowered after it was emptied. */
     private final AtomicInteger taken = new AtomicInteger();
 
-    private final AtomicInteger hint = new AtomicInteger();
+    /** Where to look for a place first. Threads that race here find places all the same, for each claims its own. */
+    private int hint;
 
     Slots(int capacity) {
         places = new AtomicReferenceArray<>(capacity);
@@ -38,18 +39,18 @@ final class Slots<T> {
 
     /** Fills a promised place and tells which. Ends, because promises never outnumber places. */
     int fill(T occupant) {
-        int length = places.length();
-        for (int i = hint.getAndIncrement() & Integer.MAX_VALUE; ; i++) {
-            int place = (i & Integer.MAX_VALUE) % length;
+        int last = places.length() - 1;
+        for (int place = hint; ; place = place < last ? place + 1 : 0) {
             if (places.get(place) == null && places.compareAndSet(place, null, occupant)) {
+                hint = place < last ? place + 1 : 0;
                 return place;
             }
         }
     }
 
-    /** Empties a place, whose promise is given back next. */
+    /** Empties a place, whose promise is given back next: whoever gets that sees it empty. */
     void empty(int place) {
-        places.set(place, null);
+        places.setRelease(place, null);
     }
 
     /** Gives back a promise, of which no place is filled any more. */

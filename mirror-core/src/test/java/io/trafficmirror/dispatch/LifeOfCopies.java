@@ -340,35 +340,18 @@ final class LifeOfCopies {
     /** Whatever began before it on its dispatcher with its key is over, and if that was lost, it will say so. */
     @SuppressWarnings("ReferenceEquality") // this very copy
     private void checkTurn(OutboundCopy starting) {
+        CopyCall call = ((TransportCall) starting).copy();
+        Counts own = copies.stream().filter(one -> one.call == call).findFirst().orElseThrow();
         boolean lost = false;
-        for (Counts one : copies) {
-            if (one.call == starting) {
-                one.mustFollowLoss = lost;
-                return;
-            }
-            if (one.selected > 0
-                    && one.dispatcher == dispatcherOf(starting)
-                    && one.key != 0
-                    && one.key == keyOf(starting)) {
+        for (Counts one : copies.subList(0, copies.indexOf(own))) {
+            if (one.selected > 0 && one.dispatcher == own.dispatcher && one.key != 0 && one.key == own.key) {
                 if (one.drops + one.ends == 0) {
                     overtakings.add("copy " + copies.indexOf(one) + " was overtaken");
                 }
                 lost |= one.lost;
             }
         }
-    }
-
-    private Dispatcher dispatcherOf(OutboundCopy of) {
-        return accountOf(of).dispatcher;
-    }
-
-    private long keyOf(OutboundCopy of) {
-        return accountOf(of).key;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // this very copy
-    private Counts accountOf(OutboundCopy of) {
-        return copies.stream().filter(one -> one.call == of).findFirst().orElseThrow();
+        own.mustFollowLoss = lost;
     }
 
     private final class Watch implements DispatcherListener {
@@ -389,7 +372,7 @@ final class LifeOfCopies {
         private final CaptureRules rules;
         private final Dispatcher dispatcher;
         private final long key;
-        private OutboundCopy call;
+        private CopyCall call;
         private boolean mustFollowLoss;
         private boolean followsLoss;
         private boolean lost;

@@ -120,20 +120,11 @@ public final class ChargedBody implements HeldBody {
     }
 
     /**
-     * The content as a copy carries it. Whoever asks reads it while it is held and not beyond, or says {@link #keepFromReuse} before the last
-     * holder lets go.
+     * The content as a copy carries it. Whoever asks reads it while it is held and not beyond, or lets go of it as of what is not
+     * {@linkplain #release(boolean) reusable}.
      */
     public Body asBody() {
         return Body.of(buffers);
-    }
-
-    /** Somebody may read the content beyond its last holder: its memory is not used again. No effect behind the last release. */
-    public void keepFromReuse() {
-        if (charged) {
-            synchronized (this) {
-                escaped |= !gone;
-            }
-        }
     }
 
     @Override
@@ -159,11 +150,17 @@ public final class ChargedBody implements HeldBody {
 
     @Override
     public void release() {
+        release(true);
+    }
+
+    /** As {@link #release()}; unless {@code reusable} somebody may read the content beyond its last holder, and its memory is not used again. */
+    public void release(boolean reusable) {
         if (charged) {
             synchronized (this) {
                 if (holders == 0) {
                     throw new IllegalStateException(RELEASED);
                 }
+                escaped |= !reusable;
                 if (holders == 1) {
                     gone = true;
                     giveBack();

@@ -76,8 +76,7 @@ class SegmentReuseTest {
     void what_somebody_may_still_read_is_never_used_again() {
         ChargedBody lent = body(1, LARGE);
         List<ByteBuffer> kept = lent.asBody().buffers();
-        lent.keepFromReuse();
-        lent.release();
+        lent.release(false);
 
         assertThat(budget.idle()).isZero();
         assertThat(matches(kept, 1)).isTrue();

@@ -3,16 +3,25 @@
 package io.trafficmirror.dispatch;
 
 import io.trafficmirror.capture.DropReason;
+import io.trafficmirror.transport.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How and when one copy ended, and the steps by which the end is counted, gives back what the copy holds, and is told. Each step is taken once,
+ * How far one copy has come, how it ended, and the steps by which its end is counted, gives back what the copy holds, and is told. Each step is taken once,
  * by one thread at a time; where an Error has broken them off, {@link #settle} goes on from there.
  *
- * <p>Fields that are not volatile are handed from thread to thread by the lock of the copy, under which {@link #decided} is called and the copy said to
- * be over, and by {@link #brokenOff}.
+ * <p>What changes the state is called under the lock of the copy. That lock hands the fields from thread to thread until the copy is over, and
+ * {@link #brokenOff} from then on.
  */
-final class CopyEnding {
-    /** In their order. */
+final class CopyProgress {
+    private enum State {
+        CAPTURING,
+        QUEUED,
+        SENDING,
+        OVER
+    }
+
+    /** The steps of its end, in their order. */
     private enum Step {
         COUNT,
         COUNT_LOSS,
@@ -26,6 +35,13 @@ final class CopyEnding {
 
     private final CopyCall copy;
     private final CopyAccount account;
+
+    /**
+     * Null: not counted as selected yet. Read without the lock of the copy only where a look that is too old does no harm: what is done then looks again
+     * under the lock. Not volatile: each of the four writes would cost a fence beside those of the lock.
+     */
+    private @Nullable State state;
+
     private long sentAt;
     private CallEnd how = CallEnd.DROPPED_BY_FAULT;
     private long endedAt;
@@ -41,21 +57,85 @@ final class CopyEnding {
     /** Whether an Error has broken the steps off and nobody goes on with them. Also written by who ends the copy, without a call. */
     volatile boolean brokenOff;
 
-    CopyEnding(CopyCall copy, CopyAccount account) {
+    CopyProgress(CopyCall copy, CopyAccount account) {
         this.copy = copy;
         this.account = account;
     }
 
-    /** Work on the wire began. */
-    void sentAt(long now) {
-        sentAt = now;
+    // The states.
+
+    /** Counts it as selected; before anybody else knows it. */
+    void begin() {
+        account.selected();
+        state = State.CAPTURING; // right behind the call: whether it was counted is known by this
     }
 
-    /** The copy ends. Whoever tells so takes the steps next, by {@link #takeSteps}. */
-    void decided(CallEnd end, long now, boolean beforeSelection) {
+    boolean isCapturing() {
+        return state == State.CAPTURING;
+    }
+
+    /** Its capture is over, and it is the dispatcher's. */
+    void left() {
+        state = State.QUEUED;
+    }
+
+    /** Whether it is not over, and not the dispatcher's. */
+    boolean isBeforeQueue() {
+        return state == null || state == State.CAPTURING;
+    }
+
+    /** Work on the wire begins. */
+    void sending(long now) {
+        if (state == State.QUEUED) {
+            sentAt = now;
+            account.sent();
+            state = State.SENDING;
+        }
+    }
+
+    boolean isSending() {
+        return state == State.SENDING;
+    }
+
+    /**
+     * It ends, by what the transport says or as is known already, unless it has ended, or is on the wire and can't be dropped any more: then false. Whoever
+     * gets true takes the steps next, by {@link #takeSteps}.
+     */
+    boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, long now) {
+        CallEnd end = endOf(outcome, known);
+        if (end == null) {
+            return false;
+        }
+        @Nullable State before = state;
+        if (!(end instanceof CallEnd.Dropped) && before != State.SENDING) {
+            sentAt = now;
+            account.sent();
+            state = State.SENDING;
+        }
         how = end;
         endedAt = now;
-        uncounted = beforeSelection;
+        uncounted = before == null;
+        state = State.OVER;
+        return true;
+    }
+
+    private @Nullable CallEnd endOf(@Nullable Outcome outcome, @Nullable CallEnd known) {
+        if (state == State.OVER) {
+            return null;
+        }
+        boolean sent = state == State.SENDING;
+        CallEnd end = known;
+        if (end == null && outcome != null) {
+            end = sent ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
+        }
+        if (end instanceof CallEnd.Dropped && sent) {
+            return null;
+        }
+        return end == null ? CallEnd.DROPPED_BY_FAULT : end;
+    }
+
+    boolean isOver() {
+        return state == State.OVER;
     }
 
     CallEnd how() {
@@ -65,6 +145,8 @@ final class CopyEnding {
     long endedAt() {
         return endedAt;
     }
+
+    // The steps.
 
     /** Takes the steps that are left, if an Error has broken them off and no other thread does. */
     void settle() {
@@ -92,7 +174,7 @@ final class CopyEnding {
             step = Step.COUNT_LOSS;
         }
         if (step == Step.COUNT_LOSS) {
-            if (copy.turn().afterLoss && !(how instanceof CallEnd.Dropped)) {
+            if (copy.isAfterLoss() && !(how instanceof CallEnd.Dropped)) {
                 account.followsLoss();
             }
             step = Step.PASS_ON;
