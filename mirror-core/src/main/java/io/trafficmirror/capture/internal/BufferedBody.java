@@ -78,18 +78,20 @@ final class BufferedBody implements BodySink {
 
     private void accept(int length, byte @Nullable [] array, int offset, @Nullable ByteBuffer buffer) {
         DropReason fault;
-        boolean all;
+        ChargedBody made = null;
         synchronized (this) {
             if (!open) {
                 return;
             }
             fault = fault(length, array, offset, buffer);
-            all = announced >= 0 && bytes.size() >= announced;
+            if (fault == null && announced >= 0 && bytes.size() >= announced) {
+                made = finish();
+            }
         }
         if (fault != null) {
             fail(fault);
-        } else if (all) {
-            end();
+        } else if (made != null) {
+            handOn(made);
         }
     }
 
@@ -111,24 +113,35 @@ final class BufferedBody implements BodySink {
 
     @Override
     public void end() {
-        DropReason fault = null;
+        if (!open) {
+            return; // as a rule: it has ended with the last byte that was announced
+        }
         ChargedBody made = null;
         synchronized (this) {
             if (!open) {
                 return;
             }
-            if (bytes.size() < announced) {
-                fault = DropReason.BODY_INCOMPLETE;
-            } else {
-                made = bytes.take();
-                whole = made;
-                open = false;
+            if (bytes.size() >= announced) {
+                made = finish();
             }
         }
         if (made == null) {
-            fail(fault == null ? DropReason.INTERNAL_ERROR : fault);
-            return;
+            fail(DropReason.BODY_INCOMPLETE);
+        } else {
+            handOn(made);
         }
+    }
+
+    /** The body, to which nothing is added any more. */
+    @GuardedBy("this")
+    private ChargedBody finish() {
+        ChargedBody made = bytes.take();
+        whole = made;
+        open = false;
+        return made;
+    }
+
+    private void handOn(ChargedBody made) {
         listener.complete(made);
         letGo();
     }

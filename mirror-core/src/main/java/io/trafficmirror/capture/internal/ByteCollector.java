@@ -5,7 +5,6 @@ package io.trafficmirror.capture.internal;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.http.internal.BodyHash;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ final class ByteCollector {
     /** The most that may be held with what is collected here. */
     private final long most;
 
-    private final boolean forObservation;
-    private final BodyHash hash = new BodyHash();
+    /** Null unless it collects for observers: only they compare bodies. */
+    private final @Nullable BodyHash hash;
 
     /** The chunk that is being filled, behind those that are full; null if there is none. */
     private @Nullable Chunk last;
@@ -62,18 +61,18 @@ final class ByteCollector {
     private boolean emptying;
 
     ByteCollector(ByteBudget budget) {
-        this(budget, budget.limit(), false);
+        this(budget, budget.limit(), null);
     }
 
-    private ByteCollector(ByteBudget budget, long most, boolean forObservation) {
+    private ByteCollector(ByteBudget budget, long most, @Nullable BodyHash hash) {
         this.budget = budget;
         this.most = most;
-        this.forObservation = forObservation;
+        this.hash = hash;
     }
 
     /** Collects what an observer would like to see: gives way before copies do. */
     static ByteCollector forObservation(ByteBudget budget) {
-        return new ByteCollector(budget, budget.mostForObservation(), true);
+        return new ByteCollector(budget, budget.mostForObservation(), new BodyHash());
     }
 
     /** What an array of so many bytes is charged with. */
@@ -88,7 +87,7 @@ final class ByteCollector {
 
     /** Copies the buffer's remaining bytes; false if the budget does not allow it: then nothing more can be collected. */
     boolean add(ByteBuffer bytes) {
-        if (unkept) {
+        if (unkept && hash != null) {
             size += bytes.remaining();
             budget.work().hashed(bytes.remaining());
             hash.add(bytes);
@@ -126,13 +125,13 @@ final class ByteCollector {
 
     private void charge(int bytes) {
         budget.work().copied(bytes);
-        if (forObservation) {
+        if (hash != null) {
             budget.work().hashed(bytes);
         }
     }
 
     private void took(int n) {
-        if (forObservation) {
+        if (hash != null) {
             hash.add(room, used, n);
         }
         used += n;
@@ -187,7 +186,7 @@ final class ByteCollector {
     }
 
     private boolean reserve(int bytes) {
-        return forObservation ? budget.tryReserveForObservation(bytes) : budget.tryReserve(bytes);
+        return hash != null ? budget.tryReserveForObservation(bytes) : budget.tryReserve(bytes);
     }
 
     private void goOnWith(Chunk next, byte[] bytes, boolean pooled) {
@@ -205,7 +204,7 @@ final class ByteCollector {
             throw new IllegalStateException("emptied in part");
         }
         ChargedBody taken = ChargedBody.whole(buffers(), size, hash(), reserved, last, budget);
-        hash.reset();
+        resetHash();
         last = null;
         room = NO_BYTES;
         used = 0;
@@ -214,9 +213,14 @@ final class ByteCollector {
         return taken;
     }
 
-    /** Only observers compare bodies. */
     private OptionalLong hash() {
-        return forObservation ? OptionalLong.of(hash.value()) : OptionalLong.empty();
+        return hash != null ? OptionalLong.of(hash.value()) : OptionalLong.empty();
+    }
+
+    private void resetHash() {
+        if (hash != null) {
+            hash.reset();
+        }
     }
 
     private List<ByteBuffer> buffers() {
@@ -230,19 +234,19 @@ final class ByteCollector {
             int length = number == buffers.length - 1 ? used : chunk.bytes.length;
             buffers[number] = ByteBuffer.wrap(chunk.bytes, 0, length);
         }
-        return Arrays.asList(buffers);
+        return List.of(buffers);
     }
 
-    /** Gives the bytes back, and from now on only counts and hashes what comes, with what has come. */
+    /** Gives the bytes back, and from now on only counts and hashes what comes, with what has come. For observers only. */
     void unkeep() {
         unkept = true;
         giveBack();
     }
 
-    /** The length and the hash of what has come, without its bytes. */
+    /** The length and the hash of what has come, without its bytes. For observers only. */
     HeldBody measured(HeldBody.State why) {
         giveBack();
-        return HeldBody.measured(why, size, hash.value());
+        return HeldBody.measured(why, size, hash().orElseThrow());
     }
 
     /** Forgets everything and gives the reservation back. */
@@ -251,7 +255,7 @@ final class ByteCollector {
         giveBack();
         size = 0;
         unkept = false;
-        hash.reset();
+        resetHash();
         emptying = false;
     }
 

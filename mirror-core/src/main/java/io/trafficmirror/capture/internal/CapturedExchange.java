@@ -53,7 +53,7 @@ public final class CapturedExchange implements Exchange {
         this.openExchanges = openExchanges;
         this.response = response;
         this.template = template;
-        this.release = new CopyRelease(tickets);
+        this.release = CopyRelease.of(tickets);
         this.request = new RequestCapture(head, tickets, budget, release, rebuilds);
         BodySink sink = request.sink();
         this.requestBody = sink.equals(BodySink.NONE) ? sink : new GuardedSink(this, sink);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * is wanted. Without a response in time they never leave. Safe for concurrent use; tickets are called outside of the lock.
  */
 final class CopyRelease {
+    /** Of copies that wait for no response: there is nothing to know of them. */
+    private static final CopyRelease AT_ONCE = new CopyRelease(false);
+
     /** Whether the response matters to any of them. */
     private final boolean mayWait;
 
@@ -35,14 +38,19 @@ final class CopyRelease {
     @GuardedBy("this")
     private Optional<ResponseHead> response = Optional.empty();
 
+    private CopyRelease(boolean mayWait) {
+        this.mayWait = mayWait;
+        this.later = mayWait ? new ArrayList<>(1) : List.of();
+    }
+
     /** For these copies. */
-    CopyRelease(List<CopyTicket> tickets) {
-        boolean any = false;
+    static CopyRelease of(List<CopyTicket> tickets) {
         for (CopyTicket ticket : tickets) {
-            any |= ticket.rules().when() != When.REQUEST_COMPLETE;
+            if (ticket.rules().when() != When.REQUEST_COMPLETE) {
+                return new CopyRelease(true);
+            }
         }
-        this.mayWait = any;
-        this.later = any ? new ArrayList<>(1) : List.of();
+        return AT_ONCE;
     }
 
     /** The request of a copy is complete, with this body: lets the copy leave when it may. */

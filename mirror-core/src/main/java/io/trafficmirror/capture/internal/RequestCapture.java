@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Locking: the lock guards which tickets still wait; tickets are called outside of it.
  */
 final class RequestCapture {
+    /** Content of length 0. */
+    private static final Body EMPTY = Body.of(List.of());
+
     private final RequestHead head;
     private final ContentFraming framing;
     private final List<CopyTicket> tickets;
@@ -37,6 +40,9 @@ final class RequestCapture {
 
     /** Tickets that want the head alone, or get no more because the request has none. */
     private final List<CopyTicket> headOnly;
+
+    /** Tickets that take less than was announced. */
+    private final List<CopyTicket> tooLarge;
 
     /** Tickets that wait for the buffered body. */
     @GuardedBy("this")
@@ -62,6 +68,7 @@ final class RequestCapture {
         this.framing = ContentFraming.of(head);
         if (framing.kind() == ContentFraming.Kind.NONE || framing.length() == 0) {
             this.headOnly = this.tickets;
+            this.tooLarge = List.of();
             this.streams = List.of();
             this.waiting = List.of();
             this.buffer = null;
@@ -70,6 +77,7 @@ final class RequestCapture {
             return;
         }
         this.headOnly = new ArrayList<>(0);
+        this.tooLarge = new ArrayList<>(0);
         this.streams = new ArrayList<>(0);
         this.waiting = new ArrayList<>(1);
         long cap = -1;
@@ -78,6 +86,8 @@ final class RequestCapture {
                 headOnly.add(ticket);
             } else if (ticket.rules().stream()) {
                 streams.add(new StreamingTicket(ticket, framing.length(), budget));
+            } else if (framing.length() > ticket.rules().maxBodyBytes()) {
+                tooLarge.add(ticket);
             } else {
                 waiting.add(ticket);
                 cap = Math.max(cap, ticket.rules().maxBodyBytes());
@@ -93,18 +103,19 @@ final class RequestCapture {
 
     /** Begins: tickets of a request without content, or with more than they take, are answered before this returns. */
     void begin() {
-        deliver(headOnly, framing.hasContent() ? Body.of(List.of()) : Body.NONE, ChargedBody.EMPTY, false);
-        if (framing.length() > 0) {
-            dropTooLarge(framing.length());
-        }
+        deliver(headOnly, framing.hasContent() ? EMPTY : Body.NONE, ChargedBody.EMPTY, false);
+        tooLarge.forEach(ticket -> ticket.dropped(DropReason.BODY_TOO_LARGE));
     }
 
     private static BodySink sinkOf(@Nullable BufferedBody buffer, List<StreamingTicket> streams) {
+        if (streams.isEmpty()) {
+            return buffer == null ? BodySink.NONE : buffer;
+        }
         List<BodySink> sinks = new ArrayList<>(streams);
         if (buffer != null) {
             sinks.add(buffer);
         }
-        return sinks.isEmpty() ? BodySink.NONE : sinks.size() == 1 ? sinks.get(0) : new BodyFan(List.copyOf(sinks));
+        return sinks.size() == 1 ? sinks.get(0) : new BodyFan(List.copyOf(sinks));
     }
 
     private void completeWithout(Body body) {
@@ -112,24 +123,6 @@ final class RequestCapture {
         deliver(all, body, ChargedBody.EMPTY, false);
         if (buffer != null) {
             buffer.fail(DropReason.BODY_UNREAD);
-        }
-    }
-
-    private void dropTooLarge(long announced) {
-        List<CopyTicket> dropped = new ArrayList<>(0);
-        boolean none;
-        synchronized (this) {
-            for (CopyTicket ticket : waiting) {
-                if (announced > ticket.rules().maxBodyBytes()) {
-                    dropped.add(ticket);
-                }
-            }
-            waiting.removeAll(dropped);
-            none = waiting.isEmpty();
-        }
-        dropped.forEach(ticket -> ticket.dropped(DropReason.BODY_TOO_LARGE));
-        if (none && buffer != null) {
-            buffer.fail(DropReason.BODY_TOO_LARGE);
         }
     }
 
