@@ -6,15 +6,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.Admission.Decision;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.Exchange;
-import io.trafficmirror.capture.internal.ByteBudget;
-import io.trafficmirror.capture.internal.OpenExchanges;
-import io.trafficmirror.capture.internal.Rebuild;
 import io.trafficmirror.dispatch.CpuShare;
 import io.trafficmirror.http.HeadReader;
 import io.trafficmirror.http.UnreadableHeadException;
 import io.trafficmirror.report.Role;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,43 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopySelector {
     private final MirrorConfiguration configuration;
-    private final ByteBudget budget;
-    private final Events events;
-    private final Tracing tracing;
     private final Admission admission;
-    private final Observation observation;
     private final CpuShare cpu;
-    private final OpenExchanges openExchanges;
-    private final Consumer<Rebuild> rebuilds;
-    private final Transformer transformer;
-    private final ExchangeIds ids;
+    private final Selection.Parts parts;
 
     /** Selections that an Error has broken off, until the next round. */
     @GuardedBy("this")
     private @Nullable Selection broken;
 
-    CopySelector(
-            MirrorConfiguration configuration,
-            ByteBudget budget,
-            Events events,
-            Tracing tracing,
-            Admission admission,
-            Observation observation,
-            CpuShare cpu,
-            OpenExchanges openExchanges,
-            Consumer<Rebuild> rebuilds,
-            Transformer transformer) {
+    CopySelector(MirrorConfiguration configuration, Admission admission, CpuShare cpu, Selection.Parts parts) {
         this.configuration = configuration;
-        this.budget = budget;
-        this.events = events;
-        this.tracing = tracing;
-        this.ids = new ExchangeIds(configuration.random());
         this.admission = admission;
-        this.observation = observation;
         this.cpu = cpu;
-        this.openExchanges = openExchanges;
-        this.rebuilds = rebuilds;
-        this.transformer = transformer;
+        this.parts = parts;
     }
 
     <R> Exchange select(List<ActiveMirror> mirrors, R request, HeadReader<R> reader) {
@@ -77,21 +49,11 @@ final class CopySelector {
                     continue;
                 }
                 if (selection == null) {
-                    long number = ids.next();
+                    long number = parts.ids().next();
                     isMeasured = cpu.measures(number);
                     began = isMeasured ? configuration.clock().getAsLong() : 0;
                     try {
-                        selection = new Selection(
-                                reader.snapshot(request),
-                                number,
-                                ids,
-                                budget,
-                                events,
-                                tracing,
-                                observation,
-                                openExchanges,
-                                rebuilds,
-                                transformer);
+                        selection = new Selection(parts, reader.snapshot(request), number);
                     } catch (UnreadableHeadException e) {
                         refuse(mirror, admitted.copies(), admitted.key(), DropReason.UNSENDABLE);
                         continue;
@@ -102,7 +64,7 @@ final class CopySelector {
             if (selection == null) {
                 return Exchange.NONE;
             }
-            Exchange exchange = selection.begin(configuration.clock());
+            Exchange exchange = selection.begin();
             if (isMeasured) {
                 cpu.charge(configuration.clock().getAsLong() - began);
             }
@@ -156,7 +118,7 @@ final class CopySelector {
     /** Counts and tells copies that are given up before they begin. What carries the mark of a copy is nothing that a client did. */
     private void refuse(ActiveMirror mirror, int copies, long key, DropReason reason) {
         mirror.counters().refused(copies, reason);
-        events.refused(mirror.name(), copies, reason);
+        parts.events().refused(mirror.name(), copies, reason);
         if (reason != DropReason.ALREADY_MIRRORED) {
             mirror.dispatcher().lost(key);
         }

@@ -108,15 +108,18 @@ final class Pipeline {
         this.admission = new Admission(configuration.marks().mark(), budget, cpu, faults);
         this.selector = new CopySelector(
                 configuration,
-                budget,
-                events,
-                tracing,
                 admission,
-                observation,
                 cpu,
-                openExchanges,
-                rebuilder,
-                transformer);
+                new Selection.Parts(
+                        budget,
+                        new ExchangeIds(configuration.random()),
+                        events,
+                        tracing,
+                        observation,
+                        openExchanges,
+                        rebuilder,
+                        transformer,
+                        configuration.clock()));
         this.routes = routes;
         this.active = firstActivation(routes);
         this.losses = new LossLog(registry::counts, log::warn);

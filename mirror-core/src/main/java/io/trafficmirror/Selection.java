@@ -27,15 +27,9 @@ final class Selection {
     @Nullable
     Selection nextBroken;
 
+    private final Parts parts;
     private final RequestHead head;
-    private final ByteBudget budget;
-    private final Events events;
-    private final Tracing tracing;
-    private final OpenExchanges openExchanges;
-    private final Consumer<Rebuild> rebuilds;
-    private final Transformer transformer;
     private final long headBytes;
-    private final Observation observation;
     private final MirroredExchange exchange;
     private final long exchangeNumber;
     private final List<CopyTicket> copies = new ArrayList<>(1);
@@ -44,34 +38,37 @@ final class Selection {
     private final List<MirroredCopy> accounts;
 
     /**
-     * No copies yet.
+     * What copies are made with, the same for all exchanges of a mirror.
      *
-     * @param number of the exchange
-     * @param ids makes a name of it
+     * @param budget what copies may hold
+     * @param ids name exchanges
+     * @param events tell listeners of copies
+     * @param tracing gives copies spans
+     * @param observation asks observers
+     * @param openExchanges ends what an Error or a container has left half done
+     * @param rebuilds has bodies made on a thread of the mirror
+     * @param transformer has copies transformed
+     * @param clock in nanoseconds; read only for what waits for the exchange's end
      */
-    Selection(
-            RequestHead head,
-            long number,
-            ExchangeIds ids,
+    record Parts(
             ByteBudget budget,
+            ExchangeIds ids,
             Events events,
             Tracing tracing,
             Observation observation,
             OpenExchanges openExchanges,
             Consumer<Rebuild> rebuilds,
-            Transformer transformer) {
+            Transformer transformer,
+            LongSupplier clock) {}
+
+    /** No copies yet, of the exchange with this number. */
+    Selection(Parts parts, RequestHead head, long number) {
+        this.parts = parts;
         this.head = head;
-        this.budget = budget;
-        this.events = events;
-        this.tracing = tracing;
-        this.observation = observation;
-        this.accounts = observation.isEmpty() ? List.of() : new ArrayList<>(1);
-        this.openExchanges = openExchanges;
-        this.rebuilds = rebuilds;
-        this.transformer = transformer;
-        this.exchangeNumber = number;
-        this.exchange = new MirroredExchange(head, number, ids);
         this.headBytes = head.heapBytes() + OVERHEAD_BYTES;
+        this.exchange = new MirroredExchange(head, number, parts.ids());
+        this.exchangeNumber = number;
+        this.accounts = parts.observation().isEmpty() ? List.of() : new ArrayList<>(1);
     }
 
     /**
@@ -98,15 +95,15 @@ final class Selection {
     }
 
     private boolean add(ActiveMirror mirror, int number, long key, int place) {
-        MirroredCopy account = new MirroredCopy(mirror, exchange, number, events, tracing);
-        CopyCall copy = new CopyCall(mirror.dispatcher(), account, budget, headBytes, key);
+        MirroredCopy account = new MirroredCopy(mirror, exchange, number, parts.events(), parts.tracing());
+        CopyCall copy = new CopyCall(mirror.dispatcher(), account, parts.budget(), headBytes, key);
         CopyTicket ticket = ticketOf(mirror, copy, account);
         copies.add(place, ticket);
         if (!copy.begin()) {
             copies.remove(ticket);
             return false;
         }
-        if (!observation.isEmpty()) {
+        if (!parts.observation().isEmpty()) {
             accounts.add(place, account);
         }
         return true;
@@ -118,36 +115,34 @@ final class Selection {
             return copy;
         }
         long maxAge = mirror.spec().limits().maxQueueAge().toNanos();
-        return new TransformedCopy(copy, account, transform, transformer, budget, maxAge);
+        return new TransformedCopy(copy, account, transform, parts.transformer(), parts.budget(), maxAge);
     }
 
-    /**
-     * The exchange of these copies.
-     *
-     * @param clock in nanoseconds; read only for what waits for the exchange's end
-     */
-    Exchange begin(LongSupplier clock) {
+    /** The exchange of these copies. */
+    Exchange begin() {
         if (copies.isEmpty()) {
             return Exchange.NONE;
         }
-        exchange.span(tracing.current());
+        exchange.span(parts.tracing().current());
         CapturedExchange live = CapturedExchange.begin(
-                head, copies, budget, joined(clock), exchange::template, rebuilds, openExchanges);
-        openExchanges.add(live, exchangeNumber, clock);
+                head, copies, parts.budget(), joined(), exchange::template, parts.rebuilds(), parts.openExchanges());
+        parts.openExchanges().add(live, exchangeNumber, parts.clock());
         return live;
     }
 
     /** The join of the exchange, if an observer wants to see it and there is room; before any copy leaves. */
-    private @Nullable ExchangeJoin joined(LongSupplier clock) {
+    private @Nullable ExchangeJoin joined() {
         if (accounts.isEmpty()) {
             return null;
         }
+        Observation observation = parts.observation();
         Observation.Wish wish = observation.ask(
                 head, accounts.stream().map(MirroredCopy::mirror).toList());
         if (wish == null) {
             return null;
         }
-        ExchangeJoin join = new ExchangeJoin(exchange, accounts, observation, wish, clock.getAsLong());
+        ExchangeJoin join = new ExchangeJoin(
+                exchange, accounts, observation, wish, parts.clock().getAsLong());
         exchange.join(join);
         if (!join.begin()) {
             exchange.join(null);
