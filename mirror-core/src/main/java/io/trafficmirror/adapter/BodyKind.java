@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.adapter;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,14 @@ public enum BodyKind {
         if (contentType == null) {
             return OTHER;
         }
-        String type = contentType.stripLeading().toLowerCase(Locale.ROOT);
-        if (type.startsWith("application/x-www-form-urlencoded")) {
+        String type = contentType.stripLeading();
+        if (begins(type, "application/x-www-form-urlencoded")) {
             return FORM;
         }
-        return type.startsWith("multipart/form-data") ? MULTIPART : OTHER;
+        return begins(type, "multipart/form-data") ? MULTIPART : OTHER;
+    }
+
+    private static boolean begins(String type, String with) {
+        return type.regionMatches(true, 0, with, 0, with.length());
     }
 }

@@ -40,7 +40,9 @@ final class ServletExchange {
     private volatile @Nullable AsyncContext begun;
     private volatile boolean listening;
     private volatile boolean completed;
-    private volatile boolean inside;
+
+    /** Whether the application has left the dispatch that was last. */
+    private volatile boolean outside;
 
     /** What the application has let out of a dispatch, so that the container answers in its place; null if nothing. */
     private volatile @Nullable Throwable escaped;
@@ -95,8 +97,12 @@ final class ServletExchange {
      * own objects to an asynchronous dispatch.
      */
     Pass pass(HttpServletRequest given, HttpServletResponse answer) {
-        inside = true;
-        strayed = false;
+        if (outside) { // a write has a fence, which the first dispatch need not pay for
+            outside = false;
+        }
+        if (strayed) {
+            strayed = false;
+        }
         HttpServletRequest wrapped = given;
         boolean asked = entry.decisions().hasInner();
         if ((asked || exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {
@@ -124,7 +130,7 @@ final class ServletExchange {
      * @param failed where the exchange waits for what becomes of an exception; null where nobody tells
      */
     void left(@Nullable Throwable failure, @Nullable FailedRequests failed) {
-        inside = false;
+        outside = true;
         boolean normally = failure == null;
         if (failure != null) {
             escaped = failure;
@@ -191,7 +197,7 @@ final class ServletExchange {
     /** A new cycle has begun, and the container has let its listeners go. */
     void startedAgain(AsyncContext own) {
         listening = false;
-        if (!inside) {
+        if (outside) {
             listen(own);
         }
     }
@@ -367,9 +373,12 @@ final class ServletExchange {
     /** The asynchronous context that this dispatch has begun; null if it has begun none, or is through with it already. */
     private @Nullable AsyncContext begun() {
         AsyncContext own = begun;
-        begun = null;
-        if (own != null || listening || !request.isAsyncStarted()) {
+        if (own != null) {
+            begun = null;
             return own;
+        }
+        if (listening || !request.isAsyncStarted()) {
+            return null;
         }
         try {
             return request.getAsyncContext();
