@@ -38,6 +38,9 @@ final class OwnValues {
     /** Of these one is as good as another: where both copies show one, they are noise without this. */
     private static final Set<Transition> ALIKE = EnumSet.of(Transition.ANOTHER_TOKEN, Transition.ANOTHER_HOST);
 
+    /** Places of a route that are followed; at further ones nothing is own. An application that names members by ids has one for each. */
+    private static final int MOST_PLACES = 1024;
+
     private final Map<Path, Standing> places = new HashMap<>();
 
     /**
@@ -88,7 +91,8 @@ final class OwnValues {
                 own.known.add(path);
             } else if (beside.isPresent()
                     && (standing == null
-                            || (ofShadow ? standing.isYoung(value, other) : standing.isYoung(other, value)))) {
+                            ? places.size() < MOST_PLACES
+                            : (ofShadow ? standing.isYoung(value, other) : standing.isYoung(other, value)))) {
                 own.young.add(path);
             }
         });
@@ -108,7 +112,7 @@ final class OwnValues {
             Long beside = ofControl.remove(path);
             if (beside == null) {
                 lone(path);
-            } else {
+            } else if (places.size() < MOST_PLACES || places.containsKey(path)) {
                 places.computeIfAbsent(path, p -> new Standing()).both(value, beside);
             }
         });
