@@ -59,8 +59,10 @@ public interface HeldBody {
 
     /**
      * A 64-bit hash of the whole body: bodies with different hashes differ, and equal ones are equal but for a chance of one in
-     * 2<sup>64</sup>. Comparable within one version of this library; no proof against an attacker. Empty where the whole was not seen, and of a
-     * request.
+     * 2<sup>64</sup>. Comparable within one version of this library; no proof against an attacker. Empty where the whole was not seen. Where the
+     * bytes were kept each call goes through all of them.
+     *
+     * @throws IllegalStateException if nobody holds it any more, and it was kept
      */
     OptionalLong hash();
 

@@ -13,14 +13,16 @@ import java.util.OptionalLong;
  * @param state whether the bytes could be had
  * @param buffers the content in order
  * @param length bytes, kept or not; 0 where that is not known
- * @param hash of the whole body; empty where that was not seen
+ * @param hash of a whole body that was not kept; empty where it was kept, or was not seen
  */
 record UnchargedBody(State state, List<ByteBuffer> buffers, long length, OptionalLong hash) implements HeldBody {
     static UnchargedBody of(byte[] bytes) {
-        BodyHash hash = new BodyHash();
-        hash.add(bytes, 0, bytes.length);
-        return new UnchargedBody(
-                State.WHOLE, List.of(ByteBuffer.wrap(bytes)), bytes.length, OptionalLong.of(hash.value()));
+        return new UnchargedBody(State.WHOLE, List.of(ByteBuffer.wrap(bytes)), bytes.length, OptionalLong.empty());
+    }
+
+    @Override
+    public OptionalLong hash() {
+        return state == State.WHOLE ? OptionalLong.of(BodyHash.of(buffers)) : hash;
     }
 
     @Override

@@ -176,14 +176,13 @@ public final class BodyComparer {
     static boolean areSameBytes(HeldBody left, HeldBody right) {
         boolean kept = left.state() == HeldBody.State.WHOLE && right.state() == HeldBody.State.WHOLE;
         if (!kept) {
-            return left.hash().isPresent() && left.hash().equals(right.hash()) && left.length() == right.length();
+            return left.length() == right.length()
+                    && left.hash().isPresent()
+                    && left.hash().equals(right.hash());
         }
-        return left.length() == right.length()
-                && left.hash().equals(right.hash())
-                && areEqual(left.buffers(), right.buffers());
+        return left.length() == right.length() && areEqual(left.buffers(), right.buffers());
     }
 
-    /** The hash is no proof against who chose the bytes. */
     private static boolean areEqual(List<ByteBuffer> left, List<ByteBuffer> right) {
         int l = 0;
         int r = 0;

@@ -51,7 +51,7 @@ final class LargeBodies {
      */
     private boolean isBelowLimit(HeldBody body, Headers fields, boolean coded) {
         if (!isCoded(fields)) {
-            return body.hash().isPresent() && (!coded || body.state() == HeldBody.State.WHOLE);
+            return body.state() == HeldBody.State.WHOLE || (!coded && body.hash().isPresent());
         }
         return body.state() == HeldBody.State.WHOLE
                 && ContentDecoder.decoded(bytes(body), coding(fields), maxBodyBytes)
@@ -59,8 +59,8 @@ final class LargeBodies {
     }
 
     private static boolean isMeasured(HeldBody body) {
-        return (body.state() == HeldBody.State.WHOLE || body.state() == HeldBody.State.TRUNCATED)
-                && body.hash().isPresent();
+        return body.state() == HeldBody.State.WHOLE
+                || (body.state() == HeldBody.State.TRUNCATED && body.hash().isPresent());
     }
 
     private static boolean isCoded(Headers fields) {

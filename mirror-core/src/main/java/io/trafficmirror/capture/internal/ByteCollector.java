@@ -6,7 +6,7 @@ import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.http.internal.BodyHash;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,8 @@ final class ByteCollector {
     /** The most that may be held with what is collected here. */
     private final long most;
 
-    /** Null unless it collects for observers: only they compare bodies. */
-    private final @Nullable BodyHash hash;
+    /** Whether it collects for observers, who give way to copies. */
+    private final boolean observed;
 
     /** The chunk that is being filled, behind those that are full; null if there is none. */
     private @Nullable Chunk last;
@@ -54,25 +54,25 @@ final class ByteCollector {
 
     private long size;
 
-    /** Whether bytes are counted and hashed only. */
-    private boolean unkept;
+    /** Of all that has come, once bytes are counted and hashed only; null while they are kept. */
+    private @Nullable BodyHash measuring;
 
     /** Whether it is being emptied, and so holds a part at most of what it was given. */
     private boolean emptying;
 
     ByteCollector(ByteBudget budget) {
-        this(budget, budget.limit(), null);
+        this(budget, budget.limit(), false);
     }
 
-    private ByteCollector(ByteBudget budget, long most, @Nullable BodyHash hash) {
+    private ByteCollector(ByteBudget budget, long most, boolean observed) {
         this.budget = budget;
         this.most = most;
-        this.hash = hash;
+        this.observed = observed;
     }
 
     /** Collects what an observer would like to see: gives way before copies do. */
     static ByteCollector forObservation(ByteBudget budget) {
-        return new ByteCollector(budget, budget.mostForObservation(), new BodyHash());
+        return new ByteCollector(budget, budget.mostForObservation(), true);
     }
 
     /** What an array of so many bytes is charged with. */
@@ -87,13 +87,12 @@ final class ByteCollector {
 
     /** Copies the buffer's remaining bytes; false if the budget does not allow it: then nothing more can be collected. */
     boolean add(ByteBuffer bytes) {
-        if (unkept && hash != null) {
+        if (measuring != null) {
             size += bytes.remaining();
-            budget.work().hashed(bytes.remaining());
-            hash.add(bytes);
+            hash(bytes, measuring);
             return true;
         }
-        charge(bytes.remaining());
+        budget.work().copied(bytes.remaining());
         while (bytes.hasRemaining()) {
             if (used == room.length && !grow(bytes.remaining())) {
                 return false;
@@ -107,7 +106,7 @@ final class ByteCollector {
 
     /** The same for an array. */
     boolean add(byte[] bytes, int offset, int length) {
-        charge(length);
+        budget.work().copied(length);
         int from = offset;
         int left = length;
         while (left > 0) {
@@ -123,17 +122,12 @@ final class ByteCollector {
         return true;
     }
 
-    private void charge(int bytes) {
-        budget.work().copied(bytes);
-        if (hash != null) {
-            budget.work().hashed(bytes);
-        }
+    private void hash(ByteBuffer bytes, BodyHash into) {
+        budget.work().hashed(bytes.remaining());
+        into.add(bytes);
     }
 
     private void took(int n) {
-        if (hash != null) {
-            hash.add(room, used, n);
-        }
         used += n;
         size += n;
     }
@@ -186,7 +180,7 @@ final class ByteCollector {
     }
 
     private boolean reserve(int bytes) {
-        return hash != null ? budget.tryReserveForObservation(bytes) : budget.tryReserve(bytes);
+        return observed ? budget.tryReserveForObservation(bytes) : budget.tryReserve(bytes);
     }
 
     private void goOnWith(Chunk next, byte[] bytes, boolean pooled) {
@@ -203,24 +197,13 @@ final class ByteCollector {
         if (emptying) {
             throw new IllegalStateException("emptied in part");
         }
-        ChargedBody taken = ChargedBody.whole(buffers(), size, hash(), reserved, last, budget);
-        resetHash();
+        ChargedBody taken = ChargedBody.whole(buffers(), size, reserved, last, budget);
         last = null;
         room = NO_BYTES;
         used = 0;
         size = 0;
         reserved = 0;
         return taken;
-    }
-
-    private OptionalLong hash() {
-        return hash != null ? OptionalLong.of(hash.value()) : OptionalLong.empty();
-    }
-
-    private void resetHash() {
-        if (hash != null) {
-            hash.reset();
-        }
     }
 
     private List<ByteBuffer> buffers() {
@@ -239,14 +222,17 @@ final class ByteCollector {
 
     /** Gives the bytes back, and from now on only counts and hashes what comes, with what has come. For observers only. */
     void unkeep() {
-        unkept = true;
-        giveBack();
+        if (measuring == null) {
+            BodyHash all = new BodyHash();
+            buffers().forEach(kept -> hash(kept, all));
+            measuring = all;
+            giveBack();
+        }
     }
 
-    /** The length and the hash of what has come, without its bytes. For observers only. */
+    /** The length and the hash of what has come, without its bytes. Only after {@link #unkeep}. */
     HeldBody measured(HeldBody.State why) {
-        giveBack();
-        return HeldBody.measured(why, size, hash().orElseThrow());
+        return HeldBody.measured(why, size, Objects.requireNonNull(measuring).value());
     }
 
     /** Forgets everything and gives the reservation back. */
@@ -254,8 +240,7 @@ final class ByteCollector {
         emptying = true;
         giveBack();
         size = 0;
-        unkept = false;
-        resetHash();
+        measuring = null;
         emptying = false;
     }
 

@@ -5,6 +5,7 @@ package io.trafficmirror.capture.internal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.http.Body;
+import io.trafficmirror.http.internal.BodyHash;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChargedBody implements HeldBody {
     /** A whole body without bytes: nothing is held for it. */
-    public static final ChargedBody EMPTY = whole(List.of(), 0, OptionalLong.empty(), 0, null, new ByteBudget(0));
+    public static final ChargedBody EMPTY = whole(List.of(), 0, 0, null, new ByteBudget(0));
 
     private static final String RELEASED = "the body was released";
 
     private final List<ByteBuffer> buffers;
     private final long length;
-    private final OptionalLong hash;
     private final long reserved;
     private final ByteBudget budget;
     private final boolean charged;
@@ -51,13 +51,11 @@ public final class ChargedBody implements HeldBody {
     private ChargedBody(
             List<ByteBuffer> buffers,
             long length,
-            OptionalLong hash,
             long reserved,
             @Nullable Chunk chunks,
             ByteBudget budget) {
         this.buffers = buffers;
         this.length = length;
-        this.hash = hash;
         this.reserved = reserved;
         this.chunks = chunks;
         this.charged = reserved > 0 || chunks != null;
@@ -72,11 +70,10 @@ public final class ChargedBody implements HeldBody {
     static ChargedBody whole(
             List<ByteBuffer> buffers,
             long length,
-            OptionalLong hash,
             long reserved,
             @Nullable Chunk chunks,
             ByteBudget budget) {
-        return new ChargedBody(List.copyOf(buffers), length, hash, reserved, chunks, budget);
+        return new ChargedBody(List.copyOf(buffers), length, reserved, chunks, budget);
     }
 
     /**
@@ -87,7 +84,7 @@ public final class ChargedBody implements HeldBody {
         List<ByteBuffer> buffers = bytes.length == 0 ? List.of() : List.of(ByteBuffer.wrap(bytes));
         long reserved = bytes.length + more;
         return budget.tryReserve(reserved)
-                ? Optional.of(whole(buffers, bytes.length, OptionalLong.empty(), reserved, null, budget))
+                ? Optional.of(whole(buffers, bytes.length, reserved, null, budget))
                 : Optional.empty();
     }
 
@@ -103,7 +100,12 @@ public final class ChargedBody implements HeldBody {
 
     @Override
     public OptionalLong hash() {
-        return hash;
+        retain();
+        try {
+            return OptionalLong.of(BodyHash.of(buffers));
+        } finally {
+            release();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@
 package io.trafficmirror.capture.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.trafficmirror.capture.HeldBody;
 import java.io.ByteArrayOutputStream;
@@ -93,15 +94,30 @@ class ByteCollectorTest {
     }
 
     @Test
-    void hashes_what_observers_compare_and_nothing_else() {
+    void hashes_only_what_it_does_not_keep() {
         ByteCollector observed = ByteCollector.forObservation(budget);
-        observed.add(bytes(5000), 0, 5000);
-        collector.add(bytes(5000), 0, 5000);
+        observed.add(bytes(50_000), 0, 40_000);
+        long kept = budget.work().nanos();
+        observed.unkeep();
+        observed.add(ByteBuffer.wrap(bytes(50_000), 40_000, 10_000));
 
-        assertThat(observed.take().hash())
-                .isEqualTo(HeldBody.of(bytes(5000)).hash())
-                .isPresent();
-        assertThat(collector.take().hash()).isEmpty();
+        HeldBody measured = observed.measured(HeldBody.State.TRUNCATED);
+
+        assertThat(measured.hash()).isEqualTo(HeldBody.of(bytes(50_000)).hash());
+        assertThat(measured.length()).isEqualTo(50_000);
+        assertThat(budget.work().nanos() - kept).as("0.2 ns a byte").isEqualTo(10_000);
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void the_hash_of_what_it_kept_is_that_of_the_same_bytes_elsewhere() {
+        collector.add(bytes(50_000), 0, 50_000);
+        ChargedBody body = collector.take();
+
+        assertThat(body.hash()).isEqualTo(HeldBody.of(bytes(50_000)).hash()).isPresent();
+
+        body.release();
+        assertThatIllegalStateException().isThrownBy(body::hash);
     }
 
     private static byte[] bytes(int size) {

@@ -82,19 +82,6 @@ class BodyHashTest {
         }
     }
 
-    @Test
-    void what_was_forgotten_leaves_nothing_behind() {
-        BodyHash hash = new BodyHash();
-        byte[] before = bytes(77);
-        hash.add(before, 0, before.length);
-        hash.reset();
-
-        assertThat(hash.value()).isEqualTo(new BodyHash().value());
-        byte[] body = bytes(123);
-        hash.add(body, 0, body.length);
-        assertThat(hash.value()).isEqualTo(hash(body));
-    }
-
     private byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
