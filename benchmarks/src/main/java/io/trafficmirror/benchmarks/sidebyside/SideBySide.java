@@ -42,6 +42,7 @@ public final class SideBySide {
               --variants A,B,…      of %s (default: NONE, MIRROR_100; NONE is always run)
               --shadow MOOD         of %s (default: healthy)
               --body BYTES          POSTs of so many bytes instead of GETs
+              --export              GETs of a response of 64 KiB
               --rate N              requests a second (default: as many as 16 connections carry)
               --rounds N            (default: 5)
               --seconds N           of each measurement (default: 5)
@@ -51,7 +52,8 @@ public final class SideBySide {
     private static final Set<String> REPORT = Set.of("results", "page", "details");
     private static final Set<String> MATRIX =
             Set.of("minutes", "rounds", "only", "resume", "upload-mib", "results", "page", "details");
-    private static final Set<String> ONE = Set.of("variants", "shadow", "body", "rate", "rounds", "seconds", "warm-up");
+    private static final Set<String> ONE =
+            Set.of("variants", "shadow", "body", "export", "rate", "rounds", "seconds", "warm-up");
 
     private SideBySide() {}
 
@@ -163,7 +165,7 @@ public final class SideBySide {
         Scenario scenario = new Scenario(
                 "one",
                 options.text("shadow", "healthy"),
-                body > 0 ? Request.post(body) : Request.GET,
+                body > 0 ? Request.post(body) : options.isSet("export") ? Request.EXPORT : Request.GET,
                 rate > 0 ? new Pace.Fixed(rate) : new Pace.Saturation(),
                 Matrix.possible(variants.stream().distinct().toArray(Variant[]::new)),
                 1);

@@ -22,6 +22,7 @@ public final class WrkRig {
     private static final String YOUNG = "wrk-get-young";
     private static final String POST_64K = "wrk-post-64k";
     private static final String POST_1M = "wrk-post-1m";
+    private static final List<String> ALL = List.of(WARM, YOUNG, POST_64K, POST_1M);
     private static final int WARM_SECONDS = 24;
     private static final int YOUNG_SECONDS = 10;
     private static final double LEAD_SECONDS = 1;
@@ -50,9 +51,18 @@ public final class WrkRig {
 
     private WrkRig() {}
 
-    /** {@code --rounds 5 --seconds 2 --results FILE --page FILE}: of each measurement. Goes on with what the file holds. */
+    /**
+     * {@code --rounds 5 --seconds 2 --results FILE --page FILE}: of each measurement; {@code --only A,B,…} of the scenarios. Goes on with what the file
+     * holds.
+     */
     public static void main(String[] args) throws IOException {
-        Options options = Options.of(Set.of("rounds", "seconds", "results", "page"), args);
+        Options options = Options.of(Set.of("rounds", "seconds", "only", "results", "page"), args);
+        List<String> only =
+                options.isSet("only") ? List.of(options.text("only", "").split(",", -1)) : ALL;
+        if (!ALL.containsAll(only)) {
+            System.err.println("--only: must be of " + ALL + ", was " + only);
+            System.exit(2);
+        }
         if (!Wrk.isThere()) {
             System.err.println("wrk is not installed (Debian's package wrk)");
             System.exit(2);
@@ -69,12 +79,16 @@ public final class WrkRig {
                 + " s, processes that have served for " + WARM_SECONDS + " s, young ones for " + YOUNG_SECONDS + " s");
         file.noteNew(facts);
         try (WrkFleet kept = new WrkFleet(WARM_SECONDS, false)) {
-            new MatrixRun(file, effort).run(KEPT, kept);
+            new MatrixRun(file, effort).run(of(KEPT, only), kept);
         }
         try (WrkFleet young = new WrkFleet(YOUNG_SECONDS, true)) {
-            new MatrixRun(file, effort).run(List.of(IN_YOUNG), young);
+            new MatrixRun(file, effort).run(of(List.of(IN_YOUNG), only), young);
         }
         Page.fill(Path.of(options.text("page", "docs/benchmarks-details.md")), "wrk-rig", text(file));
+    }
+
+    private static List<Scenario> of(List<Scenario> scenarios, List<String> only) {
+        return scenarios.stream().filter(s -> only.contains(s.id())).toList();
     }
 
     private static String text(ResultFile file) throws IOException {
@@ -91,7 +105,7 @@ public final class WrkRig {
         text.append(row(samples, "young process: small GET, CPU share 10 %", 0.88, YOUNG, Variant.MIRROR_CPU_10));
         text.append(row(samples, "young process: small GET, CPU share 20 %", 0.78, YOUNG, Variant.MIRROR_100));
         text.append(row(samples, "young process: small GET, no CPU share", 0.70, YOUNG, Variant.MIRROR_ALL));
-        for (String scenario : List.of(WARM, YOUNG, POST_64K, POST_1M)) {
+        for (String scenario : ALL) {
             text.append("\n#### ").append(scenario).append("\n\n").append(Table.of(samples.of(scenario)));
         }
         return text.toString();
