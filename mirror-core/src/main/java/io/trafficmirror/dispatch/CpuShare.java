@@ -36,8 +36,11 @@ public final class CpuShare {
      */
     private static final long FIRST_CREDIT_NANOS = 2_000_000_000L;
 
+    /** What is left of credit by each span that draws on it, besides: what starting costs is over soon, and who overdraws a little must not live on it. */
+    private static final double FADING = 0.95;
+
     /** The same for what is saved up later, of which nothing pays but a burst after a pause: the primary pays for that. */
-    private static final long CREDIT_NANOS = 500_000_000L;
+    private static final long CREDIT_NANOS = 100_000_000L;
 
     /** How fast saved CPU time is spent. */
     private static final long SPEND_NANOS = 500_000_000L;
@@ -51,8 +54,14 @@ public final class CpuShare {
     /** Spreads what is measured, whatever the rhythm of the requests and the steps of a clock. */
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
-    /** A machine that is busy for this share of the time lets one have what it takes from another. */
-    private static final double BUSY = 0.9;
+    /**
+     * A machine that is busy for this part of the time is at its limit, and lets one have what it takes from another: where client, application and
+     * backend wait for one another a tenth or two stays idle that no request could have used.
+     */
+    private static final double BUSY = 0.8;
+
+    /** Of one that is busy for no more than this all idle time is free. */
+    private static final double FREE = 0.7;
 
     /** The part of what is allowed below which nobody needs to know better what copies cost. */
     private static final double WORTH_KNOWING = 0.25;
@@ -182,7 +191,8 @@ public final class CpuShare {
         double allowed = allowed(measured, process, span);
         double spendable = allowed + credit * Math.min(1, (double) span / SPEND_NANOS);
         double most = Math.max(credit, creditOf(CREDIT_NANOS));
-        credit = Math.max(0, Math.min(most, credit + allowed - mirror));
+        double left = mirror > allowed ? credit * FADING : credit;
+        credit = Math.max(0, Math.min(most, left + allowed - mirror));
         if (mirror <= 0) {
             probability = Math.min(1.0, probability * 2);
             return;
@@ -205,8 +215,13 @@ public final class CpuShare {
             return allowed;
         }
         double load = meter.machineLoad();
-        double idle = load >= 0 && load <= 1 ? (1 - load) * capacity : 0;
+        double idle = load >= 0 && load <= 1 ? (1 - load) * free(load) * capacity : 0;
         return Math.max(allowed, share * (used + idle));
+    }
+
+    /** Which part of its idle time a machine under this load could spare. */
+    private static double free(double load) {
+        return Math.max(0, Math.min(1, (BUSY - load) / (BUSY - FREE)));
     }
 
     /** Begins, goes on with or ends a pair of slices, and puts the probability in force that belongs to it. */

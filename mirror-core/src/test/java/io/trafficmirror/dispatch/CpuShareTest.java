@@ -77,6 +77,31 @@ class CpuShareTest {
     }
 
     @Test
+    void the_idle_rest_of_a_busy_machine_is_nobodys() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 0.82;
+        plant.app = 0.5;
+        plant.wanted = 2.0;
+
+        run(share, 150);
+
+        assertThat(run(share, 100)).isCloseTo(0.1 / (1 / SEEN - 0.2), within(0.01));
+    }
+
+    @Test
+    void copies_that_cost_a_little_too_much_live_on_the_first_credit_for_seconds_only() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 0.12;
+
+        run(share, 50);
+
+        // With 0.12 of the capacity used, 0.16 are taken, and 0.124 allowed: 2 s of the share would last for eleven.
+        assertThat(run(share, 20)).as("after three seconds").isLessThan(0.11);
+    }
+
+    @Test
     void thins_out_smoothly_although_use_shows_late() {
         CpuShare share = new CpuShare(0.2, plant, random);
         plant.load = 1.0;
@@ -134,7 +159,7 @@ class CpuShareTest {
     }
 
     @Test
-    void a_pause_saves_up_half_a_second_of_the_share_and_no_more() {
+    void a_pause_saves_up_a_tenth_of_a_second_of_the_share_and_no_more() {
         CpuShare share = new CpuShare(0.2, plant, random);
         plant.load = 1.0;
         plant.app = 0.5;
@@ -147,7 +172,7 @@ class CpuShareTest {
         double burst = run(share, 20);
         double later = run(share, 20);
 
-        assertThat(burst - later).as("part of the capacity of 1.2 s").isLessThan(0.15);
+        assertThat(burst - later).as("part of the capacity of 1.2 s").isLessThan(0.1);
     }
 
     @Test

@@ -51,7 +51,8 @@ final class LargeBodies {
      */
     private boolean isBelowLimit(HeldBody body, Headers fields, boolean coded) {
         if (!isCoded(fields)) {
-            return body.state() == HeldBody.State.WHOLE || (!coded && body.hash().isPresent());
+            return body.state() == HeldBody.State.WHOLE
+                    || (!coded && body.hash().isPresent());
         }
         return body.state() == HeldBody.State.WHOLE
                 && ContentDecoder.decoded(bytes(body), coding(fields), maxBodyBytes)

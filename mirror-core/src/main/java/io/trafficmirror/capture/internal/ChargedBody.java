@@ -49,11 +49,7 @@ public final class ChargedBody implements HeldBody {
     private boolean gone;
 
     private ChargedBody(
-            List<ByteBuffer> buffers,
-            long length,
-            long reserved,
-            @Nullable Chunk chunks,
-            ByteBudget budget) {
+            List<ByteBuffer> buffers, long length, long reserved, @Nullable Chunk chunks, ByteBudget budget) {
         this.buffers = buffers;
         this.length = length;
         this.reserved = reserved;
@@ -68,11 +64,7 @@ public final class ChargedBody implements HeldBody {
      * @param chunks the memory behind the buffers, the last one first
      */
     static ChargedBody whole(
-            List<ByteBuffer> buffers,
-            long length,
-            long reserved,
-            @Nullable Chunk chunks,
-            ByteBudget budget) {
+            List<ByteBuffer> buffers, long length, long reserved, @Nullable Chunk chunks, ByteBudget budget) {
         return new ChargedBody(List.copyOf(buffers), length, reserved, chunks, budget);
     }
 
