@@ -232,8 +232,8 @@ public final class CopyCall implements CopyTicket {
         torn = false;
         try {
             endByFault();
-            call.tell(FailureReason.INTERNAL_ERROR, "fault");
             leaveDispatcher();
+            call.tellFault();
         } catch (Throwable t) {
             torn = true;
             throw t;
@@ -382,13 +382,14 @@ public final class CopyCall implements CopyTicket {
         return account.compose(body, reconstructed);
     }
 
-    /** From here on the transport may read the body, until then; false if the copy is over, and nobody may. */
+    /** From here on the transport may read the body, until then if it asks for the first time; false if the copy is over, and nobody may. */
     synchronized boolean lendBody(long deadline) {
         if (progress.isOver()) {
             return false;
         }
-        call.mustEndAt(deadline);
-        holdings.lendBody();
+        if (holdings.lendBody()) {
+            call.mustEndAt(deadline);
+        }
         return true;
     }
 
@@ -419,11 +420,11 @@ public final class CopyCall implements CopyTicket {
         if (isOver()) {
             progress.settle();
         } else {
-            end(null, isSending() ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT, false, dispatcher.now());
+            end(null, null, false, dispatcher.now());
         }
     }
 
-    /** Ends it, by what the transport says or as is known already. The first one counts; false if this is not the first. */
+    /** Ends it, by what the transport says, or as is known already, or else by a fault. The first one counts; false if this is not the first. */
     boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, boolean toldByTransport, long now) {
         boolean over = false;
         try {

@@ -70,9 +70,11 @@ final class CopyHoldings {
         keepBody(other);
     }
 
-    /** From here on the transport may read the body. */
-    void lendBody() {
+    /** From here on the transport may read the body; whether it is lent for the first time. */
+    boolean lendBody() {
+        boolean first = !isBodyLent;
         isBodyLent = true;
+        return first;
     }
 
     /** The transport has told the end. */

@@ -98,8 +98,8 @@ final class CopyProgress {
     }
 
     /**
-     * It ends, by what the transport says or as is known already, unless it has ended, or is on the wire and can't be dropped any more: then false. Whoever
-     * gets true takes the steps next, by {@link #takeSteps}.
+     * It ends, by what the transport says, or as is known already, or else by a fault; unless it has ended, or is on the wire and can't be dropped any more:
+     * then false. Whoever gets true takes the steps next, by {@link #takeSteps}.
      */
     boolean end(@Nullable Outcome outcome, @Nullable CallEnd known, long now) {
         CallEnd end = endOf(outcome, known);
@@ -128,10 +128,10 @@ final class CopyProgress {
         if (end == null && outcome != null) {
             end = sent ? CallEnd.ofSent(outcome) : CallEnd.ofUnsent(outcome);
         }
-        if (end instanceof CallEnd.Dropped && sent) {
-            return null;
+        if (end == null) {
+            return sent ? CallEnd.FAILED_BY_FAULT : CallEnd.DROPPED_BY_FAULT;
         }
-        return end == null ? CallEnd.DROPPED_BY_FAULT : end;
+        return end instanceof CallEnd.Dropped && sent ? null : end;
     }
 
     boolean isOver() {

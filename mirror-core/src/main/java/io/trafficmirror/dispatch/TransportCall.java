@@ -153,8 +153,21 @@ final class TransportCall implements OutboundCopy, CallListener {
         tell(reason, detail);
     }
 
-    /** Tells the transport, if it has begun; whatever it was told before. */
-    void tell(FailureReason reason, String detail) {
+    /**
+     * Tells the transport, if it has begun, that a fault has ended the copy; whatever it was told before. One that throws at that will throw again, and is
+     * not told again, unless it was for want of stack or memory.
+     */
+    void tellFault() {
+        try {
+            tell(FailureReason.INTERNAL_ERROR, "fault");
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable t) {
+            dispatcher.fault(t);
+        }
+    }
+
+    private void tell(FailureReason reason, String detail) {
         ShadowCall begun = call;
         if (begun != null) {
             begun.abort(reason, detail);
