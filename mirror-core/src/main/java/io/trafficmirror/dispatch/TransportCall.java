@@ -35,6 +35,9 @@ final class TransportCall implements OutboundCopy, CallListener {
 
     private volatile long abortedAt;
 
+    /** Whether an Error has kept something of the response from who observes it: a part of a response is none, whatever the transport tells. */
+    private volatile boolean broken;
+
     TransportCall(CopyCall copy, CopyAccount account, Dispatcher dispatcher) {
         this.copy = copy;
         this.account = account;
@@ -79,6 +82,7 @@ final class TransportCall implements OutboundCopy, CallListener {
         try {
             copy.sending(dispatcher.now());
         } catch (Throwable t) {
+            broken = true;
             copy.torn = true;
             dispatcher.fault(t);
         }
@@ -91,6 +95,7 @@ final class TransportCall implements OutboundCopy, CallListener {
                 account.responding(status, headers);
             }
         } catch (Throwable t) {
+            broken = true;
             copy.torn = true;
             dispatcher.fault(t);
         }
@@ -101,6 +106,7 @@ final class TransportCall implements OutboundCopy, CallListener {
         try {
             return copy.isSending() && account.responseBody(chunk);
         } catch (Throwable t) {
+            broken = true;
             copy.torn = true;
             dispatcher.fault(t);
             return false;
@@ -110,7 +116,7 @@ final class TransportCall implements OutboundCopy, CallListener {
     @Override
     public void onDone(Outcome outcome) {
         try {
-            copy.end(outcome, null, true, dispatcher.now());
+            copy.end(broken ? null : outcome, null, true, dispatcher.now());
         } catch (Throwable t) {
             copy.torn = true;
             dispatcher.fault(t);

@@ -5,6 +5,7 @@ package io.trafficmirror.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.internal.ByteBudget;
+import io.trafficmirror.http.Headers;
 import io.trafficmirror.targets.Target;
 import io.trafficmirror.targets.TargetLimits;
 import io.trafficmirror.transport.CallListener;
@@ -14,6 +15,7 @@ import io.trafficmirror.transport.OutboundCopy;
 import io.trafficmirror.transport.Outcome;
 import io.trafficmirror.transport.ShadowCall;
 import io.trafficmirror.transport.ShadowTransport;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,26 @@ class BrokenOffTest {
         assertThat(counts.overs).hasValue(1);
         assertThat(counts.ends).hasValue(1);
         assertThat(faults).hasSize(1);
+        assertAllGivenBack();
+    }
+
+    @Test
+    void a_response_of_which_an_observer_has_a_part_is_none() {
+        CountedCopy counts = new CountedCopy() {
+            @Override
+            public boolean responseBody(ByteBuffer chunk) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        };
+        CountedCopy.captured(dispatcher, counts, budget).leave();
+        CallListener transport = launched.get(0);
+        transport.onSending();
+        transport.onHeaders(200, Headers.empty());
+
+        assertThat(transport.onBody(ByteBuffer.allocate(10))).isFalse();
+        transport.onDone(new Outcome.Answered(200, 10, false));
+
+        assertThat(counts.end).isEqualTo(CallEnd.FAILED_BY_FAULT);
         assertAllGivenBack();
     }
 
