@@ -33,7 +33,8 @@ final class BufferedBody implements BodySink {
     private volatile boolean open = true;
 
     /** The body while it is handed on. */
-    private volatile @Nullable ChargedBody whole;
+    @GuardedBy("this")
+    private @Nullable ChargedBody whole;
 
     BufferedBody(long announced, long cap, ByteBudget budget, Listener listener) {
         this.announced = announced;
@@ -146,8 +147,8 @@ final class BufferedBody implements BodySink {
         letGo();
     }
 
-    /** Gives up the hold of the one who made the body. Again without effect. */
-    private void letGo() {
+    /** Gives up the hold of the one who made the body. Again without effect, also at the same time: the end of an exchange may be recovered meanwhile. */
+    private synchronized void letGo() {
         ChargedBody made = whole;
         if (made != null) {
             made.release();
