@@ -110,7 +110,7 @@ public final class CapturedExchange implements Exchange {
     @Override
     public void reconstructedBody(ParsedBody parsed) {
         try {
-            request.rebuild(parsed);
+            request.rebuild(parsed, () -> openExchanges.setAside(this));
         } catch (Throwable t) {
             synchronized (openExchanges) {
                 cause = t;

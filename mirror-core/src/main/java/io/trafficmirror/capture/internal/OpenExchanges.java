@@ -80,7 +80,7 @@ public final class OpenExchanges {
                 next.recover();
                 tell(next);
             } catch (Throwable t) {
-                putBack(next);
+                setAside(next);
                 faults.accept(t);
                 return; // in the next round then
             }
@@ -108,7 +108,8 @@ public final class OpenExchanges {
         }
     }
 
-    private synchronized void putBack(CapturedExchange exchange) {
+    /** An Error has broken off a call for this exchange: the next sweep recovers it. */
+    synchronized void setAside(CapturedExchange exchange) {
         if (!exchange.isBroken) {
             exchange.isBroken = true;
             exchange.nextBroken = broken;
@@ -138,7 +139,7 @@ public final class OpenExchanges {
             entry.exchange.giveUp(reason);
         } catch (Throwable t) {
             entry.exchange.endBroken = true;
-            putBack(entry.exchange);
+            setAside(entry.exchange);
             faults.accept(t);
         }
     }

@@ -158,8 +158,12 @@ final class RequestCapture {
         return tickets;
     }
 
-    /** The container has parsed the body: it is made again for the tickets that want that. */
-    void rebuild(ParsedBody parsed) {
+    /**
+     * The container has parsed the body: it is made again for the tickets that want that.
+     *
+     * @param brokenOff is called if an Error breaks off on another thread what is done with that body
+     */
+    void rebuild(ParsedBody parsed, Runnable brokenOff) {
         boolean multipart = head.headers()
                 .first("Content-Type")
                 .map(type -> type.regionMatches(true, 0, "multipart/", 0, 10))
@@ -177,7 +181,8 @@ final class RequestCapture {
             buffer.fail(DropReason.BODY_UNREAD);
         }
         if (!rebuilt.isEmpty()) {
-            rebuild(new Rebuild(parsed, Rebuild.cap(rebuilt, budget), budget, untold, new RebuildEnd(rebuilt)));
+            rebuild(new Rebuild(
+                    parsed, Rebuild.cap(rebuilt, budget), budget, untold, new RebuildEnd(rebuilt, brokenOff)));
         }
     }
 
@@ -260,12 +265,14 @@ final class RequestCapture {
         tickets.forEach(CopyTicket::recover);
     }
 
-    /** What the end of a body that was made again means for its tickets. */
+    /** What the end of a body that was made again means for its tickets. Told on a thread of the mirror, where no adapter's call is broken off by an Error. */
     private final class RebuildEnd implements BufferedBody.Listener {
         private final List<CopyTicket> tickets;
+        private final Runnable brokenOff;
 
-        RebuildEnd(List<CopyTicket> tickets) {
+        RebuildEnd(List<CopyTicket> tickets, Runnable brokenOff) {
             this.tickets = tickets;
+            this.brokenOff = brokenOff;
         }
 
         @Override
@@ -273,14 +280,19 @@ final class RequestCapture {
             try {
                 deliver(tickets, body.asBody(), body, true);
             } catch (Throwable t) {
-                tickets.forEach(CopyTicket::recover);
+                brokenOff.run();
                 throw t;
             }
         }
 
         @Override
         public void givenUp(DropReason reason) {
-            tickets.forEach(ticket -> ticket.dropped(reason));
+            try {
+                tickets.forEach(ticket -> ticket.dropped(reason));
+            } catch (Throwable t) {
+                brokenOff.run();
+                throw t;
+            }
         }
     }
 

@@ -72,7 +72,7 @@ class RebuildTest {
         }
     }
 
-    private final class Fate implements CopyTicket {
+    private class Fate implements CopyTicket {
         private final CaptureRules rules;
 
         Fate(CaptureRules rules) {
@@ -93,7 +93,9 @@ class RebuildTest {
         public void leave() {}
 
         @Override
-        public void recover() {}
+        public void recover() {
+            told.add("recovered");
+        }
 
         @Override
         public void streaming(BodySource body) {
@@ -112,8 +114,12 @@ class RebuildTest {
     }
 
     private CapturedExchange begin(CaptureRules rules) {
+        return begin(new Fate(rules));
+    }
+
+    private CapturedExchange begin(CopyTicket... tickets) {
         return CapturedExchange.begin(
-                POST, List.of(new Fate(rules)), budget, null, known -> {}, handedOver::add, openExchanges);
+                POST, List.of(tickets), budget, null, known -> {}, handedOver::add, openExchanges);
     }
 
     @Test
@@ -212,6 +218,40 @@ class RebuildTest {
         assertThat(told.stream().filter(what -> what.startsWith("dropped")))
                 .containsExactly("dropped INTERNAL_ERROR", "dropped INTERNAL_ERROR", "dropped INTERNAL_ERROR");
         assertThat(told.stream().filter("closed"::equals)).hasSize(3);
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void tickets_that_an_error_kept_from_their_end_are_recovered_by_the_next_sweep() {
+        Fate broken = new Fate(RULES) {
+            @Override
+            public void captured(Body body, ChargedBody held, boolean reconstructed) {
+                throw new OutOfMemoryError("on purpose");
+            }
+
+            @Override
+            public void dropped(DropReason reason) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        };
+        Given given = new Given(10);
+        Given untold = new Given(10) {
+            @Override
+            public boolean writeTo(BodySink sink) {
+                return false;
+            }
+        };
+        for (Given parsed : List.of(given, untold, given)) {
+            begin(broken, new Fate(RULES)).reconstructedBody(parsed);
+        }
+        assertThatThrownBy(() -> handedOver.get(0).build()).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> handedOver.get(1).build()).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> handedOver.get(2).giveUp(DropReason.CLOSED)).isInstanceOf(OutOfMemoryError.class);
+        told.clear();
+
+        openExchanges.sweep(0);
+
+        assertThat(told).containsOnly("recovered").hasSize(6);
         assertThat(budget.held()).isZero();
     }
 
