@@ -50,7 +50,7 @@ public final class Dispatcher {
     /** Also written by a copy whose end an Error has broken off. */
     final CopiesAside aside = new CopiesAside();
 
-    private final Predecessors predecessors = new Predecessors();
+    private final Predecessors predecessors;
     private volatile boolean closed;
 
     /** A dispatcher; the transport becomes its own. */
@@ -68,6 +68,7 @@ public final class Dispatcher {
         this.watch = watch;
         this.clock = clock;
         this.queue = new CopyQueue<>(limits.maxQueued(), random.nextLong());
+        this.predecessors = new Predecessors(queue);
         this.slots = new Slots<>(limits.maxInFlight());
         this.breaker = new Breaker(limits.breaker(), random);
         this.maxQueueAge = limits.maxQueueAge().toNanos();
