@@ -41,6 +41,15 @@ class CopyLifeTest {
         assertThat(errors).isGreaterThan(SCHEDULES / 2);
     }
 
+    /** As where the heap is full for a while: what is done about an Error fails as well. */
+    @Test
+    void every_copy_ends_once_when_calls_in_a_row_fail() {
+        for (long seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
+            long call = 1 + seed * 0x9E3779B9L % 120;
+            check(run(seed, call, 2 + seed % 7, OutOfMemoryError::new), seed, call);
+        }
+    }
+
     /** No list of places: as many runs as there are calls. */
     @Test
     void every_copy_ends_once_whichever_call_fails() {
@@ -54,9 +63,13 @@ class CopyLifeTest {
     }
 
     private static LifeOfCopies run(long seed, long failing, Supplier<? extends Error> error) {
+        return run(seed, failing, 1, error);
+    }
+
+    private static LifeOfCopies run(long seed, long failing, long inARow, Supplier<? extends Error> error) {
         LifeOfCopies life = new LifeOfCopies(seed);
         if (failing > 0) {
-            life.fuse.arm(failing, error);
+            life.fuse.arm(failing, inARow, error);
         }
         for (int i = 0; i < STEPS; i++) {
             life.step();
