@@ -110,20 +110,21 @@ final class TransformedCopy implements CopyTicket, News {
         try {
             transform();
         } catch (Throwable t) {
-            dropped(DropReason.TRANSFORM_FAILED);
+            drop(DropReason.TRANSFORM_FAILED);
             throw new TransformFailure(t);
-        } finally {
-            transformer.done(this);
         }
+        transformer.done(this);
     }
 
     @Override
     public void lost() {
-        try {
-            dropped(transformer.reasonOfLoss());
-        } finally {
-            transformer.done(this);
-        }
+        drop(transformer.reasonOfLoss());
+    }
+
+    /** What an Error keeps from being dropped stays with the transformer, whose sweep drops it. */
+    private void drop(DropReason reason) {
+        dropped(reason);
+        transformer.done(this);
     }
 
     private void transform() throws Exception {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +213,30 @@ class TransformTest {
         assertThat(primary.errors()).isEmpty();
         listener.takeAll(MirrorEvent.class);
         listener.close();
+    }
+
+    @Test
+    void one_for_whose_drop_there_is_no_memory_is_dropped_later() throws InterruptedException {
+        AtomicReference<Thread> exhausted = new AtomicReference<>();
+        CountDownLatch thrown = new CountDownLatch(1);
+        TrafficMirror mirror = builder(copy -> {
+                    exhausted.set(Thread.currentThread());
+                    throw new OutOfMemoryError("on purpose");
+                })
+                .clock(() -> {
+                    if (exhausted.compareAndSet(Thread.currentThread(), null)) {
+                        thrown.countDown();
+                        throw new OutOfMemoryError("on purpose");
+                    }
+                    return System.nanoTime();
+                })
+                .build();
+        new BusyPrimary(mirror, 1).post("/", bytes("abc"));
+        thrown.await();
+        mirror.close(Duration.ZERO);
+
+        assertThat(mirror.stats().isClosed()).as(mirror.stats().toString()).isTrue();
+        assertThat(mirror.stats().bytesHeld()).isZero();
     }
 
     @Test
