@@ -8,7 +8,6 @@ import io.trafficmirror.experiment.Scope;
 import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.targets.Target;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -92,13 +91,7 @@ final class Policies {
 
     /** The policies for a mirror of a rule, the most specific last. Two of one rank are an error. */
     List<PolicyManifest> of(ObjectName route, RuleManifest rule, String backend) {
-        List<PolicyManifest> some = new ArrayList<>();
-        for (PolicyManifest policy : policies) {
-            if (policy.rank(route, rule.name()) > 0 && policy.isForMirrorTo(backend)) {
-                some.add(policy);
-            }
-        }
-        some.sort(Comparator.comparingInt(policy -> policy.rank(route, rule.name())));
+        List<PolicyManifest> some = sorted(route, rule, backend);
         for (int i = 1; i < some.size(); i++) {
             PolicyManifest one = some.get(i - 1);
             PolicyManifest other = some.get(i);
@@ -110,6 +103,13 @@ final class Policies {
             }
         }
         return some;
+    }
+
+    private List<PolicyManifest> sorted(ObjectName route, RuleManifest rule, String backend) {
+        return policies.stream()
+                .filter(policy -> policy.rank(route, rule.name()) > 0 && policy.isForMirrorTo(backend))
+                .sorted(Comparator.comparingInt(policy -> policy.rank(route, rule.name())))
+                .toList();
     }
 
     /** The backend of the rule that this process is, if a policy says. */
@@ -133,15 +133,23 @@ final class Policies {
                 .sorted(Comparator.comparingInt((PolicyManifest policy) -> -policy.rank(route, rule.name())));
     }
 
-    /** What is asked of a rule. */
+    /** What is asked of a rule. Where one of its mirrors has copies of writes, that those of another are dropped says nothing of them. */
     Scope scope(ObjectName route, RuleManifest rule, int index) {
         List<QuestionSettings> questions =
                 ranked(route, rule).map(PolicyManifest::question).toList();
+        Optional<String> control = control(route, rule).map(c -> c.name().text());
+        boolean dropped = rule.mirrors().stream()
+                .map(mirror -> mirror.id().name())
+                .filter(name -> !control.equals(Optional.of(name)))
+                .allMatch(name -> dropsWrites(sorted(route, rule, name)));
         return new Scope(
                 route.toString(),
                 index,
                 questions.stream().flatMap(q -> q.places().stream()).toList(),
-                questions.stream().flatMap(q -> q.writes().stream()).findFirst(),
+                questions.stream()
+                        .flatMap(q -> q.writes().stream())
+                        .filter(writes -> dropped || writes != Writes.DROP)
+                        .findFirst(),
                 first(questions.stream().flatMap(q -> q.excess().stream())),
                 first(questions.stream().flatMap(q -> q.slower().stream())));
     }

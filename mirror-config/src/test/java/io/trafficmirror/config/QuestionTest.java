@@ -15,6 +15,7 @@ import io.trafficmirror.sample.Fraction;
 import io.trafficmirror.targets.Target;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +132,31 @@ class QuestionTest {
         assertThat(search.excess()).hasValue(0.01);
         assertThat(loaded.plan().alpha()).hasValue(0.1);
         assertThat(loaded.plan().window()).hasValue(500);
+    }
+
+    /** What is said of the copies for one mirror says nothing of the responses to those for another. */
+    @Test
+    void writes_that_one_mirror_drops_are_still_compared_for_the_other() {
+        String compare = policy("a", "", "comparison: {writes: compare}");
+        String dropNext = policy("b", "", "mirrors: [next]\n  comparison: {writes: drop}");
+        String dropAgain = policy("c", "", "mirrors: [again]\n  comparison: {writes: drop}");
+
+        Loaded one = load(compare, dropNext);
+        assertThat(mirrors(one, 1))
+                .extracting(mirror -> mirror.sampling().safeOnly())
+                .containsExactly(true, false);
+        assertThat(writes(one, 0)).as("next is its only mirror").contains(Writes.DROP);
+        assertThat(writes(one, 1)).contains(Writes.COMPARE);
+        assertThat(writes(load(dropNext), 1)).as("the application may say").isEmpty();
+        assertThat(writes(load(compare, dropNext, dropAgain), 1)).contains(Writes.DROP);
+        String control = policy("d", "search", "control: {name: again}");
+        assertThat(writes(load(compare, dropNext, control), 1))
+                .as("a control has copies where the shadow has")
+                .contains(Writes.DROP);
+    }
+
+    private static Optional<Writes> writes(Loaded loaded, int rule) {
+        return loaded.plan().scope("shop/orders", rule).orElseThrow().writes();
     }
 
     @Test
