@@ -145,10 +145,10 @@ public final class CpuShare {
 
     /**
      * Counts what a request's thread has spent on copies, by the clock, for itself and those that were not measured: the meter sees the mirror's own
-     * threads alone.
+     * threads alone. Less than nothing, as by a clock that was set back, is nothing: it must not pay for others.
      */
     public void charge(long nanos) {
-        charged.add(Math.min(nanos, MOST_CHARGED_NANOS) << MEASURED_BITS);
+        charged.add(Math.max(0, Math.min(nanos, MOST_CHARGED_NANOS)) << MEASURED_BITS);
     }
 
     /** The probability with which copies are let through, 0..1, without the slices of the experiment. */

@@ -281,6 +281,21 @@ class CpuShareTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_pays_for_no_copies() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 2.0;
+
+        for (int i = 0; i < 200; i++) {
+            share.charge(-CAPACITY);
+            run(share, 1);
+        }
+
+        assertThat(run(share, 100)).as("CPU used by mirroring").isCloseTo(0.1 / (1 / SEEN - 0.2), within(0.01));
+    }
+
+    @Test
     void a_span_that_is_too_short_is_left_for_the_next() {
         CpuShare share = new CpuShare(0.2, plant, random);
         share.tick(0);
