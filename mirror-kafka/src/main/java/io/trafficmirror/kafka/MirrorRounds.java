@@ -21,7 +21,10 @@ final class MirrorRounds {
     private final Supplier<MirrorStats> stats;
     private final EvidenceRecordFormat format;
     private final int most;
-    private final Map<String, SortedMap<String, Long>> stored = new HashMap<>();
+    private Map<String, SortedMap<String, Long>> stored = new HashMap<>();
+
+    /** What is stored and not in the sums yet: to be put here takes no memory, and the sums have all of it or none. */
+    private final ArrayList<List<MirrorIncrease>> settled = new ArrayList<>();
 
     /**
      * Rounds.
@@ -45,6 +48,7 @@ final class MirrorRounds {
     }
 
     private List<List<MirrorIncrease>> records() {
+        addSettled();
         List<List<MirrorIncrease>> records = new ArrayList<>();
         List<MirrorIncrease> record = new ArrayList<>();
         int size = 0;
@@ -61,7 +65,17 @@ final class MirrorRounds {
         if (!record.isEmpty()) {
             records.add(record);
         }
+        settled.ensureCapacity(records.size());
         return records;
+    }
+
+    private void addSettled() {
+        Map<String, SortedMap<String, Long>> sums = new HashMap<>(stored);
+        for (List<MirrorIncrease> record : settled) {
+            record.forEach(mirror -> sums.merge(mirror.mirror(), mirror.counts(), MirrorIncrease::plus));
+        }
+        stored = sums;
+        settled.clear();
     }
 
     private List<MirrorIncrease> increases() {
@@ -82,8 +96,10 @@ final class MirrorRounds {
         return all;
     }
 
-    /** What a record carried needs not be sent again. */
+    /** What a record of the last round carried needs not be sent again. Takes no memory. */
     void settled(List<MirrorIncrease> record) {
-        record.forEach(mirror -> stored.merge(mirror.mirror(), mirror.counts(), MirrorIncrease::plus));
+        if (!record.isEmpty()) {
+            settled.add(record);
+        }
     }
 }

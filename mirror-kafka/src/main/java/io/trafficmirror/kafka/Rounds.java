@@ -34,7 +34,11 @@ final class Rounds {
     private final SinkCounters counters;
     private final Supplier<String> epochs;
     private final EvidenceRecordFormat format = new EvidenceRecordFormat();
-    private EvidenceSum stored = new EvidenceSum();
+    private Evidence stored = Evidence.NONE;
+
+    /** What is stored and not in the sum yet: to be put here takes no memory, and the sum has all of it or none. */
+    private final ArrayList<Evidence> settled = new ArrayList<>();
+
     private final RecordPacker packer;
     private final MirrorRounds mirrors;
     private String epoch;
@@ -69,8 +73,9 @@ final class Rounds {
     }
 
     private void fill(List<Outgoing> round) {
+        addSettled();
         Report report = look();
-        Evidence increase = Increase.of(stored.evidence(), report.evidence());
+        Evidence increase = Increase.of(stored, report.evidence());
         long floor = sequence;
         Map<String, SinkDropReason> withoutCounts = new HashMap<>();
         for (RecordPacker.Part part : packer.pack(new Report(report.experiment(), increase))) {
@@ -88,6 +93,18 @@ final class Rounds {
         for (List<MirrorIncrease> some : mirrors.next()) {
             add(report.experiment(), NO_PART, some, floor, round);
         }
+        settled.ensureCapacity(round.size());
+    }
+
+    private void addSettled() {
+        if (settled.isEmpty()) {
+            return;
+        }
+        EvidenceSum sum = new EvidenceSum();
+        sum.add(stored);
+        settled.forEach(sum::add);
+        stored = sum.evidence();
+        settled.clear();
     }
 
     /** Adds a record to a round, or says why it is left out; then it is counted. */
@@ -116,9 +133,9 @@ final class Rounds {
         return Optional.empty();
     }
 
-    /** What a record carried needs not be sent again. */
+    /** What a record of the last round carried needs not be sent again. Takes no memory: what is stored and not known as that would be counted twice. */
     void settled(Outgoing record) {
-        stored.add(record.evidence());
+        settled.add(record.evidence());
         mirrors.settled(record.mirrors());
     }
 
@@ -131,7 +148,7 @@ final class Rounds {
             report = source.report();
         } while (before != source.resets());
         if (experiment != null && (before != resets || !report.experiment().equals(experiment))) {
-            stored = new EvidenceSum();
+            stored = Evidence.NONE;
             epoch = epochs.get();
             sequence = 0;
         }

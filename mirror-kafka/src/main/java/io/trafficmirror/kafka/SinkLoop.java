@@ -159,7 +159,7 @@ final class SinkLoop implements SinkThread.Loop {
     private void answered(Outgoing record, @Nullable Exception error) {
         if (error == null) {
             counters.acked(record.bytes());
-            settled(record);
+            rounds.settled(record);
             return;
         }
         log.warn("was not acknowledged", error);
@@ -171,19 +171,10 @@ final class SinkLoop implements SinkThread.Loop {
             // In doubt before, and never taken again: evidence that may be stored must not be sent under another
             // number.
             counters.unknown(record.bytes());
-            settled(record);
+            rounds.settled(record);
         } else {
             record.doubt();
             toResend.add(record);
-        }
-    }
-
-    private void settled(Outgoing record) {
-        try {
-            rounds.settled(record);
-        } catch (RuntimeException | Error e) {
-            // As in a round: a thread that has ended would lose all that comes.
-            log.warn("is stored, but could not be noted as that", e);
         }
     }
 

@@ -8,6 +8,7 @@ import static io.trafficmirror.kafka.Sent.producer;
 import static io.trafficmirror.kafka.Sent.records;
 import static io.trafficmirror.kafka.Sent.sink;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.capture.DropReason;
@@ -17,6 +18,7 @@ import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.report.UnobservedReason;
 import io.trafficmirror.transport.FailureReason;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,5 +137,45 @@ class MirrorCountersTest {
         sink.close(GRACE);
         assertThat(sink.account().pending()).isZero();
         assertCloses(sink.account());
+    }
+
+    @Test
+    void what_is_stored_is_added_up_whole_or_not_at_all() {
+        AtomicReference<MirrorStats> stats = new AtomicReference<>(stats(mirror("a", 1), mirror("b", 1)));
+        MirrorRounds rounds = new MirrorRounds(stats::get, new EvidenceRecordFormat(), 1 << 14);
+        List<MirrorIncrease> both = rounds.next().get(0);
+        assertThat(both).hasSize(2);
+
+        var unused = catchThrowable(() -> rounds.settled(new FailingOnce(both)));
+
+        assertThat(rounds.next()).as("there is no memory for the sum").isEmpty();
+        stats.set(stats(mirror("a", 3), mirror("b", 1)));
+        assertThat(rounds.next())
+                .containsExactly(List.of(
+                        MirrorIncrease.of(mirror("a", 3)).since(both.get(0).counts())));
+    }
+
+    /** As if there were no memory when it is first read to its end. */
+    private static final class FailingOnce extends AbstractList<MirrorIncrease> {
+        private final List<MirrorIncrease> all;
+        private boolean failed;
+
+        FailingOnce(List<MirrorIncrease> all) {
+            this.all = all;
+        }
+
+        @Override
+        public MirrorIncrease get(int index) {
+            if (index == all.size() - 1 && !failed) {
+                failed = true;
+                throw new OutOfMemoryError("for a test");
+            }
+            return all.get(index);
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
     }
 }
