@@ -62,7 +62,19 @@ final class FleetView implements Runnable, AutoCloseable {
         this.topics = topics;
     }
 
+    /** Begins to read; where that fails, the client is closed. */
     void start() {
+        try {
+            assign();
+            thread.setDaemon(true);
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private void assign() {
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : List.of(topics.reports(), topics.verdicts())) {
             consumer.partitionsFor(topic)
@@ -71,8 +83,6 @@ final class FleetView implements Runnable, AutoCloseable {
         consumer.assign(all);
         consumer.seekToBeginning(all);
         ends.putAll(consumer.endOffsets(all));
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

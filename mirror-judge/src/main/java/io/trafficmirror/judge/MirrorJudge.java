@@ -73,9 +73,15 @@ public final class MirrorJudge implements AutoCloseable {
         });
         FleetView view = new FleetView(
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topics);
-        view.start();
-        streams.start();
-        return new MirrorJudge(streams, view, judgement, counters);
+        MirrorJudge judge = new MirrorJudge(streams, view, judgement, counters);
+        try {
+            view.start();
+            streams.start();
+            return judge;
+        } catch (RuntimeException | Error e) {
+            judge.close();
+            throw e;
+        }
     }
 
     /** What a plain client takes of the settings of Streams. */

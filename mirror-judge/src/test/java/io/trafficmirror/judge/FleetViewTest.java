@@ -3,6 +3,7 @@
 package io.trafficmirror.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.compare.report.Report;
@@ -63,6 +64,16 @@ class FleetViewTest {
         consumer.schedulePollTask(() -> arrives(1, "GET /b", stored(Parts.of("GET /b", 400, 400))));
         await().until(view::isReady);
         assertThat(view.report(ID)).hasValue(Parts.of("GET /a", 9000, 0).plus(Parts.of("GET /b", 400, 400)));
+    }
+
+    @Test
+    void where_it_can_not_begin_it_leaves_no_client_open() {
+        KafkaException unreachable = new KafkaException("no broker");
+        consumer.setOffsetsException(unreachable);
+
+        assertThatThrownBy(() -> start(0)).isSameAs(unreachable);
+
+        assertThat(consumer.closed()).isTrue();
     }
 
     @Test
