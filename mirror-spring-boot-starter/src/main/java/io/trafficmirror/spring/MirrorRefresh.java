@@ -53,7 +53,7 @@ final class MirrorRefresh {
 
     /**
      * Looks whether the settings say something else by now: by a name of ours, by one that a placeholder of ours names, or in a manifest. Never throws: what is
-     * wrong is said, and the old routes stay.
+     * wrong is said, and which routes are in force.
      */
     synchronized void run() {
         try {
@@ -64,25 +64,34 @@ final class MirrorRefresh {
             }
             List<String> unfollowed = unfollowed(now, next);
             mirror.reload(next.routes());
-            drives.ifAvailable(drive -> drive.follow(next.plan()));
+            follow(now, next);
+            if (!unfollowed.isEmpty()) {
+                LOG.warn("These settings have changed and need a restart: {}", String.join(", ", unfollowed));
+            }
+        } catch (Throwable t) {
+            tell("Changed settings can't be used, the old routes stay in force: {}", t);
+        }
+    }
+
+    /** What follows from routes that are in force by now. What fails of it is tried again at the next change. */
+    private void follow(MirrorProperties now, MirrorSettings next) {
+        try {
             report.routes(next.routes());
+            drives.ifAvailable(drive -> drive.follow(next.plan()));
             if (now.paused() != properties.paused()) {
                 pause(now.paused());
             }
             properties = now;
             settings = next;
             LOG.info("Settings were read anew: {}", report.refreshed(mirror));
-            if (!unfollowed.isEmpty()) {
-                LOG.warn("These settings have changed and need a restart: {}", String.join(", ", unfollowed));
-            }
         } catch (Throwable t) {
-            refuse(t);
+            tell("The new routes are in force, but not all that was changed with them: {}", t);
         }
     }
 
-    private static void refuse(Throwable failure) {
+    private static void tell(String line, Throwable failure) {
         try {
-            LOG.warn("Changed settings can't be used, the old routes stay in force: {}", reason(failure));
+            LOG.warn(line, reason(failure));
         } catch (Throwable t) {
             // A message that can't be read, or no memory for the line: there is nobody else to tell.
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 
 /** What a change of the environment does, as Spring Cloud tells it. */
@@ -171,6 +173,21 @@ class RefreshTest {
     }
 
     @Test
+    void what_fails_after_the_routes_were_put_in_force_does_not_say_that_the_old_ones_are(CapturedOutput output) {
+        Map<String, Object> changed = Map.of("mirror.routes.orders.percent", "5", "mirror.paused", "true");
+        try (TestApplication running =
+                TestApplication.run(FailingDrive.class, "mirror.routes.orders.to=" + shadow.uri())) {
+            change(running, changed);
+            assertThat(share(running)).isEqualTo("5/100");
+            assertThat(output)
+                    .contains("The new routes are in force, but not all that was changed with them: not now")
+                    .doesNotContain("stay in force");
+            change(running, changed);
+            assertThat(running.mirror().isPaused()).as("tried again").isTrue();
+        }
+    }
+
+    @Test
     void a_share_that_is_named_for_the_control_ends_that_it_follows_the_verdict() {
         try (TestApplication running = TestApplication.run(
                 Orders.class,
@@ -216,6 +233,20 @@ class RefreshTest {
                 }
                 return spec;
             });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailingDrive extends Orders {
+        @Bean
+        @Primary
+        ControlDrive failingDrive() {
+            AtomicBoolean failed = new AtomicBoolean();
+            return plan -> {
+                if (failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("not now");
+                }
+            };
         }
     }
 }
