@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.compare.verdict.Outcome;
 import io.trafficmirror.report.Response;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What each process says of itself in all its responses. */
@@ -86,5 +89,33 @@ class OwnValuesTest {
         trial.see(200, right, wrong, control);
 
         assertThat(trial.counts().mismatches()).isEqualTo(200);
+    }
+
+    /** An application that names members by ids has one for each. */
+    @Test
+    void at_most_1024_places_of_a_route_are_followed_and_nothing_is_own_at_others() {
+        trial.see(160, members(16, "pod-1"), members(16, "pod-12"), members(16, "pod-3"));
+        assertThat(trial.counts().mismatches()).isZero();
+        assertThat(shadowOnly(trial)).isEmpty();
+
+        Trial more = new Trial();
+        more.see(170, members(17, "pod-1"), members(17, "pod-12"), members(17, "pod-3"));
+        assertThat(more.counts().mismatches()).as("those of one object").isEqualTo(10);
+        assertThat(shadowOnly(more)).hasSize(64).containsOnly(10L);
+    }
+
+    /** Each response has one of so many objects, of 64 members each. */
+    private static IntFunction<Response> members(int objects, String name) {
+        String members = IntStream.range(0, 64)
+                .mapToObj(i -> "\"m%d\":\"%s\"".formatted(i, name))
+                .collect(Collectors.joining(",", "{", "}"));
+        return n -> json("{\"o%d\":%s}".formatted(n % objects, members));
+    }
+
+    private static List<Long> shadowOnly(Trial trial) {
+        return trial.findings().report().evidence().cells().values().stream()
+                .map(cell -> cell.counts().shadowOnly())
+                .filter(count -> count > 0)
+                .toList();
     }
 }
