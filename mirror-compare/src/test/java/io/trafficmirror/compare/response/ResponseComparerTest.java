@@ -120,6 +120,25 @@ class ResponseComparerTest {
                 .containsExactly("header.etag header, changed");
     }
 
+    /** Another build of equal files may have others. */
+    @Test
+    void of_validators_whose_format_alone_counts_only_the_absence_is_found() {
+        PathTable ruled = new PathTable(
+                PathRules.of(Map.of(
+                        PathPattern.parse("header.etag"), PathRule.format(),
+                        PathPattern.parse("header.last-modified"), PathRule.format())),
+                100);
+        Response primary = response("x", "ETag", "\"5f3-1a\"", "Last-Modified", "Sun, 29 Nov 2026 12:00:00 GMT");
+
+        assertThat(differences(
+                        primary,
+                        response("x", "ETag", "W/\"6a1-2bc\"", "Last-Modified", "Fri, 02 Jan 2026 08:00:09 GMT"),
+                        ruled))
+                .isEmpty();
+        assertThat(differences(primary, response("x"), ruled))
+                .containsExactly("header.etag missing", "header.last-modified missing");
+    }
+
     @Test
     void a_cookie_is_its_name_and_attributes() {
         assertThat(differences(
