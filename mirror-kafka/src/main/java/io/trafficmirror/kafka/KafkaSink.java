@@ -3,6 +3,7 @@
 package io.trafficmirror.kafka;
 
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -48,7 +49,8 @@ public final class KafkaSink implements AutoCloseable {
             Supplier<Producer<byte[], byte[]>> producers,
             Supplier<String> epochs) {
         SinkCounters counters = new SinkCounters(settings.maxPendingBytes());
-        SinkLoop loop = new SinkLoop(settings, counters, new Rounds(source, settings, counters, epochs), producers);
+        Rounds rounds = new Rounds(source, settings, counters, epochs);
+        SinkLoop loop = new SinkLoop(settings, counters, rounds, producers, new LinkedBlockingQueue<>());
         return new KafkaSink(counters, SinkThread.start(loop, "traffic-mirror-kafka"));
     }
 

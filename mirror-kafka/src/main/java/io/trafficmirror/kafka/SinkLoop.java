@@ -5,11 +5,11 @@ package io.trafficmirror.kafka;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,10 +25,10 @@ final class SinkLoop implements SinkThread.Loop {
     private final Rounds rounds;
     private final SinkLog log;
     private final SinkClient client;
-    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> events;
     private final ArrayDeque<Outgoing> toSend = new ArrayDeque<>();
     private final List<Outgoing> toResend = new ArrayList<>();
-    private final Set<Outgoing> inFlight = new HashSet<>();
+    private final Map<Outgoing, Answered> inFlight = new HashMap<>();
     private @Nullable SinkDropReason stopped;
     private boolean closing;
     private boolean roundFailed;
@@ -37,19 +37,40 @@ final class SinkLoop implements SinkThread.Loop {
     private long nextTick;
 
     SinkLoop(
-            SinkSettings settings, SinkCounters counters, Rounds rounds, Supplier<Producer<byte[], byte[]>> producers) {
+            SinkSettings settings,
+            SinkCounters counters,
+            Rounds rounds,
+            Supplier<Producer<byte[], byte[]>> producers,
+            BlockingQueue<Event> events) {
         this.settings = settings;
         this.counters = counters;
         this.rounds = rounds;
+        this.events = events;
         this.log = new SinkLog("Evidence", "It stays in this process until it can be sent.", counters);
         this.client = new SinkClient(settings.topic(), producers, log);
         this.nextTick = System.nanoTime() + settings.interval().toNanos();
     }
 
     /** What another thread tells this one. */
-    private sealed interface Event {}
+    sealed interface Event {}
 
-    private record Answered(Outgoing record, @Nullable Exception error) implements Event {}
+    /** What the client says of a record that it was handed: kept here too, for there may be no memory to tell it. Safe for concurrent use. */
+    private static final class Answered implements Event {
+        private final Outgoing record;
+        private @Nullable Exception error;
+
+        /** Written last, so that whoever has seen it sees the error. */
+        private volatile boolean given;
+
+        Answered(Outgoing record) {
+            this.record = record;
+        }
+
+        void give(@Nullable Exception answer) {
+            error = answer;
+            given = true;
+        }
+    }
 
     private record Close(long by) implements Event {}
 
@@ -86,12 +107,22 @@ final class SinkLoop implements SinkThread.Loop {
         long interval = settings.interval().toNanos();
         nextTick = System.nanoTime() + (closing ? Math.min(interval, CLOSING_NANOS) : interval);
         stopped = null;
+        takeAnswers();
         if (isSettled()) {
             roundFailed = !makeRound();
             lastRoundMade = closing && !roundFailed;
         } else {
             toSend.addAll(toResend);
             toResend.clear();
+        }
+    }
+
+    /** Those of which nothing was told: without them no round would begin any more. */
+    private void takeAnswers() {
+        for (Answered answered : List.copyOf(inFlight.values())) {
+            if (answered.given) {
+                handle(answered);
+            }
         }
     }
 
@@ -112,8 +143,8 @@ final class SinkLoop implements SinkThread.Loop {
             closing = true;
             closeBy = close.by();
             nextTick = System.nanoTime();
-        } else if (event instanceof Answered answered && inFlight.remove(answered.record())) {
-            answered(answered.record(), answered.error());
+        } else if (event instanceof Answered answered && inFlight.remove(answered.record, answered)) {
+            answered(answered.record, answered.error);
         }
     }
 
@@ -126,16 +157,17 @@ final class SinkLoop implements SinkThread.Loop {
         if (record.isDoubtful()) {
             counters.resent();
         }
+        Answered answered = new Answered(record);
         SinkClient.Handed handed;
         try {
-            handed = client.send(record.key(), record.value(), error -> events.add(new Answered(record, error)));
+            handed = client.send(record.key(), record.value(), error -> tell(answered, error));
         } catch (InterruptedException e) {
             record.doubt();
             toResend.add(record);
             throw e;
         }
         if (handed instanceof SinkClient.Handed.UnderWay) {
-            inFlight.add(record);
+            inFlight.put(record, answered);
         } else if (handed instanceof SinkClient.Handed.Stored) {
             answered(record, null);
         } else if (handed instanceof SinkClient.Handed.Refused refused) {
@@ -143,6 +175,16 @@ final class SinkLoop implements SinkThread.Loop {
         } else {
             record.doubt();
             toResend.add(record);
+        }
+    }
+
+    /** On a thread of the client's, which an error would end. */
+    private void tell(Answered answered, @Nullable Exception error) {
+        answered.give(error);
+        try {
+            events.add(answered);
+        } catch (RuntimeException | Error e) {
+            // No memory to tell it: the next tick finds it.
         }
     }
 
@@ -184,7 +226,8 @@ final class SinkLoop implements SinkThread.Loop {
         for (Event event = events.poll(); event != null; event = events.poll()) {
             handle(event);
         }
-        toResend.addAll(inFlight);
+        takeAnswers();
+        toResend.addAll(inFlight.keySet());
         toResend.forEach(record -> counters.unknown(record.bytes()));
         for (Outgoing record : toSend) {
             if (record.isDoubtful()) {
