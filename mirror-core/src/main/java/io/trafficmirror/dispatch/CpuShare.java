@@ -36,11 +36,11 @@ public final class CpuShare {
      */
     private static final long FIRST_CREDIT_NANOS = 2_000_000_000L;
 
-    /** What is left of credit by each span that draws on it, besides: what starting costs is over soon, and who overdraws a little must not live on it. */
-    private static final double FADING = 0.95;
-
     /** The same for what is saved up later, of which nothing pays but a burst after a pause: the primary pays for that. */
     private static final long CREDIT_NANOS = 100_000_000L;
+
+    /** What is left of credit by each span that draws on it, besides: what starting costs is over soon, and who overdraws a little must not live on it. */
+    private static final double FADING = 0.95;
 
     /** How fast saved CPU time is spent. */
     private static final long SPEND_NANOS = 500_000_000L;
