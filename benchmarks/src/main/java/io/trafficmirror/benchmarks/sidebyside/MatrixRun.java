@@ -85,8 +85,14 @@ final class MatrixRun {
         return known.variants().containsAll(together.stream().map(Variant::id).toList());
     }
 
-    /** What is new in a scenario compiles before it is measured. */
+    /**
+     * What is new in a scenario compiles before it is measured. All processes are there before the first is asked, so that each has rested: after a
+     * rest a JVM compiles anew what it had compiled for loops that were never idle.
+     */
     private void rehearse(Peer.Peers peers, Scenario scenario) throws IOException {
+        for (Variant variant : scenario.variants()) {
+            peers.of(variant);
+        }
         for (Variant variant : scenario.variants()) {
             Peer running = peers.of(variant);
             Load load =

@@ -54,7 +54,16 @@ enum Variant {
     /** Our filter without a share of the CPU, and an observer is shown both responses. */
     MIRROR_OBSERVE(
             "mirror and an idle observer, 100 %, no CPU share",
-            "mirror", "--observe", "--cpu-percent", "100", "--queue", "100000");
+            "mirror", "--observe", "--cpu-percent", "100", "--queue", "100000"),
+    /** All the defaults: beginning by degrees, which is over in what runs for longer. */
+    MIRROR_RAMP("mirror, 100 %, CPU share 20 %, ramp-up 30 s (defaults)", "mirror", "--ramp-seconds", "30"),
+    /** The same, held to half of the default share of the CPU. */
+    MIRROR_RAMP_CPU_10(
+            "mirror, 100 %, CPU share 10 %, ramp-up 30 s", "mirror", "--cpu-percent", "10", "--ramp-seconds", "30"),
+    /** The same without a share of the CPU and with room for bursts. */
+    MIRROR_RAMP_ALL(
+            "mirror, 100 %, no CPU share, ramp-up 30 s",
+            "mirror", "--cpu-percent", "100", "--queue", "100000", "--ramp-seconds", "30");
 
     private final String title;
     private final List<String> appArguments;

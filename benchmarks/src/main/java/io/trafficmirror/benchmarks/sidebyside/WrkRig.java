@@ -47,7 +47,14 @@ public final class WrkRig {
                     List.of(Variant.NONE, Variant.MIRROR_100),
                     1));
 
-    private static final Scenario IN_YOUNG = new Scenario(YOUNG, "healthy", Request.GET, new Pace.Saturation(), GET, 1);
+    /** As the library is without settings, where what it does in its first half minute shows. */
+    private static final Scenario IN_YOUNG = new Scenario(
+            YOUNG,
+            "healthy",
+            Request.GET,
+            new Pace.Saturation(),
+            List.of(Variant.NONE, Variant.MIRROR_RAMP_CPU_10, Variant.MIRROR_RAMP, Variant.MIRROR_RAMP_ALL),
+            1);
 
     private WrkRig() {}
 
@@ -102,9 +109,12 @@ public final class WrkRig {
         text.append(row(samples, "posts of 1 MiB, CPU share 20 %", 0.78, POST_1M, Variant.MIRROR_100));
         text.append(row(samples, "small GET, no CPU share", 0.80, WARM, Variant.MIRROR_ALL));
         text.append(row(samples, "posts of 64 KiB, no CPU share", 0.70, POST_64K, Variant.MIRROR_ALL));
-        text.append(row(samples, "young process: small GET, CPU share 10 %", 0.88, YOUNG, Variant.MIRROR_CPU_10));
-        text.append(row(samples, "young process: small GET, CPU share 20 %", 0.78, YOUNG, Variant.MIRROR_100));
-        text.append(row(samples, "young process: small GET, no CPU share", 0.70, YOUNG, Variant.MIRROR_ALL));
+        text.append(row(
+                samples, "young process, ramp-up: small GET, CPU share 10 %", 0.88, YOUNG, Variant.MIRROR_RAMP_CPU_10));
+        text.append(
+                row(samples, "young process, ramp-up: small GET, CPU share 20 %", 0.78, YOUNG, Variant.MIRROR_RAMP));
+        text.append(
+                row(samples, "young process, ramp-up: small GET, no CPU share", 0.70, YOUNG, Variant.MIRROR_RAMP_ALL));
         for (String scenario : ALL) {
             text.append("\n#### ").append(scenario).append("\n\n").append(Table.of(samples.of(scenario)));
         }
