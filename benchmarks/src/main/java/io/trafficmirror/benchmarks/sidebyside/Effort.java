@@ -37,7 +37,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         return new Effort(rounds, seconds, LEAD, Math.min(12, Math.max(8, seconds * 3)));
     }
 
-    /** At full speed, once for each variant of each scenario. */
+    /** At full speed, for each variant of each scenario, each of {@link MatrixRun#REHEARSALS} times. */
     double rehearsalSeconds() {
         return warmUpSeconds / 3;
     }
@@ -57,7 +57,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
             double sample = Turns.IN_A_ROUND * (effort.leadSeconds + BETWEEN) + effort.seconds * scenario.share();
             int variants = scenario.variants().size();
             total += turnsOfAll(scenario) * effort.rounds * sample;
-            total += variants * (effort.rehearsalSeconds() + BETWEEN);
+            total += variants * MatrixRun.REHEARSALS * (effort.rehearsalSeconds() + BETWEEN);
         }
         return total / 60;
     }
@@ -73,14 +73,15 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         return String.format(
                 Locale.ROOT,
                 "%d rounds of two turns, windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s),"
-                        + " each behind %.1f s of the same load, processes warmed up for %.0f s at full speed, and for"
-                        + " %.1f s by each scenario",
+                        + " each behind %.1f s of the same load, processes warmed up for %.0f s at full speed, and"
+                        + " %d times for %.1f s by each scenario",
                 rounds,
                 seconds / 2,
                 seconds * 0.75,
                 seconds,
                 leadSeconds,
                 warmUpSeconds,
+                MatrixRun.REHEARSALS,
                 rehearsalSeconds());
     }
 }

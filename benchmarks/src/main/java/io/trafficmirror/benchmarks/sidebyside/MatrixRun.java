@@ -25,6 +25,8 @@ final class MatrixRun {
     /** What is refused twice more is not to be had. */
     private static final int ATTEMPTS = 3;
 
+    static final int REHEARSALS = 2;
+
     /** Rounds of another attempt are numbered from here. */
     private static final int REPEATED = 100;
 
@@ -52,7 +54,7 @@ final class MatrixRun {
                 for (List<Variant> together : together(scenario)) {
                     int number = number(scenario, together, round);
                     if (!has(scenario, together, number)) {
-                        if (!rehearsed) {
+                        if (!rehearsed && peers.areKept()) {
                             peers.mood(scenario.mood());
                             rehearse(peers, scenario);
                             rehearsed = true;
@@ -86,19 +88,18 @@ final class MatrixRun {
     }
 
     /**
-     * What is new in a scenario compiles before it is measured. All processes are there before the first is asked, so that each has rested: after a
-     * rest a JVM compiles anew what it had compiled for loops that were never idle.
+     * What is new in a scenario compiles before it is measured. Each process rests in between, while the others are asked: after a rest a JVM compiles
+     * anew what it had compiled for loops that were never idle.
      */
     private void rehearse(Peer.Peers peers, Scenario scenario) throws IOException {
-        for (Variant variant : scenario.variants()) {
-            peers.of(variant);
-        }
-        for (Variant variant : scenario.variants()) {
-            Peer running = peers.of(variant);
-            Load load =
-                    new Load(running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds());
-            running.drive(load, Load.Window.UNWATCHED);
-            running.settle();
+        for (int burst = 0; burst < REHEARSALS; burst++) {
+            for (Variant variant : scenario.variants()) {
+                Peer running = peers.of(variant);
+                Load load = new Load(
+                        running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds());
+                running.drive(load, Load.Window.UNWATCHED);
+                running.settle();
+            }
         }
     }
 
@@ -147,7 +148,7 @@ final class MatrixRun {
             Map<String, Double> second = turn(peers, scenario, variant, round);
             Map<String, Double> before = first.getOrDefault(variant, second);
             Map<String, Double> both = Turns.together(before, second);
-            if (scenario.pace() instanceof Pace.Saturation) {
+            if (scenario.pace() instanceof Pace.Saturation && peers.areKept()) {
                 both.put("drift", Turns.drift(before, second));
             }
             samples.add(new Sample(scenario.id(), variant.id(), round, both));

@@ -40,6 +40,11 @@ interface Peer {
         /** The one of a variant, started if need be. */
         Peer of(Variant variant) throws IOException;
 
+        /** Whether a variant has the same process in each turn: if not, two turns differ as two processes do, which says nothing of the machine. */
+        default boolean areKept() {
+            return true;
+        }
+
         @Override
         void close() throws IOException;
     }

@@ -50,6 +50,11 @@ final class WrkFleet implements Peer.Peers {
         return fresh;
     }
 
+    @Override
+    public boolean areKept() {
+        return !isYoung;
+    }
+
     private void stop() throws IOException {
         List<WrkPeer> all = new ArrayList<>(running.values());
         running.clear();
