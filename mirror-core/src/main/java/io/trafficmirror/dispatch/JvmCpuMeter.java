@@ -23,8 +23,8 @@ public final class JvmCpuMeter implements CpuMeter {
     private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    /** Last reading of each thread that is alive. */
-    private final Map<Long, Long> last = new HashMap<>();
+    /** Last reading of each thread that was alive then. */
+    private Map<Long, Long> last = Map.of();
 
     private long total;
     private double load = -1;
@@ -51,16 +51,18 @@ public final class JvmCpuMeter implements CpuMeter {
             return total + elsewhere.getAsLong();
         }
         Map<Long, Long> now = new HashMap<>();
+        long more = 0;
         for (Thread thread : threads.alive()) {
             long id = thread.getId();
             long used = threadTimes.getThreadCpuTime(id);
             if (used >= 0) {
-                total += Math.max(0, used - last.getOrDefault(id, 0L));
+                more += Math.max(0, used - last.getOrDefault(id, 0L));
                 now.put(id, used);
             }
         }
-        last.clear();
-        last.putAll(now);
+        // Two writes behind all that may throw: what is counted is known as counted.
+        last = now;
+        total += more;
         return total + elsewhere.getAsLong();
     }
 
