@@ -84,8 +84,11 @@ public final class Rebuild {
         } catch (IOException e) {
             giveUp(body, untold);
         } finally {
-            giveUp(body, DropReason.INTERNAL_ERROR); // without effect unless something was thrown
-            body.recover();
+            try {
+                giveUp(body, DropReason.INTERNAL_ERROR); // without effect unless something was thrown
+            } finally {
+                body.recover();
+            }
         }
     }
 
@@ -101,8 +104,11 @@ public final class Rebuild {
     public void giveUp(DropReason reason) {
         if (!ended) {
             ended = true;
-            letGo();
-            end.givenUp(reason);
+            try {
+                letGo();
+            } finally {
+                end.givenUp(reason);
+            }
         }
     }
 

@@ -255,6 +255,39 @@ class RebuildTest {
         assertThat(budget.held()).isZero();
     }
 
+    /** Where the heap is full, to let go of it fails as well. */
+    @Test
+    void ends_and_gives_its_bytes_back_where_what_was_parsed_can_not_be_closed() {
+        Given exhausted = new Unclosable(1000) {
+            @Override
+            public boolean writeTo(BodySink sink) throws IOException {
+                super.writeTo(sink);
+                throw new OutOfMemoryError("on purpose");
+            }
+        };
+        begin(RULES).reconstructedBody(exhausted);
+        begin(RULES).reconstructedBody(new Unclosable(1000));
+        told.clear();
+
+        assertThatThrownBy(() -> handedOver.get(0).build()).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> handedOver.get(1).giveUp(DropReason.CLOSED)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(told).containsExactly("closed", "dropped INTERNAL_ERROR", "closed", "dropped CLOSED");
+        assertThat(budget.held()).isZero();
+    }
+
+    private class Unclosable extends Given {
+        Unclosable(int bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            throw new OutOfMemoryError("on purpose");
+        }
+    }
+
     @Test
     void is_given_up_once() {
         begin(RULES).reconstructedBody(new Given(10));
