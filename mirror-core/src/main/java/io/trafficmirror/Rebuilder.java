@@ -6,7 +6,6 @@ import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.capture.internal.Rebuild;
 import io.trafficmirror.report.internal.EventPump;
 import io.trafficmirror.report.internal.News;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,10 +18,10 @@ final class Rebuilder implements Consumer<Rebuild> {
     private static final int MOST_WAITING = 32;
 
     private final EventPump pump;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean closed;
 
     Rebuilder(Function<Runnable, Thread> threads, Consumer<Throwable> faults) {
-        this.pump = new EventPump(threads, faults);
+        this.pump = new EventPump(MOST_WAITING, threads, faults);
     }
 
     void start() {
@@ -31,16 +30,12 @@ final class Rebuilder implements Consumer<Rebuild> {
 
     @Override
     public void accept(Rebuild body) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
-            body.giveUp(DropReason.CPU_BUDGET);
-        } else {
-            pump.offer(new Waiting(body));
-        }
+        pump.offer(new Waiting(body));
     }
 
     /** Gives up what waits. */
     void stop(long millis) {
+        closed = true;
         pump.stop(millis);
     }
 
@@ -54,17 +49,12 @@ final class Rebuilder implements Consumer<Rebuild> {
 
         @Override
         public void tell() {
-            try {
-                body.build();
-            } finally {
-                waiting.decrementAndGet();
-            }
+            body.build();
         }
 
         @Override
         public void lost() {
-            waiting.decrementAndGet();
-            body.giveUp(DropReason.CLOSED);
+            body.giveUp(closed ? DropReason.CLOSED : DropReason.CPU_BUDGET);
         }
     }
 }
