@@ -24,7 +24,7 @@ final class MirrorRounds {
     private Map<String, SortedMap<String, Long>> stored = new HashMap<>();
 
     /** What is stored and not in the sums yet: to be put here takes no memory, and the sums have all of it or none. */
-    private final ArrayList<List<MirrorIncrease>> settled = new ArrayList<>();
+    private final ArrayList<List<MirrorIncrease>> settled = new ArrayList<>(0);
 
     /**
      * Rounds.

@@ -37,7 +37,7 @@ final class Rounds {
     private Evidence stored = Evidence.NONE;
 
     /** What is stored and not in the sum yet: to be put here takes no memory, and the sum has all of it or none. */
-    private final ArrayList<Evidence> settled = new ArrayList<>();
+    private final ArrayList<Evidence> settled = new ArrayList<>(0);
 
     private final RecordPacker packer;
     private final MirrorRounds mirrors;

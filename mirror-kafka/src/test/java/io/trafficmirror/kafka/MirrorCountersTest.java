@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import io.trafficmirror.capture.DropReason;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.MirrorStats;
 import io.trafficmirror.report.UnobservedReason;
 import io.trafficmirror.transport.FailureReason;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
@@ -153,6 +155,21 @@ class MirrorCountersTest {
         assertThat(rounds.next())
                 .containsExactly(List.of(
                         MirrorIncrease.of(mirror("a", 3)).since(both.get(0).counts())));
+    }
+
+    @Test
+    void to_note_what_is_stored_takes_no_memory() {
+        MirrorStats stats = stats(mirror("a", 1));
+        MirrorRounds rounds = new MirrorRounds(() -> stats, new EvidenceRecordFormat(), 1 << 14);
+        List<MirrorIncrease> first = rounds.next().get(0);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long unused = threads.getCurrentThreadAllocatedBytes();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        rounds.settled(first);
+        long after = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(after - before).isZero();
     }
 
     /** As if there were no memory when it is first read to its end. */

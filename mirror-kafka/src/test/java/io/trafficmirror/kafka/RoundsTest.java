@@ -5,6 +5,7 @@ package io.trafficmirror.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.management.ThreadMXBean;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Transition;
 import io.trafficmirror.compare.evidence.AttributeCounts;
@@ -21,6 +22,7 @@ import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.verdict.JudgedCounts;
 import io.trafficmirror.report.MirrorStats;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,6 +121,21 @@ class RoundsTest {
         unused = catchThrowable(() -> third.addAll(rounds.next()));
 
         assertThat(third).isEmpty();
+    }
+
+    /** Where memory ends behind the answer of a broker, what is stored must be known as stored all the same. */
+    @Test
+    void to_note_what_is_stored_takes_no_memory() {
+        route("GET /a", 1);
+        Outgoing first = rounds.next().get(0);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long unused = threads.getCurrentThreadAllocatedBytes();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        rounds.settled(first);
+        long after = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(after - before).isZero();
     }
 
     private void sample(String route, long added) {
