@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** {@link CpuMeter} by the platform's management beans. Confined to one thread. */
@@ -17,11 +18,15 @@ public final class JvmCpuMeter implements CpuMeter {
      */
     private static final long MACHINE_NANOS = 500_000_000L;
 
+    /** How soon again after a reading of the load over a longer time, as after a pause in which nobody asked: that says nothing of the present. */
+    private static final long SOON_NANOS = 50_000_000L;
+
     private final MirrorThreads threads;
     private final LongSupplier clock;
     private final LongSupplier elsewhere;
     private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final DoubleSupplier machine;
 
     /** Last reading of each thread that was alive then. */
     private Map<Long, Long> last = Map.of();
@@ -29,6 +34,7 @@ public final class JvmCpuMeter implements CpuMeter {
     private long total;
     private double load = -1;
     private long loadAt;
+    private long loadFor = MACHINE_NANOS;
     private int processors = Runtime.getRuntime().availableProcessors();
     private long processorsAt;
 
@@ -38,11 +44,22 @@ public final class JvmCpuMeter implements CpuMeter {
      * @param elsewhere what mirroring has used on other threads, in nanoseconds, never falling
      */
     public JvmCpuMeter(MirrorThreads threads, LongSupplier clock, LongSupplier elsewhere) {
+        this(threads, clock, elsewhere, machine());
+    }
+
+    /** The same on a machine of which this tells how busy it was since it was asked last. */
+    JvmCpuMeter(MirrorThreads threads, LongSupplier clock, LongSupplier elsewhere, DoubleSupplier machine) {
+        this.machine = machine;
         this.elsewhere = elsewhere;
         this.threads = threads;
         this.clock = clock;
         this.processorsAt = clock.getAsLong();
         this.loadAt = processorsAt - MACHINE_NANOS;
+    }
+
+    private static DoubleSupplier machine() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return system == null ? () -> -1 : system::getCpuLoad;
     }
 
     @Override
@@ -84,9 +101,11 @@ public final class JvmCpuMeter implements CpuMeter {
     @Override
     public double machineLoad() {
         long now = clock.getAsLong();
-        if (system != null && now - loadAt >= MACHINE_NANOS) {
-            load = system.getCpuLoad();
+        long over = now - loadAt;
+        if (over >= loadFor) {
+            load = machine.getAsDouble();
             loadAt = now;
+            loadFor = over > 2 * MACHINE_NANOS ? SOON_NANOS : MACHINE_NANOS;
         }
         return load;
     }
