@@ -166,7 +166,7 @@ final class TransportCall implements OutboundCopy, CallListener {
     void tellFault() {
         try {
             tell(FailureReason.INTERNAL_ERROR, "fault");
-        } catch (VirtualMachineError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) {
             throw e;
         } catch (Throwable t) {
             dispatcher.fault(t);

@@ -33,6 +33,9 @@ class UntrustedTransportTest {
     private final List<Throwable> faults = new ArrayList<>();
     private final List<OutboundCopy> copies = new ArrayList<>();
     private final List<CallListener> listeners = new ArrayList<>();
+    private Runnable abort = () -> {
+        throw new IllegalStateException("on purpose");
+    };
     private final Dispatcher dispatcher = new Dispatcher(
             Target.parse("http://shadow"),
             TargetLimits.DEFAULT.withDeadline(DEADLINE),
@@ -66,6 +69,14 @@ class UntrustedTransportTest {
         assertAllGivenBack();
         dispatcher.sweep();
         assertThat(faults).as("each told once").hasSize(1);
+    }
+
+    @Test
+    void throws_an_error_of_its_own_then() {
+        abort = () -> {
+            throw new InternalError("on purpose");
+        };
+        throws_when_it_is_told_to_abort_a_copy_that_an_error_has_broken_off();
     }
 
     @Test
@@ -143,9 +154,7 @@ class UntrustedTransportTest {
         public ShadowCall start(OutboundCopy copy, CallListener listener) {
             copies.add(copy);
             listeners.add(listener);
-            return (FailureReason reason, String detail) -> {
-                throw new IllegalStateException("on purpose");
-            };
+            return (FailureReason reason, String detail) -> abort.run();
         }
 
         @Override
