@@ -39,7 +39,10 @@ public final class CpuShare {
     /** The same for what is saved up later, of which nothing pays but a burst after a pause: the primary pays for that. */
     private static final long CREDIT_NANOS = 100_000_000L;
 
-    /** What is left of credit by each span that draws on it, besides: what starting costs is over soon, and who overdraws a little must not live on it. */
+    /**
+     * What is left of credit by each span that draws on it, besides, and of that for the beginning by each in which there are copies: what starting costs is
+     * over soon, and who overdraws a little, or for the first time after a while, must not live on it.
+     */
     private static final double FADING = 0.95;
 
     /** How fast saved CPU time is spent. */
@@ -190,8 +193,10 @@ public final class CpuShare {
         double mirror = measured * experiment.factor();
         double allowed = allowed(measured, process, span);
         double spendable = allowed + credit * Math.min(1, (double) span / SPEND_NANOS);
-        double most = Math.max(credit, creditOf(CREDIT_NANOS));
-        double left = mirror > allowed ? credit * FADING : credit;
+        double saved = creditOf(CREDIT_NANOS);
+        double most = Math.max(credit, saved);
+        boolean starting = mirror > FLOOR * span && credit > saved;
+        double left = mirror > allowed || starting ? credit * FADING : credit;
         credit = Math.max(0, Math.min(most, left + allowed - mirror));
         if (mirror <= 0) {
             probability = Math.min(1.0, probability * 2);

@@ -176,6 +176,21 @@ class CpuShareTest {
     }
 
     @Test
+    void a_burst_does_not_find_what_the_first_copies_have_left_of_their_credit() {
+        CpuShare share = new CpuShare(0.2, plant, random);
+        plant.load = 1.0;
+        plant.app = 0.5;
+        plant.wanted = 0.05;
+        run(share, 1000);
+
+        plant.wanted = 0.7;
+        double burst = run(share, 20);
+        double later = run(share, 20);
+
+        assertThat(burst - later).as("part of the capacity of 1.2 s").isLessThan(0.1);
+    }
+
+    @Test
     void comes_back_also_when_nothing_comes_any_more() {
         CpuShare share = new CpuShare(0.2, plant, random);
         plant.load = 1.0;
