@@ -32,6 +32,9 @@ final class MirrorRefresh {
     private MirrorProperties properties;
     private MirrorSettings settings;
 
+    /** Whether routes are in force of which not all has followed: then these are not those of the last settings. */
+    private boolean unfinished;
+
     MirrorRefresh(
             Environment environment,
             TrafficMirror mirror,
@@ -59,7 +62,7 @@ final class MirrorRefresh {
         try {
             MirrorProperties now = bound();
             MirrorSettings next = new RouteLoader(environment, now.manifests(), contextPath).load();
-            if (now.equals(properties) && next.equals(settings)) {
+            if (!unfinished && now.equals(properties) && next.equals(settings)) {
                 return;
             }
             List<String> unfollowed = unfollowed(now, next);
@@ -75,6 +78,7 @@ final class MirrorRefresh {
 
     /** What follows from routes that are in force by now. What fails of it is tried again at the next change. */
     private void follow(MirrorProperties now, MirrorSettings next) {
+        unfinished = true;
         try {
             report.routes(next.routes());
             drives.ifAvailable(drive -> drive.follow(next.plan()));
@@ -83,6 +87,7 @@ final class MirrorRefresh {
             }
             properties = now;
             settings = next;
+            unfinished = false;
             LOG.info("Settings were read anew: {}", report.refreshed(mirror));
         } catch (Throwable t) {
             tell("The new routes are in force, but not all that was changed with them: {}", t);

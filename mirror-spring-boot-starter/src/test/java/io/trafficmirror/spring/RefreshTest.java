@@ -188,6 +188,17 @@ class RefreshTest {
     }
 
     @Test
+    void settings_that_are_taken_back_after_such_a_failure_are_put_in_force() {
+        try (TestApplication running =
+                TestApplication.run(FailingDrive.class, "mirror.routes.orders.to=" + shadow.uri())) {
+            change(running, Map.of("mirror.routes.orders.percent", "5"));
+            assertThat(share(running)).isEqualTo("5/100");
+            change(running, Map.of());
+            assertThat(share(running)).isEqualTo("1/1");
+        }
+    }
+
+    @Test
     void a_share_that_is_named_for_the_control_ends_that_it_follows_the_verdict() {
         try (TestApplication running = TestApplication.run(
                 Orders.class,
