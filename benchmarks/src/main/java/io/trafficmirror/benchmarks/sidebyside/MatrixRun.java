@@ -3,6 +3,7 @@
 package io.trafficmirror.benchmarks.sidebyside;
 
 import io.trafficmirror.benchmarks.load.Load;
+import io.trafficmirror.benchmarks.load.Request;
 import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.benchmarks.paper.Samples;
 import java.io.IOException;
@@ -94,12 +95,18 @@ final class MatrixRun {
     private void rehearse(Peer.Peers peers, Scenario scenario) throws IOException {
         for (int burst = 0; burst < REHEARSALS; burst++) {
             for (Variant variant : scenario.variants()) {
-                Peer running = peers.of(variant);
-                Load load = new Load(
-                        running.port(), scenario.request(), Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds());
-                running.drive(load, Load.Window.UNWATCHED);
-                running.settle();
+                rehearse(peers.of(variant), scenario.request());
             }
+        }
+    }
+
+    private void rehearse(Peer peer, Request request) throws IOException {
+        try {
+            Load load = new Load(peer.port(), request, Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds());
+            peer.drive(load, Load.Window.UNWATCHED);
+            peer.settle();
+        } catch (ConnectException e) {
+            // Its own rounds will show it.
         }
     }
 
