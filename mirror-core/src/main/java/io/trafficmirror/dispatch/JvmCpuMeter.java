@@ -19,7 +19,7 @@ public final class JvmCpuMeter implements CpuMeter {
     private static final long MACHINE_NANOS = 500_000_000L;
 
     /** How soon again after a reading of the load over a longer time, as after a pause in which nobody asked: that says nothing of the present. */
-    private static final long SOON_NANOS = 50_000_000L;
+    private static final long SOON_NANOS = 100_000_000L;
 
     private final MirrorThreads threads;
     private final LongSupplier clock;

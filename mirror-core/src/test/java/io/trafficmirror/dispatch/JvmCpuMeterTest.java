@@ -55,7 +55,7 @@ class JvmCpuMeterTest {
         clock.set(pause + 60_000_000L);
         assertThat(idleBefore.machineLoad()).isLessThan(0.1);
 
-        clock.addAndGet(60_000_000L);
+        clock.addAndGet(120_000_000L);
 
         assertThat(idleBefore.machineLoad()).isEqualTo(1.0);
         double before = idleBefore.machineLoad();
