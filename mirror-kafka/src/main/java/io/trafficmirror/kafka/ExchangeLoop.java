@@ -6,8 +6,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,49 +24,74 @@ final class ExchangeLoop implements SinkThread.Loop {
 
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** How often answers are looked for that could not be told. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final SinkCounters counters;
     private final SinkClient client;
     private final SinkLog log;
-    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> events;
     private final ArrayDeque<Parcel> toSend = new ArrayDeque<>();
     private final Set<Parcel> inFlight = new HashSet<>();
     private @Nullable SinkDropReason stopped;
     private long tryAgain;
+    private long lookAgain = System.nanoTime();
     private boolean closing;
     private long closeBy;
 
     @GuardedBy("this")
     private boolean over;
 
-    ExchangeLoop(String topic, SinkCounters counters, Supplier<Producer<byte[], byte[]>> producers) {
+    ExchangeLoop(
+            String topic,
+            SinkCounters counters,
+            Supplier<Producer<byte[], byte[]>> producers,
+            BlockingQueue<Event> events) {
         this.counters = counters;
+        this.events = events;
         this.log = new SinkLog("An exchange", "It is lost, and counted.", counters);
         this.client = new SinkClient(topic, producers, log);
     }
 
-    /** A record on its way; equal to none but itself. */
+    /** A record on its way, with what the client says of it: there may be no memory to tell that. Equal to none but itself. */
     private static final class Parcel {
         private final String key;
         private final byte[] value;
+        private @Nullable Exception error;
+
+        /** Written last, so that whoever has seen it sees the error. */
+        private volatile boolean isAnswered;
 
         Parcel(String key, byte[] value) {
             this.key = key;
             this.value = value;
         }
+
+        void answer(@Nullable Exception given) {
+            error = given;
+            isAnswered = true;
+        }
     }
 
     /** What another thread tells this one. */
-    private sealed interface Event {}
+    sealed interface Event {}
 
     private record Offered(Parcel parcel) implements Event {}
 
-    private record Answered(Parcel parcel, @Nullable Exception error) implements Event {}
+    private record Answered(Parcel parcel) implements Event {}
 
     private record Close(long by) implements Event {}
 
-    /** Takes a record that the counters have admitted; false once the thread has ended. Never waits for a broker. */
-    synchronized boolean offer(String key, byte[] value) {
-        return !over && events.add(new Offered(new Parcel(key, value)));
+    /** Takes a record that the counters have admitted, or counts it as dropped. Never waits for a broker. */
+    synchronized void offer(String key, byte[] value) {
+        boolean taken = false;
+        try {
+            taken = !over && events.add(new Offered(new Parcel(key, value)));
+        } finally {
+            if (!taken) {
+                counters.dropped(value.length, over ? SinkDropReason.SINK_BLOCKED : SinkDropReason.SINK_FAILED);
+            }
+        }
     }
 
     @Override
@@ -81,12 +107,25 @@ final class ExchangeLoop implements SinkThread.Loop {
 
     @Override
     public void step() throws InterruptedException {
+        if (System.nanoTime() - lookAgain >= 0) {
+            takeAnswers();
+        }
         if (!toSend.isEmpty()) {
             send(toSend.remove());
             handle(events.poll());
         } else {
             long most = closing ? closeBy - System.nanoTime() : IDLE_NANOS;
-            handle(events.poll(most, TimeUnit.NANOSECONDS));
+            handle(events.poll(inFlight.isEmpty() ? most : Math.min(most, LOOK_NANOS), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /** Those of which nothing was told: without them their bytes would be pending for ever. */
+    private void takeAnswers() {
+        lookAgain = System.nanoTime() + LOOK_NANOS;
+        for (Parcel parcel : List.copyOf(inFlight)) {
+            if (parcel.isAnswered && inFlight.remove(parcel)) {
+                answered(parcel);
+            }
         }
     }
 
@@ -97,7 +136,7 @@ final class ExchangeLoop implements SinkThread.Loop {
         } else if (event instanceof Offered offered) {
             toSend.add(offered.parcel());
         } else if (event instanceof Answered answered && inFlight.remove(answered.parcel())) {
-            answered(answered.parcel(), answered.error());
+            answered(answered.parcel());
         }
     }
 
@@ -110,7 +149,7 @@ final class ExchangeLoop implements SinkThread.Loop {
         stopped = null;
         SinkClient.Handed handed;
         try {
-            handed = client.send(parcel.key, parcel.value, error -> events.add(new Answered(parcel, error)));
+            handed = client.send(parcel.key, parcel.value, error -> tell(parcel, error));
         } catch (InterruptedException e) {
             counters.unknown(parcel.value.length);
             throw e;
@@ -130,7 +169,18 @@ final class ExchangeLoop implements SinkThread.Loop {
         }
     }
 
-    private void answered(Parcel parcel, @Nullable Exception error) {
+    /** On a thread of the client's, which an error would end. */
+    private void tell(Parcel parcel, @Nullable Exception error) {
+        parcel.answer(error);
+        try {
+            events.add(new Answered(parcel));
+        } catch (RuntimeException | Error e) {
+            // No memory to tell it: it is found before long.
+        }
+    }
+
+    private void answered(Parcel parcel) {
+        Exception error = parcel.error;
         if (error == null) {
             counters.acked(parcel.value.length);
             return;
@@ -151,6 +201,7 @@ final class ExchangeLoop implements SinkThread.Loop {
         for (Event event = events.poll(); event != null; event = events.poll()) {
             handle(event);
         }
+        takeAnswers();
         toSend.forEach(parcel -> counters.dropped(parcel.value.length, SinkDropReason.SINK_BLOCKED));
         inFlight.forEach(parcel -> counters.unknown(parcel.value.length));
     }

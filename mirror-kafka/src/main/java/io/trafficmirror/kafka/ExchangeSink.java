@@ -15,6 +15,7 @@ import io.trafficmirror.report.MirrorName;
 import io.trafficmirror.report.ObservedExchange;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -56,7 +57,10 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
 
     static ExchangeSink start(ExchangeSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
         SinkCounters counters = new SinkCounters(settings.maxPendingBytes());
-        return new ExchangeSink(settings, counters, new ExchangeLoop(settings.topic(), counters, producers));
+        return new ExchangeSink(
+                settings,
+                counters,
+                new ExchangeLoop(settings.topic(), counters, producers, new LinkedBlockingQueue<>()));
     }
 
     @Override
@@ -76,8 +80,10 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
         if (!settings.share().covers(TextHash.of(exchange.id()))) {
             return;
         }
+        String key;
         byte[] value;
         try {
+            key = key(exchange);
             value = format.write(new ExchangeRecord(
                     settings.candidate(),
                     settings.instance(),
@@ -90,8 +96,8 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
         }
         if (value.length > ExchangeRecord.MAX_BYTES) {
             counters.refuse(SinkDropReason.SINK_TOO_LARGE);
-        } else if (counters.admit(value.length) && !loop.offer(key(exchange), value)) {
-            counters.dropped(value.length, SinkDropReason.SINK_BLOCKED);
+        } else if (counters.admit(value.length)) {
+            loop.offer(key, value);
         }
     }
 
