@@ -33,6 +33,10 @@ final class ExchangeLoop implements SinkThread.Loop {
     private final BlockingQueue<Event> events;
     private final ArrayDeque<Parcel> toSend = new ArrayDeque<>();
     private final Set<Parcel> inFlight = new HashSet<>();
+
+    /** What is being handed over; where that was broken off, until the next step. */
+    private @Nullable Parcel inHand;
+
     private @Nullable SinkDropReason stopped;
     private long tryAgain;
     private long lookAgain = System.nanoTime();
@@ -107,15 +111,29 @@ final class ExchangeLoop implements SinkThread.Loop {
 
     @Override
     public void step() throws InterruptedException {
+        giveUpInHand();
         if (System.nanoTime() - lookAgain >= 0) {
             takeAnswers();
         }
         if (!toSend.isEmpty()) {
-            send(toSend.remove());
+            Parcel parcel = toSend.remove();
+            inHand = parcel;
+            send(parcel);
+            inHand = null;
             handle(events.poll());
         } else {
             long most = closing ? closeBy - System.nanoTime() : IDLE_NANOS;
             handle(events.poll(inFlight.isEmpty() ? most : Math.min(most, LOOK_NANOS), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /** Whether the client had it, nobody knows. */
+    private void giveUpInHand() {
+        Parcel left = inHand;
+        if (left != null) {
+            inFlight.remove(left);
+            counters.unknown(left.value.length);
+            inHand = null;
         }
     }
 
@@ -152,6 +170,7 @@ final class ExchangeLoop implements SinkThread.Loop {
             handed = client.send(parcel.key, parcel.value, error -> tell(parcel, error));
         } catch (InterruptedException e) {
             counters.unknown(parcel.value.length);
+            inHand = null;
             throw e;
         }
         if (handed instanceof SinkClient.Handed.UnderWay) {
@@ -201,6 +220,7 @@ final class ExchangeLoop implements SinkThread.Loop {
         for (Event event = events.poll(); event != null; event = events.poll()) {
             handle(event);
         }
+        giveUpInHand();
         takeAnswers();
         toSend.forEach(parcel -> counters.dropped(parcel.value.length, SinkDropReason.SINK_BLOCKED));
         inFlight.forEach(parcel -> counters.unknown(parcel.value.length));

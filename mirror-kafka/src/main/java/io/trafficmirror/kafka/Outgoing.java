@@ -12,6 +12,7 @@ final class Outgoing {
     private final Evidence evidence;
     private final List<MirrorIncrease> mirrors;
     private boolean doubtful;
+    private boolean over;
 
     Outgoing(String key, byte[] value, Evidence evidence, List<MirrorIncrease> mirrors) {
         this.key = key;
@@ -48,5 +49,14 @@ final class Outgoing {
 
     void doubt() {
         doubtful = true;
+    }
+
+    /** Whether it was counted, and is none to be sent any more. */
+    boolean isOver() {
+        return over;
+    }
+
+    void end() {
+        over = true;
     }
 }

@@ -58,9 +58,10 @@ final class SinkCounters {
         acked++;
     }
 
+    /** All of it or, where memory ends, nothing. */
     synchronized void dropped(int bytes, SinkDropReason reason) {
-        release(bytes);
         dropped.merge(reason, 1L, Math::addExact);
+        release(bytes);
     }
 
     synchronized void unknown(int bytes) {

@@ -29,6 +29,13 @@ final class SinkLoop implements SinkThread.Loop {
     private final ArrayDeque<Outgoing> toSend = new ArrayDeque<>();
     private final List<Outgoing> toResend = new ArrayList<>();
     private final Map<Outgoing, Answered> inFlight = new HashMap<>();
+
+    /** All records of a round that is not settled, those among them that are over. */
+    private List<Outgoing> round = List.of();
+
+    /** Whether a step was broken off, so that nobody knows where a record stands. */
+    private boolean torn;
+
     private @Nullable SinkDropReason stopped;
     private boolean closing;
     private boolean roundFailed;
@@ -85,11 +92,40 @@ final class SinkLoop implements SinkThread.Loop {
     }
 
     private boolean isSettled() {
-        return toSend.isEmpty() && toResend.isEmpty() && inFlight.isEmpty();
+        return !torn && toSend.isEmpty() && toResend.isEmpty() && inFlight.isEmpty();
     }
 
     @Override
     public void step() throws InterruptedException {
+        if (torn) {
+            recover();
+        }
+        try {
+            goOn();
+            if (isSettled()) {
+                round = List.of();
+            }
+        } catch (RuntimeException | Error e) {
+            torn = true;
+            throw e;
+        }
+    }
+
+    /** Whatever is not over goes out again, as what may be stored. */
+    private void recover() {
+        inFlight.clear();
+        toSend.clear();
+        toResend.clear();
+        for (Outgoing record : round) {
+            if (!record.isOver()) {
+                record.doubt();
+                toResend.add(record);
+            }
+        }
+        torn = false;
+    }
+
+    private void goOn() throws InterruptedException {
         long wait = nextTick - System.nanoTime();
         if (!toSend.isEmpty()) {
             send(toSend.remove());
@@ -129,11 +165,13 @@ final class SinkLoop implements SinkThread.Loop {
     /** False: it failed. */
     private boolean makeRound() {
         try {
-            toSend.addAll(rounds.next());
+            round = rounds.next();
+            toSend.addAll(round);
             return true;
         } catch (RuntimeException | Error e) {
             // Whatever it was, the next round may do: a thread that has ended would lose all that comes.
             log.warn("could not be put into records", e);
+            torn = true;
             return false;
         }
     }
@@ -195,6 +233,7 @@ final class SinkLoop implements SinkThread.Loop {
             toResend.add(record);
         } else {
             counters.dropped(record.bytes(), reason);
+            record.end();
         }
     }
 
@@ -202,18 +241,21 @@ final class SinkLoop implements SinkThread.Loop {
         if (error == null) {
             counters.acked(record.bytes());
             rounds.settled(record);
+            record.end();
             return;
         }
         log.warn("was not acknowledged", error);
         Optional<SinkDropReason> certain = Refusals.onItsWay(error);
         if (certain.isPresent() && !record.isDoubtful()) {
             counters.dropped(record.bytes(), certain.get());
+            record.end();
         } else if (certain.filter(reason -> reason == SinkDropReason.SINK_TOO_LARGE)
                 .isPresent()) {
             // In doubt before, and never taken again: evidence that may be stored must not be sent under another
             // number.
             counters.unknown(record.bytes());
             rounds.settled(record);
+            record.end();
         } else {
             record.doubt();
             toResend.add(record);
@@ -227,12 +269,10 @@ final class SinkLoop implements SinkThread.Loop {
             handle(event);
         }
         takeAnswers();
-        toResend.addAll(inFlight.keySet());
-        toResend.forEach(record -> counters.unknown(record.bytes()));
-        for (Outgoing record : toSend) {
-            if (record.isDoubtful()) {
+        for (Outgoing record : round) {
+            if (!record.isOver() && (torn || record.isDoubtful() || inFlight.containsKey(record))) {
                 counters.unknown(record.bytes());
-            } else {
+            } else if (!record.isOver()) {
                 counters.dropped(record.bytes(), SinkDropReason.SINK_BLOCKED);
             }
         }

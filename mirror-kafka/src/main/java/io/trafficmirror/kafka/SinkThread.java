@@ -14,6 +14,9 @@ final class SinkThread {
     private static final Logger LOG = LoggerFactory.getLogger(SinkThread.class);
     private static final Duration UNWILLING = Duration.ofSeconds(2);
 
+    /** After a step that was broken off: the next may be, too. */
+    private static final Duration REST = Duration.ofMillis(100);
+
     /** Longer ones would overflow, and are no different to anybody. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -29,6 +32,7 @@ final class SinkThread {
     interface Loop {
         boolean isOver();
 
+        /** One step; may be called again whatever it has thrown. */
         void step() throws InterruptedException;
 
         /** Whatever has happened, the account closes, and no thread of the client is left. */
@@ -48,7 +52,7 @@ final class SinkThread {
     private void run() {
         try {
             while (!loop.isOver()) {
-                loop.step();
+                step();
             }
         } catch (InterruptedException e) {
             LOG.debug("The end was not waited for.", e);
@@ -56,6 +60,24 @@ final class SinkThread {
             // What is called at the end must not be interrupted any more.
             var unused = Thread.interrupted();
             loop.end();
+        }
+    }
+
+    /** Whatever it was, the next step may do: a thread that has ended would lose all that comes. */
+    private void step() throws InterruptedException {
+        try {
+            loop.step();
+        } catch (RuntimeException | Error e) {
+            tell(e);
+            Thread.sleep(REST.toMillis());
+        }
+    }
+
+    private static void tell(Throwable fault) {
+        try {
+            LOG.warn("A step of a sink for Kafka was broken off; it goes on.", fault);
+        } catch (RuntimeException | Error e) {
+            // A message that can't be read, or no memory for the line: there is nobody else to tell.
         }
     }
 

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SinkLoopTest {
@@ -50,6 +52,69 @@ class SinkLoopTest {
 
         assertAddsUp(records(producer).subList(1, 3), replica.report());
         assertThat(counters.account()).isEqualTo(new SinkAccount(2, 2, Map.of(), 0, 0, 1));
+    }
+
+    /** One that has ended would lose all that comes. */
+    @Test
+    void the_thread_goes_on_where_it_had_no_memory_to_wait() {
+        MockProducer<byte[], byte[]> producer = producer(true);
+        Rounds rounds = new Rounds(replica, settings, counters, () -> "e");
+        replica.sees(100, 1);
+        SinkThread thread = SinkThread.start(
+                new SinkLoop(settings, counters, rounds, () -> producer, new WithoutMemoryToWait()), "sink-loop-test");
+
+        await().until(() -> !producer.history().isEmpty());
+        thread.close(Duration.ofSeconds(10));
+
+        assertAddsUp(records(producer), replica.report());
+        assertThat(counters.account()).isEqualTo(new SinkAccount(1, 1, Map.of(), 0, 0, 0));
+    }
+
+    /** Behind the send of a record, so that nobody knows where it stands: it goes out again, under its number. */
+    @Test
+    void what_a_broken_step_has_sent_is_sent_again_as_in_doubt() {
+        MockProducer<byte[], byte[]> producer = producer(false);
+        Rounds rounds = new Rounds(replica, settings, counters, () -> "e");
+        replica.sees(100, 1);
+        SinkThread thread = SinkThread.start(
+                new SinkLoop(settings, counters, rounds, () -> producer, new WithoutMemoryToLook()), "sink-loop-test");
+
+        await().until(() -> producer.history().size() == 2);
+        assertThat(producer.completeNext()).isTrue();
+        await().until(producer::completeNext);
+        thread.close(Duration.ofSeconds(10));
+
+        assertThat(records(producer))
+                .extracting(EvidenceRecord::sequence)
+                .as("the judge takes one of them")
+                .containsExactly(0L, 0L);
+        assertThat(counters.account()).isEqualTo(new SinkAccount(1, 1, Map.of(), 0, 0, 1));
+    }
+
+    private static final class WithoutMemoryToWait extends LinkedBlockingQueue<SinkLoop.Event> {
+        private static final long serialVersionUID = 1L;
+        private int times;
+
+        @Override
+        public SinkLoop.@Nullable Event poll(long time, TimeUnit unit) throws InterruptedException {
+            if (times++ == 0) {
+                throw new OutOfMemoryError("for a test");
+            }
+            return super.poll(time, unit);
+        }
+    }
+
+    private static final class WithoutMemoryToLook extends LinkedBlockingQueue<SinkLoop.Event> {
+        private static final long serialVersionUID = 1L;
+        private int times;
+
+        @Override
+        public SinkLoop.@Nullable Event poll() {
+            if (times++ == 0) {
+                throw new OutOfMemoryError("for a test");
+            }
+            return super.poll();
+        }
     }
 
     private static final class WithoutMemoryTwice extends LinkedBlockingQueue<SinkLoop.Event> {
