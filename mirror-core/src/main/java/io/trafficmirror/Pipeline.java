@@ -332,6 +332,8 @@ final class Pipeline {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         transformer.stop(1);
+        // What an Error has kept from being dropped is left to the housekeeper.
+        await(transformer::isBusy);
     }
 
     /** What waits to be shown, and what is being shown, has what is left of the grace, and a second at last. */

@@ -20,12 +20,17 @@ final class Transformer {
     private static final int MOST_WAITING = 1024;
 
     private final EventPump pump;
+    private final Consumer<Throwable> faults;
     private final LongSupplier clock;
 
     /** Copies that wait or are being transformed. */
     private final Set<TransformedCopy> open = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
+
+    /** Whether nothing is waited for any more. */
+    private volatile boolean stopped;
+
     private boolean started;
 
     /**
@@ -36,6 +41,7 @@ final class Transformer {
      */
     Transformer(Function<Runnable, Thread> threads, Consumer<Throwable> faults, LongSupplier clock) {
         this.pump = new EventPump(MOST_WAITING, threads, faults);
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -69,14 +75,23 @@ final class Transformer {
         return !open.isEmpty();
     }
 
-    /** Drops what has waited for too long, or is being transformed for too long. Called by one thread now and then. */
+    /** Drops what has waited for too long, or is being transformed for too long, and all after the end. Called by one thread now and then. */
     void sweep() {
         long now = clock.getAsLong();
         for (TransformedCopy copy : List.copyOf(open)) {
-            if (copy.isExpired(now)) {
-                copy.dropped(DropReason.QUEUE_EXPIRED);
-                open.remove(copy);
+            if (stopped || copy.isExpired(now)) {
+                drop(copy, stopped ? DropReason.CLOSED : DropReason.QUEUE_EXPIRED);
             }
+        }
+    }
+
+    /** One that an Error keeps from being dropped stays for the next sweep, and holds up no other. */
+    private void drop(TransformedCopy copy, DropReason reason) {
+        try {
+            copy.dropped(reason);
+            open.remove(copy);
+        } catch (Throwable t) {
+            faults.accept(t);
         }
     }
 
@@ -84,9 +99,7 @@ final class Transformer {
     void stop(long millis) {
         closed = true;
         pump.stop(millis);
-        for (TransformedCopy copy : List.copyOf(open)) {
-            copy.dropped(DropReason.CLOSED);
-            open.remove(copy);
-        }
+        stopped = true;
+        List.copyOf(open).forEach(copy -> drop(copy, DropReason.CLOSED));
     }
 }

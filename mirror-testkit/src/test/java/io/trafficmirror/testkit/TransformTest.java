@@ -4,6 +4,7 @@ package io.trafficmirror.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.TrafficMirror;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +239,50 @@ class TransformTest {
 
         assertThat(mirror.stats().isClosed()).as(mirror.stats().toString()).isTrue();
         assertThat(mirror.stats().bytesHeld()).isZero();
+    }
+
+    @Test
+    void one_for_whose_drop_at_the_close_there_is_no_memory_is_dropped_all_the_same() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean exhausted = new AtomicBoolean();
+        TrafficMirror mirror = builder(copy -> {
+                    begun.countDown();
+                    awaitWhateverInterrupts(goOn);
+                    return copy;
+                })
+                .clock(() -> {
+                    if (isStoppingTransformer() && exhausted.compareAndSet(false, true)) {
+                        throw new OutOfMemoryError("on purpose");
+                    }
+                    return System.nanoTime();
+                })
+                .build();
+        new BusyPrimary(mirror, 1).post("/", bytes("abc"));
+        begun.await();
+        mirror.close(Duration.ZERO);
+
+        assertThat(exhausted).isTrue();
+        assertThat(mirror.stats().mirrors().get(0).dropped()).containsEntry(DropReason.CLOSED, 1L);
+        goOn.countDown();
+        await().untilAsserted(() -> assertThat(mirror.stats().isClosed()).isTrue());
+    }
+
+    private static boolean isStoppingTransformer() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(
+                        frame -> frame.getClassName().equals("io.trafficmirror.Transformer")
+                                && frame.getMethodName().equals("stop")));
+    }
+
+    private static void awaitWhateverInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // Code of the application may not care.
+            }
+        }
     }
 
     @Test
