@@ -83,6 +83,11 @@ final class MatrixRun {
                 : round;
     }
 
+    /** Which round of its variant's it is, whatever attempt of that. */
+    static int place(Sample sample) {
+        return sample.round() % REPEATED;
+    }
+
     private boolean has(Scenario scenario, List<Variant> together, int round) throws IOException {
         Samples known = file.samples().of(scenario.id()).where(sample -> sample.round() == round);
         return known.variants().containsAll(together.stream().map(Variant::id).toList());

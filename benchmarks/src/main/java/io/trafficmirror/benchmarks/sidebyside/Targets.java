@@ -207,11 +207,14 @@ record Targets(Samples samples) {
                         + of(Matrix.GET_FULL, variant).spread("delivered").interval("%.3f"));
     }
 
+    /** Each against the application alone in its own round, which at saturation are two: the first with the first, and so on. */
     private Spread againstNaive(String scenario, String figure) {
         Samples none = of(scenario, Variant.NONE);
         Samples naive = of(scenario, Variant.NAIVE);
-        return of(scenario, Variant.MIRROR_ALL)
-                .paired(naive, (mine, theirs) -> perCopy(mine, none, figure) / perCopy(theirs, none, figure));
+        return of(scenario, Variant.MIRROR_ALL).spread(mine -> perCopy(mine, none, figure)
+                / naive.where(theirs -> MatrixRun.place(theirs) == MatrixRun.place(mine))
+                        .spread(theirs -> perCopy(theirs, none, figure))
+                        .median());
     }
 
     private String perCopy(String scenario, String figure, String format, String unit) {

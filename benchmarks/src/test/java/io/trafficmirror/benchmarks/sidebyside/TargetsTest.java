@@ -57,6 +57,16 @@ class TargetsTest {
     }
 
     @Test
+    void so_it_is_where_each_variant_has_rounds_of_its_own_with_the_application_alone() {
+        List<Sample> none = get("none", 1000, 1000);
+        List<Sample> mine = shifted(get("mirror_all", 1000, 2000), 5000);
+        List<Sample> naive = shifted(get("naive", 1000, 6000), 15_100);
+        assertThat(row(GARBAGE, shifted(none, 5000), mine, shifted(none, 15_100), naive))
+                .contains("0.200")
+                .contains("| yes |");
+    }
+
+    @Test
     void a_sink_is_measured_against_the_same_without_it() {
         List<Sample> none = sample(Matrix.GET_500_SINK, "none", Map.of("p99", 500.0, "cpu", 50.0));
         List<Sample> without = sample(Matrix.GET_500_SINK, "mirror_compare_all", Map.of("p99", 1000.0, "cpu", 100.0));
@@ -82,6 +92,13 @@ class TargetsTest {
 
     private static List<Sample> get(String variant, double perSecond, double garbage) {
         return sample(Matrix.GET_FULL, variant, Map.of("perSecond", perSecond, "garbage", garbage, "delivered", 1.0));
+    }
+
+    private static List<Sample> shifted(List<Sample> samples, int rounds) {
+        return samples.stream()
+                .map(sample ->
+                        new Sample(sample.scenario(), sample.variant(), sample.round() + rounds, sample.figures()))
+                .toList();
     }
 
     private static List<Sample> refused(List<Sample> samples) {
