@@ -28,7 +28,7 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
     static Effort fitting(List<Scenario> scenarios, int rounds, double minutes) {
         double seconds = 10;
         while (seconds > LEAST_SECONDS && minutes(scenarios, withSeconds(rounds, seconds)) > minutes) {
-            seconds -= 0.1;
+            seconds = Math.max(LEAST_SECONDS, seconds - 0.1);
         }
         return withSeconds(rounds, seconds);
     }

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * What a measurement must show to count, fixed before anything is measured: no request of the primary in error, a process that lives, the
- * copies that its variant promises, evidence stored where its variant has a broker and only there, and a machine that was the same at both ends of the round. Stateless.
+ * copies that its variant promises, evidence stored where its variant has a broker and only there, and
+ * a machine that was the same in both turns of the application alone. Stateless.
  */
 final class SampleRule {
     /** How far the application alone may be from itself within a round. */

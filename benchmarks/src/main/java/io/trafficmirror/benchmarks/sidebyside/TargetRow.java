@@ -8,10 +8,10 @@ import java.util.Locale;
 /** A line of Markdown for one target: what was aimed at, what was measured, and whether that shows it. Stateless. */
 final class TargetRow {
     static final String HEAD =
-            "| | target | measured: median of the rounds (its interval of 95 %) | met |\n|---|---|---|---|\n";
+            "| | target | measured: median of the rounds (its interval by bootstrap) | met |\n|---|---|---|---|\n";
 
     /** Fewer rounds show nothing. */
-    private static final int LEAST_ROUNDS = 5;
+    static final int LEAST_ROUNDS = 5;
 
     private TargetRow() {}
 
@@ -27,12 +27,15 @@ final class TargetRow {
         return row(what, String.format(Locale.ROOT, "≤ %.2f", most), measured, met, more);
     }
 
-    /** Met if the worse end of the interval meets it, missed if the better end misses it, and else not shown. */
+    /** Not if what else belongs to it does not hold; else met if the worse end of the interval meets it, missed if the better end misses it, and else not shown. */
     private static String met(Spread measured, boolean besides, boolean worseEndMeets, boolean betterEndMisses) {
-        if (!besides || betterEndMisses) {
+        if (!besides) {
             return "**no**";
         }
-        return worseEndMeets && measured.count() >= LEAST_ROUNDS ? "yes" : "not shown";
+        if (measured.count() < LEAST_ROUNDS) {
+            return "not shown";
+        }
+        return betterEndMisses ? "**no**" : worseEndMeets ? "yes" : "not shown";
     }
 
     private static String row(String what, String target, Spread measured, String met, String more) {
