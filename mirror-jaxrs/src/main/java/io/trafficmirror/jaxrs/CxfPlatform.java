@@ -62,7 +62,7 @@ record CxfPlatform(Platform standard) implements Platform {
     }
 
     @Override
-    public void tee(ContainerRequestContext request, RequestBody body) {
+    public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
         request.setEntityStream(body.tapped(request.getEntityStream(), server(request)));
     }
 }

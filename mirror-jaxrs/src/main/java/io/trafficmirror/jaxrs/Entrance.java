@@ -35,7 +35,7 @@ record Entrance(MirrorEntry entry, Platform platform, Exchanges exchanges) {
             exchanges.put(request, live);
             platform.follow(request, live);
             if (exchange.wantsRequestBody()) {
-                platform.tee(request, live.requestBody());
+                platform.tee(request, live.requestBody(), changed);
             }
         } catch (Throwable t) {
             entry.fault(t);
@@ -43,6 +43,15 @@ record Entrance(MirrorEntry entry, Platform platform, Exchanges exchanges) {
             if (live != null) {
                 live.end();
             }
+        }
+    }
+
+    /** Called in front of all other filters, where {@link #enter} is called behind some. Never throws. */
+    void prepare(ContainerRequestContext request) {
+        try {
+            platform.prepare(request);
+        } catch (Throwable t) {
+            entry.fault(t);
         }
     }
 

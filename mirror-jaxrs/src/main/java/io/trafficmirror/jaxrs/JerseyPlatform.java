@@ -54,7 +54,7 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
     }
 
     @Override
-    public void tee(ContainerRequestContext request, RequestBody body) {
+    public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
         WeakReference<ContainerRequestContext> parsed =
                 new WeakReference<>(request); // for an exchange holds no request
         body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));

@@ -20,8 +20,20 @@ interface Platform {
     /** Sees to it that an exchange ends also where no response filter is called. */
     default void follow(ContainerRequestContext request, RestExchange live) {}
 
-    /** Lays a tee over the request's body, and opens it no earlier than the runtime would. */
-    void tee(ContainerRequestContext request, RequestBody body);
+    /** Whether a body that filters have replaced can only be found where {@link #prepare} was called before them. */
+    default boolean preparesBodies() {
+        return false;
+    }
+
+    /** Makes a body that filters replace from now on one that {@link #tee} finds. */
+    default void prepare(ContainerRequestContext request) {}
+
+    /**
+     * Lays a tee over the request's body, and opens it no earlier than the runtime would.
+     *
+     * @param changed whether filters of the application have had the request before, and may have replaced the body
+     */
+    void tee(ContainerRequestContext request, RequestBody body, boolean changed);
 
     /** The head as the server has it; null if it can't be had. Throws nothing but errors of linking. */
     default @Nullable ServerHead server(ContainerRequestContext request) {

@@ -94,7 +94,24 @@ record ResteasyPlatform() implements Platform {
     }
 
     @Override
-    public void tee(ContainerRequestContext request, RequestBody body) {
+    public boolean preparesBodies() {
+        return true;
+    }
+
+    /**
+     * Whether a filter has replaced the container's stream RESTEasy does not tell without opening it: so ours is in its place before any
+     * filter.
+     */
+    @Override
+    public void prepare(ContainerRequestContext request) {
+        HttpRequest http = http(request).orElse(null);
+        if (http instanceof HttpServletInputMessage) {
+            http.setInputStream(new ResteasyInput(http));
+        }
+    }
+
+    @Override
+    public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
         Optional<HttpRequest> own = http(request);
         if (own.isEmpty()) {
             request.setEntityStream(body.tapped(request.getEntityStream()));
@@ -106,7 +123,9 @@ record ResteasyPlatform() implements Platform {
             body.parsedForm(() -> Optional.ofNullable(form.get())
                     .filter(HttpRequest::formParametersRead)
                     .map(HttpRequest::getDecodedFormParameters));
-            http.setInputStream(body.tapped(new ResteasyInput(http), server(request)));
+            InputStream in = changed ? http.getInputStream() : new ResteasyInput(http);
+            boolean ours = in instanceof ResteasyInput; // else it is a filter's, of whose end the server knows nothing
+            http.setInputStream(ours ? body.tapped(in, server(request)) : body.tapped(in));
         } else {
             @Nullable InputStream stream = http.getInputStream();
             if (stream == null) {

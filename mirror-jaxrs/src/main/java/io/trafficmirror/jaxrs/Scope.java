@@ -20,19 +20,42 @@ interface Scope {
     Scope EVERYTHING = (context, entrance) -> context.register(new BeforeMatching(entrance), Scope.first());
 
     /** Those for resources that are marked. */
-    Scope MIRRORED = (context, entrance) -> context.register(new OnMirrored(entrance), Scope.first());
+    Scope MIRRORED = (context, entrance) -> {
+        Scope.prepare(context, entrance);
+        context.register(new OnMirrored(entrance), Scope.first());
+    };
 
     /** Registers the entrance. */
     void register(FeatureContext context, Entrance entrance);
 
     /** Those for some resources. */
     static Scope some(Predicate<ResourceInfo> resources) {
-        return (context, entrance) -> context.register(new OnSome(resources, entrance));
+        return (context, entrance) -> {
+            Scope.prepare(context, entrance);
+            context.register(new OnSome(resources, entrance));
+        };
     }
 
     /** Before all other request filters: the lower the number, the earlier (Jakarta REST 3.1 section 6.6). */
     private static Map<Class<?>, Integer> first() {
         return Map.of(ContainerRequestFilter.class, Integer.MIN_VALUE);
+    }
+
+    /** Where the entrance stands behind filters of the application that may replace a body. */
+    private static void prepare(FeatureContext context, Entrance entrance) {
+        if (entrance.platform().preparesBodies()) {
+            context.register(new Preparation(entrance), first());
+        }
+    }
+
+    /** In front of everything, where the entrance is not. */
+    @PreMatching
+    @ConstrainedTo(RuntimeType.SERVER)
+    record Preparation(Entrance entrance) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            entrance.prepare(request);
+        }
     }
 
     /** The entrance in front of everything. */

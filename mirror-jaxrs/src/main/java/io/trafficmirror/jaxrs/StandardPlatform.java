@@ -23,7 +23,7 @@ record StandardPlatform() implements Platform {
     }
 
     @Override
-    public void tee(ContainerRequestContext request, RequestBody body) {
+    public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
         request.setEntityStream(body.tapped(request.getEntityStream()));
     }
 }

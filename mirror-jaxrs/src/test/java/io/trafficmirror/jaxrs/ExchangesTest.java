@@ -83,7 +83,7 @@ class ExchangesTest {
         ContainerRequest request = request();
         RestExchange live = live(request);
         exchanges.put(request, live);
-        new JerseyPlatform(asked -> null, jersey).tee(request, live.requestBody());
+        new JerseyPlatform(asked -> null, jersey).tee(request, live.requestBody(), false);
         return live;
     }
 

@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.jaxrs;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.jaxrs.ChangingFilter;
 import io.trafficmirror.testkit.scenario.MirroredSide;
 import io.trafficmirror.testkit.scenario.Raw;
 import io.trafficmirror.testkit.scenario.RunningServer;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Application;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +97,35 @@ public abstract class RegistrationContract {
         assertThat(selected(site, "/orders/1", "/orders/1/parcels", "/marked")).isOne();
     }
 
+    /** What a filter of the application has put in the place of a body, before the resource was found, stays there. */
+    @Test
+    final void a_chosen_resource_reads_what_a_filter_has_made_of_a_body() throws Exception {
+        for (MirrorFeature feature :
+                List.of(MirrorFeature.onMirrored(mirror()), MirrorFeature.on(mirror(), resource -> true))) {
+            assertThat(given(feature, changed("buffer"))).isEqualTo("one two three");
+            assertThat(given(feature, changed("shout"))).isEqualTo("ONE TWO THREE");
+        }
+    }
+
+    /** A body without a length, of which the application's filter does this. */
+    private static Raw changed(String wish) {
+        return Raw.chunked(
+                "/app/marked/text",
+                new String[] {"one two ", "three"},
+                "Content-Type: text/plain",
+                "X-Meddle: " + wish);
+    }
+
+    /** What the resource was given to read. */
+    private String given(MirrorFeature feature, Raw request) throws Exception {
+        RunningServer server = start(new Site(Set.of(feature), Map.of()));
+        try (RawHttp connection = RawHttp.connect(server.port())) {
+            return connection.send(request.bytes()).read().body().text();
+        } finally {
+            server.stop().close();
+        }
+    }
+
     private TrafficMirror mirror() {
         return side.mirror();
     }
@@ -128,7 +162,7 @@ public abstract class RegistrationContract {
 
         @Override
         public Set<Class<?>> getClasses() {
-            return Set.of(Orders.class, Marked.class);
+            return Set.of(Orders.class, Marked.class, ChangingFilter.class);
         }
 
         /** The way for what has been made already, which any runtime of 3.1 and 4.0 knows. */
@@ -184,6 +218,18 @@ public abstract class RegistrationContract {
         @Path("/more")
         public String more() {
             return "more";
+        }
+
+        /** What it reads, three bytes at a time. */
+        @POST
+        @Path("/text")
+        public String text(InputStream body) throws IOException {
+            StringBuilder text = new StringBuilder();
+            byte[] piece = new byte[3];
+            for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+                text.append(new String(piece, 0, n, US_ASCII));
+            }
+            return text.toString();
         }
     }
 }
