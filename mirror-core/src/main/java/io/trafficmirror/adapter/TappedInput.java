@@ -31,12 +31,21 @@ public final class TappedInput extends InputStream {
     /** Null where nobody can tell. */
     private final @Nullable BooleanSupplier finished;
 
+    /** Whether the stream may have read more of the server's than it has given. */
+    private final boolean ahead;
+
+    /** Whether a stream that reads ahead has the last of the server's body: its own end is then the body's, though the server's came before. */
+    private boolean taken;
+
+    /** Whether it has given any of the body. */
+    private boolean begun;
+
     /** Whether others had come to the end before the read of the server's own that is under way. */
     private boolean finishedBefore;
 
     /** Of a server of which nobody else reads. */
     public TappedInput(InputStream in, RequestTap body) {
-        this(in, body, null, body.tap());
+        this(in, body, null, false, body.tap());
     }
 
     /**
@@ -45,13 +54,25 @@ public final class TappedInput extends InputStream {
      * @param finished whether the server has come to the end of the body, by whomever it was read; asked around each read of ours
      */
     public TappedInput(InputStream in, RequestTap body, BooleanSupplier finished) {
-        this(in, body, Objects.requireNonNull(finished, "finished"), body.tap());
+        this(in, body, finished, false);
     }
 
-    private TappedInput(InputStream in, RequestTap body, @Nullable BooleanSupplier finished, Tap tap) {
+    /**
+     * The same.
+     *
+     * @param ahead whether the stream may read more of the server's than it gives, as one with a buffer does: then the body is not at
+     *     its end before the stream says so
+     */
+    public TappedInput(InputStream in, RequestTap body, BooleanSupplier finished, boolean ahead) {
+        this(in, body, Objects.requireNonNull(finished, "finished"), ahead, body.tap());
+    }
+
+    private TappedInput(
+            InputStream in, RequestTap body, @Nullable BooleanSupplier finished, boolean ahead, Tap tap) {
         this.in = Objects.requireNonNull(in, "in");
         this.body = body;
         this.finished = finished;
+        this.ahead = ahead;
         this.tap = tap;
     }
 
@@ -75,7 +96,7 @@ public final class TappedInput extends InputStream {
         try {
             if (b >= 0) {
                 tap.write(b);
-                met();
+                met(others);
             } else {
                 ended(others);
             }
@@ -233,18 +254,26 @@ public final class TappedInput extends InputStream {
     private void passed(byte[] bytes, int offset, int n, boolean others) {
         if (n > 0) {
             tap.write(bytes, offset, n);
-            met();
+            met(others);
         } else if (n < 0) {
             ended(others);
         }
     }
 
     /** Bytes of ours have just passed, and nobody has read any since: if they were the last, this is the end. */
-    private void met() {
+    private void met(boolean others) {
         BooleanSupplier known = finished;
-        if (known != null && tap.isOpen() && isTrue(known)) {
-            body.endSeen();
+        if (known == null || !tap.isOpen()) {
+            return;
         }
+        if (!ahead) {
+            if (isTrue(known)) {
+                body.endSeen();
+            }
+        } else if (others ? !begun : isTrue(known)) {
+            taken = true;
+        }
+        begun = true;
     }
 
     /** Whether the end was met before this read, and not by us. */
@@ -264,7 +293,7 @@ public final class TappedInput extends InputStream {
 
     /** A read of ours has found the end. Where others have met it before, what lies between our bytes and it has not passed. */
     private void ended(boolean others) {
-        if (others && (tap.passed() > 0 || body.kind() == BodyKind.OTHER)) {
+        if (others && !taken && (tap.passed() > 0 || body.kind() == BodyKind.OTHER)) {
             tap.fail(DropReason.BODY_INCOMPLETE);
         } else {
             body.endSeen();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param standard what does the rest
  */
 record CxfPlatform(Platform standard) implements Platform {
+    private static final String RUNTIME = "org.apache.cxf.";
+
     /** Fails with a {@link LinkageError} where CXF's interceptors can't be had. */
     static Platform linked() {
         Platform standard = new StandardPlatform();
@@ -63,6 +65,6 @@ record CxfPlatform(Platform standard) implements Platform {
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
-        request.setEntityStream(body.tapped(request.getEntityStream(), server(request)));
+        request.setEntityStream(body.tapped(request.getEntityStream(), server(request), RUNTIME));
     }
 }

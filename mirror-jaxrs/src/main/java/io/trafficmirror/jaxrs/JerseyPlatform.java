@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests Jersey's own requests
  */
 record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implements Platform {
+    private static final String RUNTIME = "org.glassfish.jersey.";
     private static final String PARSED_FORM = "jersey.config.server.representation.decoded.form";
 
     /** Fails with a {@link LinkageError} where Jersey's events can't be had. */
@@ -58,7 +59,7 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
         WeakReference<ContainerRequestContext> parsed =
                 new WeakReference<>(request); // for an exchange holds no request
         body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));
-        request.setEntityStream(body.tapped(request.getEntityStream(), server(request)));
+        request.setEntityStream(body.tapped(request.getEntityStream(), server(request), RUNTIME));
     }
 
     private static Optional<MultivaluedMap<String, String>> form(ContainerRequestContext request) {

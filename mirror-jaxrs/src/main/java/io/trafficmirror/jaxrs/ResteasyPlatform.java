@@ -124,8 +124,10 @@ record ResteasyPlatform() implements Platform {
                     .filter(HttpRequest::formParametersRead)
                     .map(HttpRequest::getDecodedFormParameters));
             InputStream in = changed ? http.getInputStream() : new ResteasyInput(http);
-            boolean ours = in instanceof ResteasyInput; // else it is a filter's, of whose end the server knows nothing
-            http.setInputStream(ours ? body.tapped(in, server(request)) : body.tapped(in));
+            http.setInputStream(
+                    in instanceof ResteasyInput
+                            ? body.tapped(in, server(request), ResteasyInput.class.getName())
+                            : body.tapped(in)); // a filter's, of whose end the server knows nothing
         } else {
             @Nullable InputStream stream = http.getInputStream();
             if (stream == null) {

@@ -107,6 +107,13 @@ public abstract class RegistrationContract {
         }
     }
 
+    /** Where a filter has read all of a body, the server has come to its end before the resource has. */
+    @Test
+    final void a_part_of_what_a_filter_has_put_in_the_place_of_a_body_is_never_a_whole_copy() throws Exception {
+        assertThat(given(MirrorFeature.onMirrored(mirror()), changed("buffer"))).isEqualTo("one two three");
+        side.copiesWholeOrNot("one two three".getBytes(US_ASCII));
+    }
+
     /** A body without a length, of which the application's filter does this. */
     private static Raw changed(String wish) {
         return Raw.chunked(
