@@ -3,6 +3,7 @@
 package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.adapter.MirrorEntry;
+import io.trafficmirror.capture.DropReason;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.Form;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.WriterInterceptor;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,12 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
         WeakReference<ContainerRequestContext> parsed =
                 new WeakReference<>(request); // for an exchange holds no request
         body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));
-        request.setEntityStream(body.tapped(request.getEntityStream(), server(request), RUNTIME));
+        InputStream own = request.getEntityStream();
+        if (changed && own instanceof ByteArrayInputStream) {
+            body.tap().fail(DropReason.BODY_INCOMPLETE); // Jersey's buffer, which it rewinds no more once another stream is set
+            return;
+        }
+        request.setEntityStream(body.tapped(own, server(request), RUNTIME));
     }
 
     private static Optional<MultivaluedMap<String, String>> form(ContainerRequestContext request) {

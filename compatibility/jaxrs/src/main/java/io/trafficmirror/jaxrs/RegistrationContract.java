@@ -110,7 +110,7 @@ public abstract class RegistrationContract {
     /** Where a filter has read all of a body, the server has come to its end before the resource has. */
     @Test
     final void a_part_of_what_a_filter_has_put_in_the_place_of_a_body_is_never_a_whole_copy() throws Exception {
-        assertThat(given(MirrorFeature.onMirrored(mirror()), changed("buffer"))).isEqualTo("one two three");
+        assertThat(given(changed("buffer"))).isEqualTo("one two three");
         side.copiesWholeOrNot("one two three".getBytes(US_ASCII));
     }
 
@@ -123,9 +123,13 @@ public abstract class RegistrationContract {
                 "X-Meddle: " + wish);
     }
 
-    /** What the resource was given to read. */
-    private String given(MirrorFeature feature, Raw request) throws Exception {
-        RunningServer server = start(new Site(Set.of(feature), Map.of()));
+    /** What the marked resource was given to read, behind such filters as well. */
+    protected final String given(Raw request, Class<?>... filters) throws Exception {
+        return given(MirrorFeature.onMirrored(mirror()), request, filters);
+    }
+
+    private String given(MirrorFeature feature, Raw request, Class<?>... filters) throws Exception {
+        RunningServer server = start(new Site(Set.of(feature), Map.of(), filters));
         try (RawHttp connection = RawHttp.connect(server.port())) {
             return connection.send(request.bytes()).read().body().text();
         } finally {
@@ -161,15 +165,19 @@ public abstract class RegistrationContract {
     private static final class Site extends Application {
         private final Set<Object> features;
         private final Map<String, Object> properties;
+        private final Set<Class<?>> filters;
 
-        Site(Set<Object> features, Map<String, Object> properties) {
+        Site(Set<Object> features, Map<String, Object> properties, Class<?>... filters) {
             this.features = features;
             this.properties = properties;
+            this.filters = Set.of(filters);
         }
 
         @Override
         public Set<Class<?>> getClasses() {
-            return Set.of(Orders.class, Marked.class, ChangingFilter.class);
+            Set<Class<?>> classes = new LinkedHashSet<>(Set.of(Orders.class, Marked.class, ChangingFilter.class));
+            classes.addAll(filters);
+            return classes;
         }
 
         /** The way for what has been made already, which any runtime of 3.1 and 4.0 knows. */
