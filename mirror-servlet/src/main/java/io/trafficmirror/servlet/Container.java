@@ -147,6 +147,11 @@ enum Container {
                 || failure.getClass().getName().equals("java.lang.ThreadDeath"); // which a later JDK may not have
     }
 
+    /** Whether {@code sendError} with this status sends an interim head, and ends nothing. */
+    boolean sendsInterim(int status) {
+        return this == JETTY && (status == 102 || status == 103);
+    }
+
     /** How a writer's lines end. */
     String lineEnd() {
         return this == UNDERTOW ? "\r\n" : System.lineSeparator();

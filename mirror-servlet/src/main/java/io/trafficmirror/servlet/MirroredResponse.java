@@ -119,13 +119,13 @@ final class MirroredResponse extends HttpServletResponseWrapper {
     @Override
     public void sendError(int status) throws IOException {
         super.sendError(status);
-        errorSent();
+        errorSent(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
         super.sendError(status, message);
-        errorSent();
+        errorSent(status);
     }
 
     @Override
@@ -156,8 +156,8 @@ final class MirroredResponse extends HttpServletResponseWrapper {
     }
 
     /** The container writes the error page later, past us. */
-    private void errorSent() {
-        if (isEffective()) {
+    private void errorSent(int status) {
+        if (isEffective() && !Container.of(getResponse()).sendsInterim(status)) {
             body.lost();
             live.errorSent(getStatus());
         }

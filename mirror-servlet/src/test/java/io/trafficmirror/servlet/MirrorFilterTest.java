@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.Exchange;
+import io.trafficmirror.testkit.http.RawHttp;
+import io.trafficmirror.testkit.http.RawResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
@@ -98,6 +100,29 @@ class MirrorFilterTest {
                         + " org.eclipse.jetty.ee10.servlet.ServletApiResponse");
     }
 
+    /** Jetty sends some statuses of {@code sendError} as interim heads. */
+    @Test
+    void an_interim_head_ends_no_response() throws Exception {
+        serve(
+                new HttpServlet() {
+                    @Override
+                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        response.sendError(103);
+                        response.setStatus(202);
+                        response.getOutputStream().print("made");
+                    }
+                },
+                true);
+        try (RawHttp http = RawHttp.connect(port())) {
+            RawResponse got = http.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n").read();
+            assertThat(got.status()).isEqualTo(202);
+        }
+        RecordingExchange exchange = exchanges.take().over();
+        assertThat(exchange.response.status()).isEqualTo(202);
+        assertThat(exchange.responseBody.failed()).isNull();
+        assertThat(exchange.responseBody.bytes()).isEqualTo("made".getBytes(UTF_8));
+    }
+
     private void serve(HttpServlet servlet, boolean wantsResponse) throws Exception {
         server = start(servlet, new MirrorFilter(new TestEntry(() -> {
             RecordingExchange exchange = new RecordingExchange(wantsResponse);
@@ -123,9 +148,12 @@ class MirrorFilterTest {
         return server;
     }
 
+    private int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
     private String post(String target, String body, String type) throws Exception {
-        URI uri =
-                URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + target);
+        URI uri = URI.create("http://127.0.0.1:" + port() + target);
         return client.send(
                         HttpRequest.newBuilder(uri)
                                 .header("Content-Type", type)
