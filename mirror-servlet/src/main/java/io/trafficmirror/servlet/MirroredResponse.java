@@ -104,6 +104,7 @@ final class MirroredResponse extends HttpServletResponseWrapper {
         if (isEffective()) {
             writer = null;
             output = null;
+            body.fieldsReset();
             restart();
         }
     }

@@ -83,6 +83,11 @@ final class ResponseBody {
         coded |= CODING.equalsIgnoreCase(name);
     }
 
+    /** All fields that were set are gone. */
+    void fieldsReset() {
+        coded = false;
+    }
+
     /** Whether a field tells of the body that passed us. A coding that comes into force in front of us does not: we saw plain bytes. */
     boolean hasField(String name) {
         return coded || !CODING.equalsIgnoreCase(name);

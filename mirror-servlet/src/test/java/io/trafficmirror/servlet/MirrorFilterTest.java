@@ -14,6 +14,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,6 +122,28 @@ class MirrorFilterTest {
         assertThat(exchange.response.status()).isEqualTo(202);
         assertThat(exchange.responseBody.failed()).isNull();
         assertThat(exchange.responseBody.bytes()).isEqualTo("made".getBytes(UTF_8));
+    }
+
+    /** A response that was to be coded, and then is not, may be coded in front of us. */
+    @Test
+    void a_coding_that_was_taken_back_tells_nothing_of_the_body() throws Exception {
+        serve(
+                new HttpServlet() {
+                    @Override
+                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        response.setHeader("Content-Encoding", "br");
+                        response.reset();
+                        HttpServletResponse front =
+                                (HttpServletResponse) ((HttpServletResponseWrapper) response).getResponse();
+                        front.setHeader("Content-Encoding", "gzip"); // as one does that codes what passes it
+                        response.getOutputStream().print("plain");
+                    }
+                },
+                true);
+        post("/x", "", "text/plain");
+        RecordingExchange exchange = exchanges.take().over();
+        assertThat(exchange.responseBody.bytes()).isEqualTo("plain".getBytes(UTF_8));
+        assertThat(exchange.response.headers().contains("Content-Encoding")).isFalse();
     }
 
     private void serve(HttpServlet servlet, boolean wantsResponse) throws Exception {
