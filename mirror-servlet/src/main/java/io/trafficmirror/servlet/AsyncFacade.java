@@ -84,8 +84,14 @@ final class AsyncFacade implements AsyncContext {
 
     @Override
     public void complete() {
-        live.completing();
-        own.complete();
+        boolean before = live.isCompleted();
+        live.completing(true);
+        try {
+            own.complete();
+        } catch (IllegalStateException e) {
+            live.completing(before); // dispatched already, perhaps: the application goes on
+            throw e;
+        }
     }
 
     @Override

@@ -240,9 +240,14 @@ final class ServletExchange {
         errorStatus = status;
     }
 
-    /** The application completes the exchange: it writes nothing any more. */
-    void completing() {
-        completed = true;
+    /** Whether the application has completed the exchange. */
+    boolean isCompleted() {
+        return completed;
+    }
+
+    /** The application completes the exchange, and writes nothing any more; or was refused that. */
+    void completing(boolean now) {
+        completed = now;
     }
 
     /** The application's view of the container's context; that context itself if we fail. */

@@ -4,6 +4,7 @@ package io.trafficmirror.servlet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.capture.Exchange;
 import io.trafficmirror.testkit.http.RawHttp;
@@ -144,6 +145,29 @@ class MirrorFilterTest {
         RecordingExchange exchange = exchanges.take().over();
         assertThat(exchange.responseBody.bytes()).isEqualTo("plain".getBytes(UTF_8));
         assertThat(exchange.response.headers().contains("Content-Encoding")).isFalse();
+    }
+
+    @Test
+    void a_completion_that_the_container_refuses_ends_no_exchange() throws Exception {
+        serve(
+                new HttpServlet() {
+                    @Override
+                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                            AsyncContext context = request.startAsync();
+                            context.dispatch();
+                            assertThatThrownBy(context::complete).isInstanceOf(IllegalStateException.class);
+                        } else {
+                            response.setStatus(202);
+                            response.getOutputStream().print("late");
+                        }
+                    }
+                },
+                true);
+        assertThat(post("/x", "", "text/plain")).isEqualTo("late");
+        RecordingExchange exchange = exchanges.take().over();
+        assertThat(exchange.response.status()).isEqualTo(202);
+        assertThat(exchange.ends).isOne();
     }
 
     private void serve(HttpServlet servlet, boolean wantsResponse) throws Exception {
