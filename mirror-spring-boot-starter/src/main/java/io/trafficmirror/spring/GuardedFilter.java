@@ -12,23 +12,27 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The mirror's filter, for all paths but those that are excluded. Safe for concurrent use. */
 final class GuardedFilter implements Filter {
     private final MirrorFilter mirror;
     private final ExcludedPaths excluded;
     private final boolean byBaggage;
+    private final Consumer<Throwable> faults;
     private volatile boolean running;
 
     /**
      * A filter.
      *
      * @param byBaggage whether a request with the baggage of a copy is left alone, for it follows from one
+     * @param faults is told of a fault of ours; throws nothing
      */
-    GuardedFilter(MirrorFilter mirror, ExcludedPaths excluded, boolean byBaggage) {
+    GuardedFilter(MirrorFilter mirror, ExcludedPaths excluded, boolean byBaggage, Consumer<Throwable> faults) {
         this.mirror = mirror;
         this.excluded = excluded;
         this.byBaggage = byBaggage;
+        this.faults = faults;
     }
 
     /** Whether a container has started it. */
@@ -50,15 +54,23 @@ final class GuardedFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest asked && isLeftAlone(asked)) {
+        if (isLeftAlone(request)) {
             chain.doFilter(request, response);
         } else {
             mirror.doFilter(request, response, chain);
         }
     }
 
-    private boolean isLeftAlone(HttpServletRequest request) {
-        return excluded.contains(request) || (byBaggage && ShadowBaggage.isIn(request.getHeaders(ShadowBaggage.FIELD)));
+    /** Never throws: where it can't be known, the request gets no copy. */
+    private boolean isLeftAlone(ServletRequest request) {
+        try {
+            return request instanceof HttpServletRequest asked
+                    && (excluded.contains(asked)
+                            || (byBaggage && ShadowBaggage.isIn(asked.getHeaders(ShadowBaggage.FIELD))));
+        } catch (Throwable t) {
+            faults.accept(t);
+            return true;
+        }
     }
 
     @Override

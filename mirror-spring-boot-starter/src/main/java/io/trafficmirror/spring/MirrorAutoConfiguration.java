@@ -155,7 +155,7 @@ final class MirrorAutoConfiguration {
             ExcludedPaths excluded = ExcludedPaths.of(
                     properties, environment, loader == null ? MirrorFilter.class.getClassLoader() : loader);
             FilterRegistrationBean<GuardedFilter> bean = new FilterRegistrationBean<>(new GuardedFilter(
-                    new MirrorFilter(mirror), excluded, properties.tracing().baggage()));
+                    new MirrorFilter(mirror), excluded, properties.tracing().baggage(), mirror::fault));
             bean.setName("mirrorFilter");
             bean.setOrder(order(properties, tracers.getIfUnique() != null));
             bean.setAsyncSupported(true);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The baggage {@code shadow=true} (W3C Baggage), which tracing libraries hand on from service to service where the mark of a copy is lost at the first hop.
@@ -28,9 +29,9 @@ final class ShadowBaggage {
         return spec.withCopy(spec.copy().withEdits(edits));
     }
 
-    /** Whether one of these fields carries it; what can't be read carries nothing. */
-    static boolean isIn(Enumeration<String> fields) {
-        while (fields.hasMoreElements()) {
+    /** Whether one of these fields carries it; what can't be read carries nothing. Null as a request may show it. */
+    static boolean isIn(@Nullable Enumeration<String> fields) {
+        while (fields != null && fields.hasMoreElements()) {
             if (isIn(fields.nextElement())) {
                 return true;
             }
