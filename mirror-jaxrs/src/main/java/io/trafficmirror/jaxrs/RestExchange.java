@@ -119,7 +119,7 @@ final class RestExchange {
         return followed;
     }
 
-    /** Tells whether the response is not being written at the moment; asked when the exchange ends. */
+    /** Tells whether all of the response that was begun has been written; asked when the exchange ends. */
     void writing(BooleanSupplier nothing) {
         idle = nothing;
     }

@@ -5,6 +5,7 @@ package io.trafficmirror.jaxrs;
 import io.trafficmirror.adapter.Tap;
 import io.trafficmirror.adapter.TappedOutput;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.spi.AsyncOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -25,33 +26,42 @@ final class ResteasyOutput extends AsyncOutputStream {
         this.tap = tap;
     }
 
-    /** Whether nothing is being written. */
+    /** Whether nothing is being written, and what was last written without blocking could be. */
     boolean isIdle() {
         CompletionStage<Void> writing = last;
-        return writing == null || writing.toCompletableFuture().isDone();
+        if (writing == null) {
+            return true;
+        }
+        CompletableFuture<Void> written = writing.toCompletableFuture();
+        return written.isDone() && !written.isCompletedExceptionally();
     }
 
     @Override
     public void write(int b) throws IOException {
+        tap.begin();
         out.write(b);
         tap.write(b);
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
+        tap.begin();
         out.write(bytes);
         tap.write(bytes, 0, bytes.length);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        tap.begin();
         out.write(bytes, offset, length);
         tap.write(bytes, offset, length);
     }
 
     @Override
     public void flush() throws IOException {
+        tap.begin();
         out.flush();
+        tap.done();
     }
 
     @Override
@@ -66,6 +76,7 @@ final class ResteasyOutput extends AsyncOutputStream {
 
     @Override
     public CompletionStage<Void> asyncWrite(byte[] bytes) {
+        tap.begin();
         tap.write(bytes, 0, bytes.length); // now: the caller may use its array again once the bytes are written
         CompletionStage<Void> writing = out.asyncWrite(bytes);
         last = writing;
@@ -74,6 +85,7 @@ final class ResteasyOutput extends AsyncOutputStream {
 
     @Override
     public CompletionStage<Void> asyncWrite(byte[] bytes, int offset, int length) {
+        tap.begin();
         tap.write(bytes, offset, length);
         CompletionStage<Void> writing = out.asyncWrite(bytes, offset, length);
         last = writing;
