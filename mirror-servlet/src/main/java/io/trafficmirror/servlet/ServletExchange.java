@@ -103,6 +103,10 @@ final class ServletExchange {
         if (strayed) {
             strayed = false;
         }
+        if (troubled) { // before we heard of a time-out, the application had dispatched because of it
+            troubled = false;
+            statusBeforeTrouble = 0;
+        }
         HttpServletRequest wrapped = given;
         boolean asked = entry.decisions().hasInner();
         if ((asked || exchange.wantsRequestBody() || responseBody != null) && !contains(given)) {

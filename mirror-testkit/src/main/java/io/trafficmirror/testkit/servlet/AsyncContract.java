@@ -262,6 +262,31 @@ interface AsyncContract extends Scenarios {
                 .captured();
     }
 
+    /** As Spring does it. */
+    @Test
+    @Scenario("a85")
+    default void a_time_out_behind_which_the_application_dispatches_is_its_own() throws Exception {
+        when((request, response) -> {
+                    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                        response.setStatus(503);
+                        say(response, "late");
+                        return;
+                    }
+                    AsyncContext context = request.startAsync();
+                    context.setTimeout(50);
+                    context.addListener(new Told(context, request) {
+                        @Override
+                        public void onTimeout(AsyncEvent event) throws IOException {
+                            context.dispatch();
+                        }
+                    });
+                })
+                .gets(Raw.get("/s/x"))
+                .hasStatus(503)
+                .answers("late")
+                .captured();
+    }
+
     @Test
     @Scenario("a86")
     default void an_exception_after_the_start_is_the_containers() throws Exception {
