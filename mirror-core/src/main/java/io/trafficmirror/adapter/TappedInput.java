@@ -67,8 +67,7 @@ public final class TappedInput extends InputStream {
         this(in, body, Objects.requireNonNull(finished, "finished"), ahead, body.tap());
     }
 
-    private TappedInput(
-            InputStream in, RequestTap body, @Nullable BooleanSupplier finished, boolean ahead, Tap tap) {
+    private TappedInput(InputStream in, RequestTap body, @Nullable BooleanSupplier finished, boolean ahead, Tap tap) {
         this.in = Objects.requireNonNull(in, "in");
         this.body = body;
         this.finished = finished;

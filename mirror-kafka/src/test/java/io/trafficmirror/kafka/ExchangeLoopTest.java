@@ -35,8 +35,7 @@ class ExchangeLoopTest {
         assertThat(producer.completeNext()).isTrue();
         assertThat(producer.errorNext(new TimeoutException("expired"))).isTrue();
 
-        await().untilAsserted(
-                () -> assertThat(counters.account()).isEqualTo(new SinkAccount(2, 1, Map.of(), 1, 0, 0)));
+        await().untilAsserted(() -> assertThat(counters.account()).isEqualTo(new SinkAccount(2, 1, Map.of(), 1, 0, 0)));
         thread.close(Duration.ofSeconds(10));
     }
 

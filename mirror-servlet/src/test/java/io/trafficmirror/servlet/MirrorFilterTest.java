@@ -116,7 +116,8 @@ class MirrorFilterTest {
                 },
                 true);
         try (RawHttp http = RawHttp.connect(port())) {
-            RawResponse got = http.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n").read();
+            RawResponse got = http.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+                    .read();
             assertThat(got.status()).isEqualTo(202);
         }
         RecordingExchange exchange = exchanges.take().over();

@@ -57,8 +57,8 @@ class GuardedFilterTest {
 
     /** What the application was given. */
     private ServletRequest served(ServletRequest request) throws Exception {
-        MirrorProperties properties = new Binder(new MapConfigurationPropertySource(Map.of()))
-                .bindOrCreate("mirror", MirrorProperties.class);
+        MirrorProperties properties =
+                new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("mirror", MirrorProperties.class);
         ExcludedPaths excluded =
                 ExcludedPaths.of(properties, new MockEnvironment(), GuardedFilterTest.class.getClassLoader());
         AtomicReference<ServletRequest> given = new AtomicReference<>();

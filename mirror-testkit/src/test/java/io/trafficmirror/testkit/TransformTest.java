@@ -270,9 +270,8 @@ class TransformTest {
 
     private static boolean isStoppingTransformer() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(
-                        frame -> frame.getClassName().equals("io.trafficmirror.Transformer")
-                                && frame.getMethodName().equals("stop")));
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals("io.trafficmirror.Transformer")
+                        && frame.getMethodName().equals("stop")));
     }
 
     private static void awaitWhateverInterrupts(CountDownLatch latch) {

@@ -221,10 +221,11 @@ record Targets(Samples samples) {
     private Spread againstNaive(String scenario, String figure) {
         Samples none = of(scenario, Variant.NONE);
         Samples naive = of(scenario, Variant.NAIVE);
-        return of(scenario, Variant.MIRROR_ALL).spread(mine -> perCopy(mine, none, figure)
-                / naive.where(theirs -> MatrixRun.place(theirs) == MatrixRun.place(mine))
-                        .spread(theirs -> perCopy(theirs, none, figure))
-                        .median());
+        return of(scenario, Variant.MIRROR_ALL)
+                .spread(mine -> perCopy(mine, none, figure)
+                        / naive.where(theirs -> MatrixRun.place(theirs) == MatrixRun.place(mine))
+                                .spread(theirs -> perCopy(theirs, none, figure))
+                                .median());
     }
 
     private String perCopy(String scenario, String figure, String format, String unit) {
