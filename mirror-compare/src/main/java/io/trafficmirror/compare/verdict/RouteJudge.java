@@ -89,9 +89,11 @@ final class RouteJudge {
         return above.logEvidence(pairs.informative(), shadowOnly, pairs.controlOnly());
     }
 
+    /** The test of the size that was fixed, and of no larger one: of the differences so far no more than these lay in the sample. */
     private boolean inWindow(JudgedRoute counts) {
-        return counts.exchanges() >= window.orElseThrow()
-                && FixedSample.logLowerTail(counts.exchanges(), counts.mismatches(), budget.excess()) <= -proved;
+        long size = window.orElseThrow();
+        return counts.exchanges() >= size
+                && FixedSample.logLowerTail(size, Math.min(size, counts.mismatches()), budget.excess()) <= -proved;
     }
 
     private boolean rawRevoked(List<BlockCounts> blocks) {

@@ -192,6 +192,22 @@ class JudgeTest {
                 .isEqualTo(Outcome.INSUFFICIENT);
     }
 
+    /** A test of a fixed size that is made again whenever the sample has grown is wrong more often each time. */
+    @Test
+    void a_window_that_brought_no_pass_brings_none_later_whatever_follows() {
+        Judge judge = Judge.of(Judgement.defaults().withWindow(2995));
+
+        for (long exchanges : new long[] {2995, 6000, 60_000}) {
+            JudgedRoute route = route(exchanges, 1, PairCounts.NONE);
+            assertThat(judge.judge(new JudgedCounts(List.of(route), List.of())).outcome())
+                    .as("after %d exchanges", exchanges)
+                    .isEqualTo(Outcome.INSUFFICIENT);
+        }
+        JudgedRoute longer = route(60_000, 0, PairCounts.NONE);
+        assertThat(judge.judge(new JudgedCounts(List.of(longer), List.of())).outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
     @Test
     void a_route_has_its_own_budget() {
         Judge judge = Judge.of(Judgement.defaults().withRoute("GET /orders", new Budget(0.01, 2)));
