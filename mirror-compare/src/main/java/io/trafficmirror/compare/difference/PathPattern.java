@@ -46,7 +46,7 @@ public record PathPattern(List<String> segments) {
             i = text.charAt(i) == '.' ? name(text, i + 1, segments) : bracket(text, i, segments);
         }
         if (text.startsWith("header.")) {
-            segments.replaceAll(name -> name.toLowerCase(Locale.ROOT));
+            segments.set(1, segments.get(1).toLowerCase(Locale.ROOT)); // a cookie below it has a name with case
         }
         return new PathPattern(segments);
     }

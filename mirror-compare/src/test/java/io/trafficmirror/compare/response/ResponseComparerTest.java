@@ -154,6 +154,18 @@ class ResponseComparerTest {
                         "header.set-cookie.u extra");
     }
 
+    /** Names of fields have no case, those of cookies have (RFC 6265, 5.3). */
+    @Test
+    void a_rule_for_a_cookie_takes_its_name_as_it_is_written() {
+        PathTable ruled = new PathTable(
+                PathRules.of(Map.of(PathPattern.parse("header.Set-Cookie.JSESSIONID"), PathRule.IGNORE)), 100);
+        Response primary = response("x");
+        Response other = response("x", "Set-Cookie", "JSESSIONID=1; Path=/");
+
+        assertThat(differences(primary, other)).containsExactly("header.set-cookie.JSESSIONID extra");
+        assertThat(differences(primary, other, ruled)).isEmpty();
+    }
+
     @Test
     void content_codings_are_taken_off() {
         byte[] json = "{\"a\":1,\"b\":2}".getBytes(StandardCharsets.UTF_8);
