@@ -7,6 +7,7 @@ import static io.trafficmirror.compare.Trial.PAGE;
 import static io.trafficmirror.compare.Trial.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trafficmirror.compare.verdict.Outcome;
 import io.trafficmirror.report.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,26 @@ class CookieTest {
 
     private static String old() {
         return "Thu, 01 Jan 1970 00:00:00 GMT";
+    }
+
+    /** A balancer on the way of both copies adds one, and who has none of the primary's sessions begins another. */
+    @Test
+    void a_cookie_and_a_field_that_both_copies_have_more_are_noise_and_those_of_the_shadow_alone_are_found() {
+        IntFunction<Response> bare = n -> json("{}");
+        IntFunction<Response> more =
+                n -> json("{}", "Set-Cookie", session() + "; Path=/", "Strict-Transport-Security", "max-age=60");
+        trial.see(3500, bare, more, more);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isZero();
+        assertThat(trial.findings().verdict().outcome()).isEqualTo(Outcome.PASS);
+
+        Trial alone = new Trial();
+        alone.see(40, bare, more, bare);
+        assertThat(alone.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "header.set-cookie.session  extra  40 of 40 (control 0)");
     }
 
     @Test

@@ -20,6 +20,11 @@ public record Difference(Path path, DifferenceKind kind, Transition transition) 
         Objects.requireNonNull(transition, "transition");
     }
 
+    /** Whether this is what noise looks like: the value stays what it was in kind, or a field or a cookie is added, as it is on the way of both copies. */
+    public boolean keepsFormat() {
+        return transition.keepsFormat() || (kind == DifferenceKind.EXTRA && path.isOfHeader());
+    }
+
     /** The same place and kind, where this became of the values. */
     public Difference with(Transition other) {
         return new Difference(path, kind, other);

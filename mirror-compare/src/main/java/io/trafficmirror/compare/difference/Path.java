@@ -106,6 +106,11 @@ public final class Path {
         return this != table.overflow();
     }
 
+    /** Whether it is a field of the header, or a part of one. */
+    boolean isOfHeader() {
+        return segments().get(0).equals("header");
+    }
+
     /** Whether no rule speaks of it or of what lies below. */
     public boolean isFreeOfRules() {
         return rules.isPlain();

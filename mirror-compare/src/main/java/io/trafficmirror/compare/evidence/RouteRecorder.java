@@ -194,7 +194,7 @@ public final class RouteRecorder {
     private void classify(Set<Difference> ofShadow, Set<Difference> ofControl, boolean hasControl, long nowMillis) {
         Set<Difference> shadow = noise.without(ofShadow);
         Set<Difference> control = noise.without(ofControl);
-        boolean mismatch = shadow.stream().anyMatch(d -> !(d.transition().keepsFormat() && control.contains(d)));
+        boolean mismatch = shadow.stream().anyMatch(d -> !(d.keepsFormat() && control.contains(d)));
         compared++;
         mismatches += mismatch ? 1 : 0;
         failed += isFailed(ofShadow) ? 1 : 0;
@@ -222,7 +222,7 @@ public final class RouteRecorder {
     }
 
     private Cell cell(Difference row) {
-        return cells.computeIfAbsent(row, d -> new Cell(d.transition().keepsFormat()));
+        return cells.computeIfAbsent(row, d -> new Cell(d.keepsFormat()));
     }
 
     private boolean hasNoRow(Set<Difference> differences) {
