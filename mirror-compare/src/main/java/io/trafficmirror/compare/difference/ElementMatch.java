@@ -179,12 +179,16 @@ final class ElementMatch {
             index.add(a.loose(allLeft.at(at)), at);
         }
         int kept = 0;
+        int last = -1;
         for (int k = 0; k < unmatchedRight.size(); k++) {
             int at = unmatchedRight.at(k);
             int found = index.take(b.loose(allRight.at(at)));
             if (found < 0) {
                 unmatchedRight.set(kept++, at);
             } else {
+                reordered |= found < last;
+                last = found;
+                matched++;
                 pair(found, at);
                 allLeft.set(found, ~allLeft.at(found));
             }
@@ -308,7 +312,7 @@ final class ElementMatch {
         return node < 0 ? ~node : node;
     }
 
-    /** How many elements found an equal one. */
+    /** How many elements found an equal one, or one that is known to be the same. */
     int matched() {
         return matched;
     }

@@ -144,6 +144,14 @@ class DocumentComparerTest {
     }
 
     @Test
+    void an_order_deep_within_hides_neither_that_of_the_elements_nor_one_more_of_them() {
+        assertThat(differences("[{\"a\":[1,2]},{\"a\":[3,4]}]", "[{\"a\":[4,3]},{\"a\":[2,1]}]"))
+                .containsExactlyInAnyOrder("$ order", "$[*].a order");
+        assertThat(differences("[{\"a\":[1,2]}]", "[{\"a\":[2,1]},{\"a\":[3]}]"))
+                .containsExactlyInAnyOrder("$[*] extra", "$[*].a order");
+    }
+
+    @Test
     void a_changed_element_is_looked_into_where_it_stands() {
         assertThat(differences(
                         "{\"items\":[{\"id\":1,\"price\":10.25},{\"id\":2,\"price\":7.5}]}",
