@@ -54,6 +54,16 @@ class ReadTimeTest {
         assertThat(trial.counts().mismatches()).isZero();
     }
 
+    /** Of most exchanges, once a route is decided. */
+    @Test
+    void nor_is_one_in_an_exchange_of_which_the_control_gets_no_copy() {
+        trial.seeAlone(
+                4000, n -> json("{\"at\":\"" + second(n, 0) + "\"}"), n -> json("{\"at\":\"" + second(n, 40) + "\"}"));
+
+        assertThat(trial.counts().mismatches()).isZero();
+        assertThat(trial.findings().verdict().outcome()).isEqualTo(Outcome.PASS);
+    }
+
     @Test
     void a_time_that_was_written_down_long_ago_and_has_lost_its_milliseconds_is_found() {
         IntFunction<Instant> created = n -> Instant.ofEpochMilli(NOW - n * 12_345_678L - 400_123);

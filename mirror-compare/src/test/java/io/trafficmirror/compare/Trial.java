@@ -39,16 +39,28 @@ final class Trial {
     Trial see(
             int exchanges, IntFunction<Response> primary, IntFunction<Response> shadow, IntFunction<Response> control) {
         for (int n = 0; n < exchanges; n++) {
-            int id = 1000 + number;
-            observer.onExchange(Responses.exchange(
-                    "x-" + number++,
-                    "GET",
-                    "/v1/pages/" + id,
-                    primary.apply(n),
-                    Responses.answered(shadow.apply(n)),
-                    Optional.of(Responses.answered(control.apply(n)))));
+            see(primary.apply(n), shadow.apply(n), Optional.of(control.apply(n)));
         }
         return this;
+    }
+
+    /** So many exchanges of which no control gets a copy. */
+    Trial seeAlone(int exchanges, IntFunction<Response> primary, IntFunction<Response> shadow) {
+        for (int n = 0; n < exchanges; n++) {
+            see(primary.apply(n), shadow.apply(n), Optional.empty());
+        }
+        return this;
+    }
+
+    private void see(Response primary, Response shadow, Optional<Response> control) {
+        int id = 1000 + number;
+        observer.onExchange(Responses.exchange(
+                "x-" + number++,
+                "GET",
+                "/v1/pages/" + id,
+                primary,
+                Responses.answered(shadow),
+                control.map(Responses::answered)));
     }
 
     Findings findings() {

@@ -47,9 +47,7 @@ final class CountedDifferences {
     /** A time that only one copy read off its clock after the next second had begun is none: who responds later does so more often. */
     private Comparison told(Comparison.Different different, OwnValues.Own owned, Optional<Comparison> beside) {
         Map<Difference, Detail> others = beside.map(CountedDifferences::details).orElse(Map.of());
-        Comparison rest = beside.isPresent()
-                ? different.without(found -> different.detail(found).isRead() && !others.containsKey(found))
-                : different;
+        Comparison rest = different.without(found -> different.detail(found).isRead() && !others.containsKey(found));
         return rest instanceof Comparison.Different left ? counted(left, owned, others) : rest;
     }
 
