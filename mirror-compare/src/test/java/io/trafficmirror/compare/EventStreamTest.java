@@ -50,6 +50,16 @@ class EventStreamTest {
     }
 
     @Test
+    void an_event_without_the_empty_line_that_lets_clients_take_it_is_found() {
+        trial.see(
+                40,
+                n -> stream("data: 1\n\ndata: %d\n\n".formatted(n)),
+                n -> stream("data: 1\n\ndata: %d\n".formatted(n)));
+
+        assertThat(trial.causes()).containsExactly(PAGE + "$[*].unfinished  extra  40 of 40 (control 0)");
+    }
+
+    @Test
     void data_that_is_empty_is_sent_and_no_data_is_not() {
         trial.see(40, n -> stream("event: tick\ndata\n\n"), n -> stream("event: tick\n\n"));
 

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /**
  * Reads server-sent events (WHATWG HTML, 9.2.6) as an array of objects with the fields of each event: {@code event}, {@code id}, {@code retry} and
- * {@code data}. Data that is an object or an array of JSON is read as one. Comments and what clients ignore are left out. Confined to one thread.
+ * {@code data}; one at the end without the empty line that lets clients take it is {@code unfinished}. Data that is an object or an array of JSON is read as
+ * one. Comments and what clients ignore are left out. Confined to one thread.
  */
 final class EventStreamFormat {
     private final JsonFormat json;
@@ -22,12 +23,12 @@ final class EventStreamFormat {
         writer.start(NodeKind.ARRAY);
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.isEmpty()) {
-                emit(fields, data, writer);
+                emit(fields, data, true, writer);
             } else {
                 add(line, fields, data);
             }
         }
-        emit(fields, data, writer);
+        emit(fields, data, false, writer);
         writer.end();
     }
 
@@ -51,10 +52,14 @@ final class EventStreamFormat {
         return line.startsWith(" ", from) ? line.substring(from + 1) : line.substring(from);
     }
 
-    private void emit(Map<String, String> fields, StringBuilder data, DocumentWriter writer) throws RefusedException {
+    private void emit(Map<String, String> fields, StringBuilder data, boolean ended, DocumentWriter writer)
+            throws RefusedException {
         fields.remove("event", ""); // is the same as none
         if (fields.isEmpty() && data.length() == 0) {
             return;
+        }
+        if (!ended) {
+            fields.put("unfinished", "true"); // clients wait for an empty line, and forget what has none
         }
         writer.start(NodeKind.OBJECT);
         for (Map.Entry<String, String> field : fields.entrySet()) {
