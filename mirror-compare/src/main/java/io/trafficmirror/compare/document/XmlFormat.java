@@ -11,7 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads XML by the platform's streaming parser. An element is an object: its attributes as {@code @name}, and its children, in order, as
+ * Reads XML by the platform's streaming parser. An element is an object: its attributes as {@code @name}, with the namespace of one that has any as
+ * {@code @name@xmlns}, and its children, in order, as
  * {@code content}: texts, and objects with one member, the child by its name. A namespace that is not that of the element around is its
  * {@code @xmlns}; prefixes, comments and white space around texts are of no meaning. Document types are
  * refused, so that no entity is ever expanded or fetched. Confined to one thread.
@@ -80,17 +81,24 @@ final class XmlFormat {
         writer.start(NodeKind.OBJECT);
         String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         if (!namespace.equals(namespaces.isEmpty() ? "" : namespaces.peek())) {
-            writer.name("@xmlns");
-            writer.string(namespace.toCharArray(), 0, namespace.length());
+            string("@xmlns", namespace, writer);
         }
         namespaces.push(namespace);
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            writer.name("@" + reader.getAttributeLocalName(i));
-            String value = reader.getAttributeValue(i);
-            writer.string(value.toCharArray(), 0, value.length());
+            String name = "@" + reader.getAttributeLocalName(i);
+            string(name, reader.getAttributeValue(i), writer);
+            String ofAttribute = reader.getAttributeNamespace(i) == null ? "" : reader.getAttributeNamespace(i);
+            if (!ofAttribute.isEmpty()) {
+                string(name + "@xmlns", ofAttribute, writer);
+            }
         }
         writer.name("content");
         writer.start(NodeKind.ARRAY);
+    }
+
+    private static void string(String name, String value, DocumentWriter writer) throws RefusedException {
+        writer.name(name);
+        writer.string(value.toCharArray(), 0, value.length());
     }
 
     private void endText(DocumentWriter writer) throws RefusedException {

@@ -100,6 +100,15 @@ class DocumentFormatsTest {
     }
 
     @Test
+    void a_namespace_of_an_attribute_counts_and_its_prefix_does_not() {
+        String left = "<a xmlns:i='u'><b i:nil='true'/></a>";
+        assertThat(differences("text/xml", left, "<a xmlns:j='u'><b j:nil='true'/></a>"))
+                .isEmpty();
+        assertThat(differences("text/xml", left, "<a><b nil='true'/></a>"))
+                .containsExactly("$.a.content[*].b.@nil@xmlns missing");
+    }
+
+    @Test
     void a_comment_within_a_text_of_xml_does_not_part_it() {
         assertThat(differences("text/xml", "<a>x<!-- c -->y<b/>z</a>", "<a>x<![CDATA[y]]><b></b> z</a>"))
                 .isEmpty();
