@@ -68,6 +68,22 @@ class ChanceNoiseTest {
         assertThat(trial.counts().mismatches()).isZero();
     }
 
+    /** One of two hundred such ids has no digit between its letters. */
+    @Test
+    void ids_of_base_62_that_look_like_words_by_chance_are_noise_and_words_in_their_place_are_found() {
+        String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        IntFunction<Response> id = n -> json(random.ints(32, 0, digits.length())
+                .mapToObj(i -> digits.substring(i, i + 1))
+                .collect(Collectors.joining("", "{\"id\":\"", "\"}")));
+        trial.see(2000, id, id);
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(4);
+
+        Trial words = new Trial();
+        words.see(60, id, n -> json("{\"id\":\"no_id_was_given_by_our_api_today\"}"));
+        assertThat(words.causes()).singleElement().asString().startsWith(PAGE + "$.id  value, changed");
+    }
+
     @Test
     void numbers_whose_last_places_vary_are_noise_where_the_first_are_the_same_by_chance() {
         IntFunction<Response> score =

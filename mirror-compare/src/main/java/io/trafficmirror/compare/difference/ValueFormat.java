@@ -29,7 +29,10 @@ enum ValueFormat {
     private static final int ID_SIGNS = 4;
     private static final int OTHER_SIGNS = 8;
     private static final int SIGNS = ID_SIGNS | OTHER_SIGNS;
-    /** Tokens of base 64 that are as long as this have a sign or have none by chance. */
+    /** What stands between the letters and digits of ids. */
+    private static final String OF_IDS = "-_+/=.:~";
+
+    /** Tokens of base 64 that are as long as this have a sign, or a digit, or have none by chance. */
     private static final int SIGNS_BY_CHANCE = 16;
 
     /** Looks at most at so many characters. */
@@ -82,7 +85,7 @@ enum ValueFormat {
 
     /**
      * Whether one is a token, and the other may be drawn from the same alphabet although it looks like a number or a word by itself: eight digits of base
-     * 16 have no letter among them now and then.
+     * 16 have no letter among them now and then, and 22 of base 64 no digit.
      */
     static boolean mayBothBeTokens(String left, ValueFormat ofLeft, String right, ValueFormat ofRight) {
         if (left.length() != right.length() || (ofLeft == TOKEN) == (ofRight == TOKEN)) {
@@ -91,7 +94,19 @@ enum ValueFormat {
         String token = ofLeft == TOKEN ? left : right;
         String other = ofLeft == TOKEN ? right : left;
         int letters = classes(token);
-        return (letters & SIGNS) == 0 && (classes(other) & ~letters) == 0 && (letters & CASES) != CASES;
+        if ((letters & CASES) == CASES) {
+            boolean word = (ofLeft == TOKEN ? ofRight : ofLeft) == TEXT && isOfIds(other);
+            return word && token.length() >= SIGNS_BY_CHANCE && areAlikeTokens(token, other);
+        }
+        return (letters & SIGNS) == 0 && (classes(other) & ~letters) == 0;
+    }
+
+    private static boolean isOfIds(String text) {
+        return text.chars().limit(LOOKED_AT).allMatch(c -> isDigitOrLetter(c) || OF_IDS.indexOf(c) >= 0);
+    }
+
+    private static boolean isDigitOrLetter(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isNumber(String text) {
@@ -136,8 +151,7 @@ enum ValueFormat {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             boolean digit = c >= '0' && c <= '9';
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!digit && !letter && "-_+/=.:~".indexOf(c) < 0) {
+            if (!isDigitOrLetter(c) && OF_IDS.indexOf(c) < 0) {
                 return false;
             }
             digits += digit ? 1 : 0;
