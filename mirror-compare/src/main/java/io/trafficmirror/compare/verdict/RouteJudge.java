@@ -48,7 +48,7 @@ final class RouteJudge {
      * Judges.
      *
      * @param weight the share of α that FAIL of this route alone may use, for what is still needed
-     * @param share the part of α that this route has where the slow ones are listed
+     * @param share the part of α that this route has where the slow and the different ones are told
      */
     RouteVerdict judge(JudgedRoute counts, double weight, double share) {
         PairCounts pairs = counts.pairs();
@@ -63,7 +63,7 @@ final class RouteJudge {
                 counts,
                 passed,
                 (byRaw || byPairs) && !passed,
-                difference >= proved,
+                difference + Math.log(share) >= proved,
                 logFailLatency(counts.latency()) + Math.log(share) >= proved,
                 passed ? OptionalLong.of(0) : needs(counts, weight, noise),
                 difference,

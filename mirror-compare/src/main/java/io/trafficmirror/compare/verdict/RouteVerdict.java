@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param counts what was seen
  * @param passed whether the excess is proved below the budget, and nothing later has revoked it
  * @param revoked whether it was, and a regression began later
- * @param different whether the shadow is proved to differ more often than the control, be it within the budget
+ * @param different whether the shadow is proved to differ more often than the control, be it within the budget; corrected for the number of routes
  * @param slower whether it is proved to be slow more often than the budget allows; corrected for the number of routes
  * @param needs exchanges still needed to decide this route; 0 where it has passed, empty where no number would do at the rates seen
  * @param logDifference evidence that the shadow differs more often: {@code docs/verdict.md}, A

@@ -87,6 +87,20 @@ class JudgeTest {
     }
 
     @Test
+    void of_many_routes_one_that_differs_more_as_chance_has_it_is_not_proved_different() {
+        JudgedRoute seven = route(100_000, 7, new PairCounts(100_000, 7, 0, 0));
+        List<JudgedRoute> routes = new ArrayList<>(List.of(seven));
+        IntStream.range(1, 100)
+                .forEach(i -> routes.add(JudgedRoute.of("GET /r" + i, 3398, 0, PairCounts.NONE)));
+
+        Verdict verdict = JUDGE.judge(new JudgedCounts(routes, List.of()));
+
+        assertThat(judge(seven).reason()).contains("proved different, within budget");
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.reason()).doesNotContain("proved different");
+    }
+
+    @Test
     void a_path_where_both_always_differ_never_passes() {
         PairCounts both = new PairCounts(1_000_000, 0, 0, 1_000_000);
 
