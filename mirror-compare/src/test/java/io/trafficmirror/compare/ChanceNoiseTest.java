@@ -84,6 +84,17 @@ class ChanceNoiseTest {
         assertThat(words.causes()).singleElement().asString().startsWith(PAGE + "$.id  value, changed");
     }
 
+    /** One of fifty such ids has its letters all at one end, or looks like a number. */
+    @Test
+    void a_line_with_an_id_of_base_16_that_looks_like_a_word_or_a_number_by_chance_is_noise() {
+        IntFunction<Response> line =
+                n -> json("{\"log\":\"request %012x is done\"}".formatted(random.nextLong() >>> 16));
+        trial.see(1000, line, line);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(4);
+    }
+
     @Test
     void numbers_whose_last_places_vary_are_noise_where_the_first_are_the_same_by_chance() {
         IntFunction<Response> score =

@@ -23,7 +23,11 @@ final class WordMatch {
     record Words(String left, String right, int at) {
         /** Whether they are ids, of which one is as good as another. */
         boolean areIds() {
-            ValueFormat format = ValueFormat.of(left);
+            return isId(left) || isId(right);
+        }
+
+        private static boolean isId(String word) {
+            ValueFormat format = ValueFormat.of(word);
             return format == ValueFormat.UUID || format == ValueFormat.TOKEN;
         }
     }
@@ -91,8 +95,9 @@ final class WordMatch {
 
     private static boolean areAlike(String left, String right) {
         ValueFormat here = ValueFormat.of(left);
-        if (here != ValueFormat.of(right)) {
-            return false;
+        ValueFormat there = ValueFormat.of(right);
+        if (here != there) {
+            return ValueFormat.mayBothBeTokens(left, here, right, there);
         }
         return switch (here) {
             case UUID, TIME -> true;
