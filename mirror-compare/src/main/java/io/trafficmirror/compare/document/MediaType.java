@@ -9,6 +9,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A media type (RFC 9110, 8.3.1) as far as comparison needs it. Immutable.
@@ -20,6 +21,15 @@ import java.util.Optional;
 public record MediaType(String type, String charset) {
     /** No media type. */
     public static final MediaType NONE = new MediaType("", "");
+
+    /** Names that programs give to a JSON value a line, of which none is registered. */
+    private static final Set<String> LINES = Set.of(
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/jsonlines",
+            "application/x-jsonlines",
+            "application/stream+json");
 
     /** Refuses nulls. */
     public MediaType {
@@ -54,11 +64,11 @@ public record MediaType(String type, String charset) {
 
     /** How a body of this type is read. */
     BodyFormat format() {
+        if (LINES.contains(type) || isSequence()) {
+            return BodyFormat.JSON_LINES;
+        }
         if (type.equals("application/json") || type.endsWith("+json") || type.equals("text/json")) {
             return BodyFormat.JSON;
-        }
-        if (type.equals("application/x-ndjson") || type.equals("application/jsonl") || isSequence()) {
-            return BodyFormat.JSON_LINES;
         }
         if (type.equals("text/event-stream")) {
             return BodyFormat.EVENT_STREAM;

@@ -81,6 +81,15 @@ class DocumentFormatsTest {
     }
 
     @Test
+    void json_lines_are_read_by_whatever_name() {
+        for (String type : List.of("application/ndjson", "application/jsonlines", "application/stream+json")) {
+            assertThat(differences(type, "{\"a\":1}\n{\"b\":1}\n", "{\"a\":1}\n{\"b\":\"x\"}\n"))
+                    .as(type)
+                    .containsExactly("$[*].b type, format lost");
+        }
+    }
+
+    @Test
     void values_of_a_json_sequence_are_read() {
         assertThat(differences(
                         "application/json-seq",
