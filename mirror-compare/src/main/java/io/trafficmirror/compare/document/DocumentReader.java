@@ -120,8 +120,10 @@ public final class DocumentReader {
                 int n = decode(length, type);
                 if (type.isSequence()) {
                     separateByLines(n);
+                    json.readMany(chars, 0, n, writer);
+                } else {
+                    json.readLines(chars, n, writer);
                 }
-                json.readMany(chars, 0, n, writer);
             }
             case EVENT_STREAM -> events.read(text(length, type), writer);
             case FORM -> FormFormat.read(text(length, type), charset(type), writer);

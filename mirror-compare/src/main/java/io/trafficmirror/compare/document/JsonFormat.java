@@ -61,6 +61,25 @@ final class JsonFormat {
         }
     }
 
+    /** A value a line, as clients take them; an array. Empty lines are left out. */
+    void readLines(char[] chars, int length, DocumentWriter writer) throws RefusedException {
+        writer.start(NodeKind.ARRAY);
+        int from = 0;
+        while (from < length) {
+            int to = from;
+            boolean empty = true;
+            while (to < length && chars[to] != '\n') {
+                empty &= chars[to] <= ' ';
+                to++;
+            }
+            if (!empty) {
+                read(chars, from, to - from, writer);
+            }
+            from = to + 1;
+        }
+        writer.end();
+    }
+
     /** Values one behind the other, with white space between them; an array. */
     void readMany(char[] chars, int offset, int length, DocumentWriter writer) throws RefusedException {
         writer.start(NodeKind.ARRAY);

@@ -328,6 +328,18 @@ class ResponseComparerTest {
     }
 
     @Test
+    void json_lines_that_run_into_each_other_or_go_on_in_the_next_can_not_be_read() {
+        Response lines = response("{\"p\":1}\n\n{\"p\":2}\r\n", "Content-Type", "application/x-ndjson");
+
+        assertThat(differences(lines, response("{\"p\":1}\n{\"p\":2}", "Content-Type", "application/x-ndjson")))
+                .isEmpty();
+        assertThat(differences(lines, response("{\"p\":1}{\"p\":2}\n", "Content-Type", "application/x-ndjson")))
+                .containsExactly("$ unparsable");
+        assertThat(differences(lines, response("{\"p\":1}\n{\"p\":\n2}\n", "Content-Type", "application/x-ndjson")))
+                .containsExactly("$ unparsable");
+    }
+
+    @Test
     void entities_of_xml_are_neither_fetched_nor_expanded() {
         String xxe = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>";
         assertThat(differences(
