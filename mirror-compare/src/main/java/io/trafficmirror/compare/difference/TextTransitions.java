@@ -6,12 +6,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What became of a text, as far as both say the same in another way. Stateless. */
 final class TextTransitions {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    /** A character by its number, as HTML and JSON write it. */
+    private static final Pattern NUMBERED = Pattern.compile("&#\\d{1,7};|&#[xX]\\p{XDigit}{1,6};|\\\\u\\p{XDigit}{4}");
+
     private static final int SHORTEST_PREFIX = 4;
 
     private TextTransitions() {}
@@ -117,17 +122,26 @@ final class TextTransitions {
         if (text.indexOf('&') < 0 && text.indexOf('%') < 0 && text.indexOf('\\') < 0) {
             return text;
         }
-        return text.replace("&lt;", "<")
+        return NUMBERED.matcher(text)
+                .replaceAll(TextTransitions::character)
+                .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&#x27;", "'")
                 .replace("&amp;", "&")
                 .replace("%20", " ")
                 .replace("%2F", "/")
                 .replace("%3A", ":")
                 .replace("\\/", "/")
                 .replace("\\\"", "\"");
+    }
+
+    private static String character(MatchResult found) {
+        String text = found.group();
+        boolean json = text.startsWith("\\");
+        boolean hex = json || Character.toLowerCase(text.charAt(2)) == 'x';
+        String digits = json ? text.substring(2) : text.substring(hex ? 3 : 2, text.length() - 1);
+        int code = Integer.parseInt(digits, hex ? 16 : 10);
+        return Matcher.quoteReplacement(Character.isValidCodePoint(code) ? Character.toString(code) : text);
     }
 
     /** Whether both are lists of the same parts. */

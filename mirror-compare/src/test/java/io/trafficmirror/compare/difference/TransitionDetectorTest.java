@@ -28,6 +28,8 @@ class TransitionDetectorTest {
                 "\"München\" | \"MÃ¼nchen\" | encoding broken",
                 "\"München\" | \"M?nchen\" | encoding broken",
                 "\"a & b\" | \"a &amp; b\" | escaped",
+                "\"Zo\\u00eb\" | \"Zo&#235;\" | escaped",
+                "\"Zo\\u00eb X\" | \"Zo\\\\u00eb X\" | escaped",
                 "\"x,y,z\" | \"z,x,y\" | order only",
                 "\"x\" | \"\" | value/empty",
                 "\"ACTIVE\" | \"CLOSED\" | changed",
