@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trafficmirror.report.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
@@ -93,6 +94,30 @@ class ChanceNoiseTest {
 
         assertThat(trial.causes()).isEmpty();
         assertThat(trial.counts().mismatches()).isLessThan(4);
+    }
+
+    /** What a page allows its scripts by: in base 64, whose signs part words. */
+    private IntFunction<Response> page(String script) {
+        return n -> {
+            byte[] bytes = new byte[32];
+            random.nextBytes(bytes);
+            String nonce = Base64.getEncoder().encodeToString(bytes);
+            return Trial.of(
+                    "text/html",
+                    "<p>%d</p>\n<script src=\"%s\" nonce=\"%s\"></script>\n".formatted(n, script, nonce),
+                    "Content-Security-Policy",
+                    "script-src 'self' 'nonce-" + nonce + "'");
+        };
+    }
+
+    @Test
+    void a_nonce_in_base_64_is_noise_in_a_line_and_in_a_field_and_another_name_beside_it_is_found() {
+        trial.see(1000, page("/orders.js"), page("/orders.js"));
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(4);
+
+        trial.see(60, page("/orders.js"), page("/refund.js"));
+        assertThat(trial.causes()).singleElement().asString().startsWith(PAGE + "$[*]  value, changed  ");
     }
 
     @Test

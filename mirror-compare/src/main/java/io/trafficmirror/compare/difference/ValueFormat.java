@@ -95,10 +95,20 @@ enum ValueFormat {
         String other = ofLeft == TOKEN ? right : left;
         int letters = classes(token);
         if ((letters & CASES) == CASES) {
-            boolean word = (ofLeft == TOKEN ? ofRight : ofLeft) == TEXT && isOfIds(other);
-            return word && token.length() >= SIGNS_BY_CHANCE && areAlikeTokens(token, other);
+            return (ofLeft == TOKEN ? ofRight : ofLeft) == TEXT && areLongIds(token, other);
         }
         return (letters & SIGNS) == 0 && (classes(other) & ~letters) == 0;
+    }
+
+    /** Whether both are ids of one length in letters of both cases, so long that one of them may have no digit, or no sign, by chance. */
+    static boolean areLongIds(String left, String right) {
+        return left.length() == right.length()
+                && left.length() >= SIGNS_BY_CHANCE
+                && (isToken(left) || isToken(right))
+                && isOfIds(left)
+                && isOfIds(right)
+                && (classes(left) & CASES) == CASES
+                && areAlikeTokens(left, right);
     }
 
     private static boolean isOfIds(String text) {

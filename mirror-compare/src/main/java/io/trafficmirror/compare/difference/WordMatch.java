@@ -39,32 +39,63 @@ final class WordMatch {
 
     /** The words that differ, if all are ids, times and counts that stayed what they were; none if something else differs too. */
     static List<Words> differing(String left, String right) {
+        List<Words> words = differing(left, right, false);
+        return words.isEmpty() ? differing(left, right, true) : words;
+    }
+
+    /**
+     * The same.
+     *
+     * @param signed whether ids may hold the signs of base 64, which else part words
+     */
+    private static List<Words> differing(String left, String right, boolean signed) {
         int l = 0;
         int r = 0;
         List<Words> differing = new ArrayList<>();
         while (l < left.length() && r < right.length()) {
             int endLeft = wordEnd(left, l);
             int endRight = wordEnd(right, r);
-            if (endLeft == l || endRight == r) {
-                if (left.charAt(l) != right.charAt(r)) {
-                    return List.of();
-                }
+            int length = endLeft - l;
+            if (length > 0 && length == endRight - r && left.regionMatches(l, right, r, length)) {
+                l = endLeft;
+                r = endRight;
+                continue;
+            }
+            boolean words = length > 0 && endRight > r;
+            if (!words && left.charAt(l) == right.charAt(r)) {
                 l++;
                 r++;
                 continue;
             }
-            int length = endLeft - l;
-            if (length != endRight - r || !left.regionMatches(l, right, r, length)) {
-                Words words = new Words(left.substring(l, endLeft), right.substring(r, endRight), l);
-                if (differing.size() == MOST || !areAlike(words.left(), words.right())) {
-                    return List.of();
-                }
-                differing.add(words);
+            Words ids = new Words(left.substring(l, idEnd(left, l)), right.substring(r, idEnd(right, r)), l);
+            boolean areIds = signed && !isInPath(left, l) && ValueFormat.areLongIds(ids.left(), ids.right());
+            Words found = areIds ? ids : new Words(left.substring(l, endLeft), right.substring(r, endRight), l);
+            if (differing.size() == MOST || !(areIds || (words && areAlike(found.left(), found.right())))) {
+                return List.of();
             }
-            l = endLeft;
-            r = endRight;
+            differing.add(found);
+            l += found.left().length();
+            r += found.right().length();
         }
         return l == left.length() && r == right.length() ? differing : List.of();
+    }
+
+    /** Where an id of base 64 ends that begins here. */
+    private static int idEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && isOfId(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isOfId(char c) {
+        return Character.isLetterOrDigit(c) || "-_+/=".indexOf(c) >= 0;
+    }
+
+    /** Whether a slash stands before this, which may be one between the names of a path. */
+    private static boolean isInPath(String text, int at) {
+        return at > 0 && text.charAt(at - 1) == '/';
     }
 
     /** Where the word ends that begins here; here, if none does. */
