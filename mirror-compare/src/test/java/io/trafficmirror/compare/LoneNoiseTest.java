@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.report.Response;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -48,6 +49,27 @@ class LoneNoiseTest {
 
         assertThat(trial.causes())
                 .containsExactly(PAGE + "$[*]  value, farther apart than the control's  52 of 60 (control 0)");
+    }
+
+    private String moment() {
+        return "2026-11-29T12:00:00." + (100 + random.nextInt(900));
+    }
+
+    @Test
+    void a_number_a_time_or_an_id_that_is_written_otherwise_is_found_in_a_line_that_always_differs() {
+        String line = "<p title='%s'>%s EUR at %s</p>";
+        String found = PAGE + "$[*]  value, changed  60 of 60 (control 0)";
+        IntFunction<Response> right = n -> html(line.formatted(uuid(), "10.00", moment() + "Z"));
+        trial.see(60, right, n -> html(line.formatted(uuid(), "10", moment() + "Z")));
+        assertThat(trial.causes()).containsExactly(found);
+
+        Trial zones = new Trial();
+        zones.see(60, right, n -> html(line.formatted(uuid(), "10.00", moment())));
+        assertThat(zones.causes()).containsExactly(found);
+
+        Trial letters = new Trial();
+        letters.see(60, right, n -> html(line.formatted(uuid().toUpperCase(Locale.ROOT), "10.00", moment() + "Z")));
+        assertThat(letters.causes()).containsExactly(found);
     }
 
     @Test

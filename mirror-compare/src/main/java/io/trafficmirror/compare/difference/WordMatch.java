@@ -131,8 +131,11 @@ final class WordMatch {
             return ValueFormat.mayBothBeTokens(left, here, right, there);
         }
         return switch (here) {
-            case UUID, TIME -> true;
-            case NUMBER -> NumberTransitions.noiseOf(left, right).keepsFormat();
+            case UUID -> ValueFormat.areUuidsWrittenAlike(left, right);
+            case TIME -> TimeTransitions.areWrittenAlike(left, right);
+            case NUMBER ->
+                !NumberTransitions.areEqual(left, right)
+                        && NumberTransitions.noiseOf(left, right).keepsFormat();
             case TOKEN -> ValueFormat.areAlikeTokens(left, right);
             case EMPTY, BOOLEAN, URL, TEXT -> false;
         };
