@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A whole body whose bytes are charged to the byte budget. The content is immutable. Safe for concurrent use.
  *
  * <p>Memory of a larger body may be used again for another one, but only if nobody was given a view of it that could outlive the last
- * holder: what was once read by {@link #buffers} or {@link #hash} is left to the collector.
+ * holder: what was once shown by {@link #buffers} is left to the collector.
  *
  * <p>How a release is made: what is given back is given back before the note of it is erased, with nothing between the two that could
  * throw. A release that an Error interrupts has not happened, and may be tried again.
@@ -92,18 +92,16 @@ public final class ChargedBody implements HeldBody {
 
     @Override
     public OptionalLong hash() {
-        escape();
-        return OptionalLong.of(BodyHash.of(buffers));
+        retain();
+        try {
+            return OptionalLong.of(BodyHash.of(buffers));
+        } finally {
+            release();
+        }
     }
 
     @Override
     public List<ByteBuffer> buffers() {
-        escape();
-        return buffers.stream().map(ByteBuffer::asReadOnlyBuffer).toList();
-    }
-
-    /** From now on somebody may read it beyond the last holder. */
-    private void escape() {
         if (charged) {
             synchronized (this) {
                 if (gone) {
@@ -112,6 +110,7 @@ public final class ChargedBody implements HeldBody {
                 escaped = true;
             }
         }
+        return buffers.stream().map(ByteBuffer::asReadOnlyBuffer).toList();
     }
 
     /**

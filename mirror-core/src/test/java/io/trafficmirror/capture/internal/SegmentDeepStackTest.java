@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class SegmentDeepStackTest {
     private static final long STACK_BYTES = 256 << 10;
     private static final int DEPTHS = 120;
-    private static final int WIDTHS = 4;
     private static final int BYTES = 100_000;
 
     private final ByteBudget budget = new ByteBudget(2 << 20);
@@ -34,28 +33,6 @@ class SegmentDeepStackTest {
             }
             isTrue(above);
         }
-    }
-
-    @Test
-    void a_body_that_is_hashed_there_is_given_back_with_its_last_holder() throws Exception {
-        for (int above = 0; above < DEPTHS; above++) {
-            for (int width = 0; width < WIDTHS; width++) {
-                ChargedBody body = CaptureBody.of(budget, (byte) above, BYTES);
-                int words = width;
-                atTheEndOfTheStack(above, () -> wider(words, 1L, body::hash), new Outcome());
-                body.release();
-                isTrue(above);
-            }
-        }
-    }
-
-    /** Frames of another size, so that the stack does not always end at the same place of a frame. */
-    private static long wider(int frames, long a, Runnable work) {
-        if (frames == 0) {
-            work.run();
-            return a;
-        }
-        return a + wider(frames - 1, a, work);
     }
 
     @Test
