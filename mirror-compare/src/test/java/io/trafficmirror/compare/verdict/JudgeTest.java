@@ -90,8 +90,7 @@ class JudgeTest {
     void of_many_routes_one_that_differs_more_as_chance_has_it_is_not_proved_different() {
         JudgedRoute seven = route(100_000, 7, new PairCounts(100_000, 7, 0, 0));
         List<JudgedRoute> routes = new ArrayList<>(List.of(seven));
-        IntStream.range(1, 100)
-                .forEach(i -> routes.add(JudgedRoute.of("GET /r" + i, 3398, 0, PairCounts.NONE)));
+        IntStream.range(1, 100).forEach(i -> routes.add(JudgedRoute.of("GET /r" + i, 3398, 0, PairCounts.NONE)));
 
         Verdict verdict = JUDGE.judge(new JudgedCounts(routes, List.of()));
 
