@@ -3,7 +3,6 @@
 package io.trafficmirror.benchmarks.sidebyside;
 
 import com.sun.management.GarbageCollectorMXBean;
-import com.sun.management.OperatingSystemMXBean;
 import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.report.MirrorCounts;
 import io.trafficmirror.report.MirrorStats;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 final class Figures {
     private final Optional<TrafficMirror> mirror;
     private final Allocated allocated = new Allocated();
+    private final ProcessCpu cpu = new ProcessCpu();
 
     Figures(Optional<TrafficMirror> mirror) {
         this.mirror = mirror;
@@ -33,9 +33,7 @@ final class Figures {
     /** One line of {@code name=value}; resets the peaks. */
     String usage() {
         Map<String, Long> figures = new TreeMap<>();
-        figures.put(
-                "cpuNanos",
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
+        figures.put("cpuNanos", cpu.nanos());
         figures.put("jitNanos", compilerNanos());
         figures.put("allocated", allocated.bytes());
         figures.put("heapPeak", heapPeak());
@@ -83,7 +81,7 @@ final class Figures {
     private static long compilerNanos() {
         try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
             return threads.filter(Figures::compiles)
-                    .mapToLong(Figures::threadNanos)
+                    .mapToLong(ProcessCpu::nanos)
                     .sum();
         } catch (IOException e) {
             return 0;
@@ -92,11 +90,6 @@ final class Figures {
 
     private static boolean compiles(Path thread) {
         return read(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
-    }
-
-    private static long threadNanos(Path thread) {
-        String[] times = read(thread.resolve("schedstat")).split(" ", 2);
-        return times[0].isBlank() ? 0 : Long.parseLong(times[0]);
     }
 
     /** Empty for a thread that has just ended. */

@@ -15,6 +15,9 @@ import java.util.Map;
  * died or takes no connection any more, or when the shadow was sick and shall be healthy. Confined to one thread.
  */
 final class Fleet implements Peer.Peers {
+    /** Faster, and it opens connections by the thousand. */
+    private static final double NAIVE_PER_SECOND = 2000;
+
     private final Map<Variant, Running> running = new EnumMap<>(Variant.class);
     private final SinkSwitch sinks = new SinkSwitch();
     private final double warmUpSeconds;
@@ -37,6 +40,15 @@ final class Fleet implements Peer.Peers {
         mood = next;
     }
 
+    /** The naive filter keeps each connection that it ever opened, and looks for one among all of them. */
+    @Override
+    public void next() throws IOException {
+        Running known = running.remove(Variant.NAIVE);
+        if (known != null) {
+            known.close();
+        }
+    }
+
     @Override
     public Running of(Variant variant) throws IOException {
         Running process = process(variant.process());
@@ -55,17 +67,17 @@ final class Fleet implements Peer.Peers {
         System.err.printf("         %-44s started and warmed up%n", variant.title());
         Running fresh = new Running(variant, "healthy");
         running.put(variant, fresh);
-        warmUp(fresh);
+        warmUp(fresh, variant == Variant.NAIVE ? NAIVE_PER_SECOND : 0);
         if (!mood.equals("healthy")) {
             fresh.mood(mood);
         }
         return fresh;
     }
 
-    /** Against a healthy shadow: full speed, then a few of the larger bodies, then slowly. */
-    private void warmUp(Running fresh) throws IOException {
-        new Load(fresh.port(), Request.GET, Matrix.CONNECTIONS, 0, 0, warmUpSeconds).run();
-        new Load(fresh.port(), Request.post(64 << 10), Matrix.CONNECTIONS, 0, 0, warmUpSeconds / 8).run();
+    /** Against a healthy shadow: full speed or so many a second, then a few of the larger bodies, then slowly. */
+    private void warmUp(Running fresh, double perSecond) throws IOException {
+        new Load(fresh.port(), Request.GET, Matrix.CONNECTIONS, perSecond, 0, warmUpSeconds).run();
+        new Load(fresh.port(), Request.post(64 << 10), Matrix.CONNECTIONS, perSecond / 4, 0, warmUpSeconds / 8).run();
         new Load(fresh.port(), Request.GET, Matrix.CONNECTIONS, 500, 0, warmUpSeconds / 8).run();
         fresh.settle();
     }

@@ -3,7 +3,6 @@
 package io.trafficmirror.benchmarks.sidebyside;
 
 import io.trafficmirror.benchmarks.load.Load;
-import io.trafficmirror.benchmarks.load.Request;
 import io.trafficmirror.benchmarks.paper.Sample;
 import io.trafficmirror.benchmarks.paper.Samples;
 import java.io.IOException;
@@ -56,6 +55,7 @@ final class MatrixRun {
                     int number = number(scenario, together, round);
                     if (!has(scenario, together, number)) {
                         if (!rehearsed && peers.areKept()) {
+                            peers.next();
                             peers.mood(scenario.mood());
                             rehearse(peers, scenario);
                             rehearsed = true;
@@ -100,14 +100,18 @@ final class MatrixRun {
     private void rehearse(Peer.Peers peers, Scenario scenario) throws IOException {
         for (int burst = 0; burst < REHEARSALS; burst++) {
             for (Variant variant : scenario.variants()) {
-                rehearse(peers.of(variant), scenario.request());
+                rehearse(peers.of(variant), scenario, variant);
             }
         }
     }
 
-    private void rehearse(Peer peer, Request request) throws IOException {
+    /** At full speed, but for the naive filter: where it is measured at a given rate, what it would open at full speed would be measured too. */
+    private void rehearse(Peer peer, Scenario scenario, Variant variant) throws IOException {
+        double perSecond =
+                variant == Variant.NAIVE && scenario.pace() instanceof Pace.Fixed fixed ? fixed.perSecond() : 0;
         try {
-            Load load = new Load(peer.port(), request, Matrix.CONNECTIONS, 0, 0, effort.rehearsalSeconds());
+            Load load = new Load(
+                    peer.port(), scenario.request(), Matrix.CONNECTIONS, perSecond, 0, effort.rehearsalSeconds());
             peer.drive(load, Load.Window.UNWATCHED);
             peer.settle();
         } catch (ConnectException e) {

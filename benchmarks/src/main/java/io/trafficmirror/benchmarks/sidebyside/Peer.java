@@ -37,6 +37,11 @@ interface Peer {
         /** All shadows become like this. */
         void mood(String next) throws IOException;
 
+        /** What comes now is another scenario: who carries too much of the last one along is started anew. */
+        default void next() throws IOException {
+            // Most carry nothing along.
+        }
+
         /** The one of a variant, started if need be. */
         Peer of(Variant variant) throws IOException;
 

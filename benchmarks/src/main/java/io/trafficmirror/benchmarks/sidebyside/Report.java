@@ -31,19 +31,38 @@ record Report(ResultFile file, Path page, Path details) {
         Page.fill(details, "all-scenarios", details(samples));
     }
 
+    /** Fills the part of the details that is about scenarios which were measured once more. */
+    void writeAgain() throws IOException {
+        Samples samples = file.samples();
+        StringBuilder text = new StringBuilder();
+        file.facts().forEach(fact -> text.append("- ").append(fact).append('\n'));
+        text.append('\n');
+        new Targets(samples)
+                .table()
+                .lines()
+                .filter(line -> !line.contains(TargetRow.NOT_MEASURED) && !line.contains("| – |"))
+                .forEach(line -> text.append(line).append('\n'));
+        Page.fill(details, "again", text.append(tables(samples)).toString());
+    }
+
     private String details(Samples samples) throws IOException {
         StringBuilder text = new StringBuilder("### Targets\n\n")
                 .append(new Targets(samples).table())
                 .append('\n');
         plot(text, "cpu", cpu(samples.counting()));
-        text.append("### All scenarios\n");
+        text.append("### All scenarios\n").append(tables(samples));
+        return text.append(Table.holding(samples)).append(Table.upload(samples)).toString();
+    }
+
+    private static String tables(Samples samples) {
+        StringBuilder text = new StringBuilder();
         for (Scenario scenario : Matrix.scenarios()) {
             if (!samples.of(scenario.id()).isEmpty()) {
                 text.append("\n#### ").append(scenario.title()).append("\n\n");
                 text.append(Table.of(samples.of(scenario.id())));
             }
         }
-        return text.append(Table.holding(samples)).append(Table.upload(samples)).toString();
+        return text.toString();
     }
 
     private void plot(StringBuilder text, String name, Bars bars) throws IOException {

@@ -37,6 +37,7 @@ public final class SideBySide {
 
             report                  writes the parts of both pages and the plots anew from the raw results
               --results FILE, --page FILE, --details FILE
+              --again                 of scenarios that were measured once more: their part of --details alone
 
             one                     one scenario of your own; prints its table
               --variants A,B,…      of %s (default: NONE, MIRROR_100; NONE is always run)
@@ -49,7 +50,7 @@ public final class SideBySide {
               --warm-up N           seconds at full speed, once for each process (default: 10)
             """;
 
-    private static final Set<String> REPORT = Set.of("results", "page", "details");
+    private static final Set<String> REPORT = Set.of("results", "page", "details", "again");
     private static final Set<String> MATRIX =
             Set.of("minutes", "rounds", "only", "resume", "upload-mib", "results", "page", "details");
     private static final Set<String> ONE =
@@ -147,8 +148,14 @@ public final class SideBySide {
     private static void report(Options options) throws IOException {
         Path page = Path.of(options.text("page", "docs/benchmarks.md"));
         Path details = Path.of(options.text("details", "docs/benchmarks-details.md"));
-        new Report(results(options), page, details).write();
-        System.err.println("written: " + page + " and " + details);
+        Report report = new Report(results(options), page, details);
+        if (options.isSet("again")) {
+            report.writeAgain();
+            System.err.println("written: " + details);
+        } else {
+            report.write();
+            System.err.println("written: " + page + " and " + details);
+        }
     }
 
     private static ResultFile results(Options options) {

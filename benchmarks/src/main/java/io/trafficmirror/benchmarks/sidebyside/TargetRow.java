@@ -10,6 +10,8 @@ final class TargetRow {
     static final String HEAD =
             "| | target | measured: median of the rounds (its interval by bootstrap) | met |\n|---|---|---|---|\n";
 
+    static final String NOT_MEASURED = "not measured";
+
     /** Fewer rounds show nothing. */
     static final int LEAST_ROUNDS = 5;
 
@@ -40,7 +42,7 @@ final class TargetRow {
 
     private static String row(String what, String target, Spread measured, String met, String more) {
         return measured.isEmpty()
-                ? "| " + what + " | " + target + " | not measured | – |\n"
+                ? "| " + what + " | " + target + " | " + NOT_MEASURED + " | – |\n"
                 : "| " + what + " | " + target + " | " + measured.interval("%.3f") + more + " | " + met + " |\n";
     }
 }
