@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A transport that breaks its contract: each copy ends once all the same, and gives back what it holds. */
 class UntrustedTransportTest {
@@ -33,9 +36,7 @@ class UntrustedTransportTest {
     private final List<Throwable> faults = new ArrayList<>();
     private final List<OutboundCopy> copies = new ArrayList<>();
     private final List<CallListener> listeners = new ArrayList<>();
-    private Runnable abort = () -> {
-        throw new IllegalStateException("on purpose");
-    };
+    private @Nullable Error thrown;
     private final Dispatcher dispatcher = new Dispatcher(
             Target.parse("http://shadow"),
             TargetLimits.DEFAULT.withDeadline(DEADLINE),
@@ -52,8 +53,10 @@ class UntrustedTransportTest {
             clock::get,
             () -> 0L);
 
-    @Test
-    void throws_when_it_is_told_to_abort_a_copy_that_an_error_has_broken_off() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void throws_when_it_is_told_to_abort_a_copy_that_an_error_has_broken_off(boolean anError) {
+        thrown = anError ? new InternalError("on purpose") : null;
         CountedCopy waiting = new BrokenOnce();
         CopyCall given = CountedCopy.captured(dispatcher, waiting, budget);
         assertThatThrownBy(() -> given.dropped(DropReason.BODY_ABORTED)).isInstanceOf(OutOfMemoryError.class);
@@ -69,14 +72,6 @@ class UntrustedTransportTest {
         assertAllGivenBack();
         dispatcher.sweep();
         assertThat(faults).as("each told once").hasSize(1);
-    }
-
-    @Test
-    void throws_an_error_of_its_own_then() {
-        abort = () -> {
-            throw new InternalError("on purpose");
-        };
-        throws_when_it_is_told_to_abort_a_copy_that_an_error_has_broken_off();
     }
 
     @Test
@@ -154,7 +149,12 @@ class UntrustedTransportTest {
         public ShadowCall start(OutboundCopy copy, CallListener listener) {
             copies.add(copy);
             listeners.add(listener);
-            return (FailureReason reason, String detail) -> abort.run();
+            return (FailureReason reason, String detail) -> {
+                if (thrown != null) {
+                    throw thrown;
+                }
+                throw new IllegalStateException("on purpose");
+            };
         }
 
         @Override
