@@ -64,9 +64,8 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
         body.parsedForm(() -> Optional.ofNullable(parsed.get()).flatMap(JerseyPlatform::form));
         InputStream own = request.getEntityStream();
         if (changed && own instanceof ByteArrayInputStream) {
-            body.tap()
-                    .fail(DropReason.BODY_INCOMPLETE); // Jersey's buffer, which it rewinds no more once another stream
-            // is set
+            // Jersey's buffer, which it rewinds no more once another stream is set.
+            body.tap().fail(DropReason.BODY_INCOMPLETE);
             return;
         }
         request.setEntityStream(body.tapped(own, server(request), RUNTIME));
