@@ -98,6 +98,65 @@ class LoneNoiseTest {
     }
 
     @Test
+    void an_id_that_is_wrong_is_found_in_a_line_of_which_a_time_alone_differs() {
+        String line = "{\"msg\":\"order %s paid at %sZ\"}";
+        trial.see(
+                60,
+                n -> json(line.formatted(named("right " + n), moment())),
+                n -> json(line.formatted(named("wrong " + n), moment())));
+
+        assertThat(trial.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$.msg  value, where the control has none");
+    }
+
+    @Test
+    void a_count_that_has_become_hexadecimal_is_found_where_the_control_counts_on() {
+        int[] next = {48_000_000};
+        trial.see(
+                60,
+                n -> json("{\"log\":\"batch %d\"}".formatted(next[0]++)),
+                n -> json("{\"log\":\"batch %08x\"}".formatted(next[0]++)));
+
+        assertThat(trial.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$.log  value, where the control has none");
+    }
+
+    @Test
+    void a_moment_that_has_lost_its_milliseconds_is_found_in_a_line_with_the_time_of_day() {
+        String line = "<p>valid from %s, now %sZ</p>";
+        trial.see(
+                60,
+                n -> html(line.formatted("2026-01-01T00:07:31.000Z", moment())),
+                n -> html(line.formatted("2026-01-01T00:07:31Z", moment())));
+
+        assertThat(trial.causes()).containsExactly(PAGE + "$[*]  value, changed  60 of 60 (control 0)");
+    }
+
+    private String key() {
+        String of = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        return "A1b2"
+                + random.ints(12, 0, of.length())
+                        .mapToObj(i -> of.substring(i, i + 1))
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void another_name_or_number_of_the_same_length_behind_an_id_is_found() {
+        String file = "{\"url\":\"/dl?key=%s/%s.pdf\"}";
+        trial.see(60, n -> json(file.formatted(key(), "invoice")), n -> json(file.formatted(key(), "receipt")));
+        assertThat(trial.causes()).singleElement().asString().startsWith(PAGE + "$.url  value, changed");
+
+        Trial sums = new Trial();
+        String sum = "{\"text\":\"paid %s/total=%d in all\"}";
+        sums.see(60, n -> json(sum.formatted(key(), 2000)), n -> json(sum.formatted(key(), 9999)));
+        assertThat(sums.causes()).singleElement().asString().startsWith(PAGE + "$.text  value, changed");
+    }
+
+    @Test
     void elements_of_which_others_differ_in_each_response_are_noise() {
         IntFunction<Response> some = n -> json(IntStream.range(0, 5)
                 .mapToObj(i -> "\"" + (random.nextInt(4) == 0 ? uuid() : named(n + " " + i)) + "\"")

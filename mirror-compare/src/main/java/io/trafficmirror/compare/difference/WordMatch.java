@@ -13,6 +13,9 @@ final class WordMatch {
     /** Words that differ are looked into one by one: so many of one text. */
     private static final int MOST = 32;
 
+    /** So long is a word or a number that is no part of an id by chance. */
+    private static final int SHORTEST_PLAIN = 3;
+
     private WordMatch() {}
 
     /**
@@ -68,7 +71,10 @@ final class WordMatch {
                 continue;
             }
             Words ids = new Words(left.substring(l, idEnd(left, l)), right.substring(r, idEnd(right, r)), l);
-            boolean areIds = signed && !isInPath(left, l) && ValueFormat.areLongIds(ids.left(), ids.right());
+            boolean areIds = signed
+                    && !isInPath(left, l)
+                    && ValueFormat.areLongIds(ids.left(), ids.right())
+                    && !differByPlainPart(ids.left(), ids.right());
             Words found = areIds ? ids : new Words(left.substring(l, endLeft), right.substring(r, endRight), l);
             if (differing.size() == MOST || !(areIds || (words && areAlike(found.left(), found.right())))) {
                 return List.of();
@@ -90,7 +96,51 @@ final class WordMatch {
     }
 
     private static boolean isOfId(char c) {
-        return Character.isLetterOrDigit(c) || "-_+/=".indexOf(c) >= 0;
+        return Character.isLetterOrDigit(c) || isSign(c);
+    }
+
+    /**
+     * Whether words or numbers differ behind a sign that both have at one place: ids of chance hardly ever look so, but a path behind an id does. Both are of
+     * one length.
+     */
+    private static boolean differByPlainPart(String left, String right) {
+        for (int i = 0; i < left.length(); i++) {
+            if (left.charAt(i) == right.charAt(i) && isSign(left.charAt(i))) {
+                int endLeft = partEnd(left, i + 1);
+                int endRight = partEnd(right, i + 1);
+                boolean same = endLeft == endRight && left.regionMatches(i + 1, right, i + 1, endLeft - i - 1);
+                if (!same && isPlain(left, i + 1, endLeft) && isPlain(right, i + 1, endRight)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int partEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && !isSign(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether this is a number, or a word in letters of one case but for the first. */
+    private static boolean isPlain(String text, int from, int end) {
+        boolean digits = true;
+        boolean upper = true;
+        boolean lower = true;
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            digits &= isDigit(c);
+            upper &= Character.isUpperCase(c);
+            lower &= Character.isLowerCase(c) || (i == from && Character.isUpperCase(c));
+        }
+        return end - from >= SHORTEST_PLAIN && (digits || upper || lower);
+    }
+
+    private static boolean isSign(char c) {
+        return "-_+/=".indexOf(c) >= 0;
     }
 
     /** Whether a slash stands before this, which may be one between the names of a path. */
@@ -132,7 +182,8 @@ final class WordMatch {
         }
         return switch (here) {
             case UUID -> ValueFormat.areUuidsWrittenAlike(left, right);
-            case TIME -> TimeTransitions.areWrittenAlike(left, right);
+            case TIME ->
+                !Timestamp.ofText(left).equals(Timestamp.ofText(right)) && TimeTransitions.areWrittenAlike(left, right);
             case NUMBER ->
                 !NumberTransitions.areEqual(left, right)
                         && NumberTransitions.noiseOf(left, right).keepsFormat();

@@ -57,7 +57,7 @@ final class CountedDifferences {
                 return found.with(Transition.OWN);
             }
             Detail detail = different.detail(found);
-            return lone.told(far.told(found, detail.distance()), detail, others.getOrDefault(found, Detail.NONE));
+            return lone.told(far.told(found, detail.distance()), detail, others.get(found));
         });
     }
 

@@ -6,6 +6,7 @@ import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.Transition;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells ids that differ at elements of a list, or in lines and words of a text, where the other copy has those of the primary: the elements of a list and
@@ -23,20 +24,20 @@ final class LoneDifferences {
     /**
      * A difference, as it is counted.
      *
-     * @param beside what is known of the same difference of the other copy; nothing if it has none
+     * @param beside what is known of the same difference of the other copy; null if it has none
      */
-    Difference told(Difference difference, Detail detail, Detail beside) {
+    Difference told(Difference difference, Detail detail, @Nullable Detail beside) {
         Cell cell = cells.get(difference);
-        boolean lone = cell != null && cell.isLoneOften() && beside.spots() != 0 && isLone(detail, beside);
+        boolean lone = cell != null && cell.isLoneOften() && beside != null && isLone(detail, beside);
         return lone ? difference.with(Transition.LONE) : difference;
     }
 
     /** Learns from an exchange that has been counted. */
     void learn(Map<Difference, Detail> ofShadow, Map<Difference, Detail> ofControl) {
         ofShadow.forEach((difference, shadow) -> {
-            Detail control = ofControl.getOrDefault(difference, Detail.NONE);
+            Detail control = ofControl.get(difference);
             Cell cell = cells.get(difference);
-            if (cell != null && shadow.spots() != 0 && control.spots() != 0) {
+            if (cell != null && control != null) {
                 cell.lone(isLone(shadow, control), isLone(control, shadow));
             }
         });
