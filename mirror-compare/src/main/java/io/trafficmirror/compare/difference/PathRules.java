@@ -16,6 +16,8 @@ public final class PathRules {
     /** No rules. */
     public static final PathRules NONE = new PathRules(List.of());
 
+    private static final String NAMESPACE = "@xmlns";
+
     private static final Positions PLAIN = new Positions(List.of(), PathRule.DEFAULT);
 
     private final List<Entry> entries;
@@ -87,6 +89,25 @@ public final class PathRules {
         if (from.alive.isEmpty()) {
             return from.rule.ignore() ? from : PLAIN;
         }
+        List<Position> alive = moved(from, segment);
+        boolean ignored = from.rule.ignore() || (isOfAttribute(segment) && isIgnored(from, attribute(segment)));
+        return positions(alive, ignored ? PathRule.IGNORE : PathRule.DEFAULT);
+    }
+
+    /** Whether this is the namespace of an attribute of XML, which has none of its own rules where the attribute is ignored. */
+    private static boolean isOfAttribute(String segment) {
+        return segment.length() > NAMESPACE.length() && segment.startsWith("@") && segment.endsWith(NAMESPACE);
+    }
+
+    private static String attribute(String segment) {
+        return segment.substring(0, segment.length() - NAMESPACE.length());
+    }
+
+    private boolean isIgnored(Positions from, String segment) {
+        return positions(moved(from, segment), PathRule.DEFAULT).rule.ignore();
+    }
+
+    private List<Position> moved(Positions from, String segment) {
         List<Position> alive = new ArrayList<>();
         for (Position at : from.alive) {
             List<String> segments = entries.get(at.rule()).pattern().segments();
@@ -101,7 +122,7 @@ public final class PathRules {
                 reach(at.rule(), at.segment() + 1, alive);
             }
         }
-        return positions(alive, from.rule.ignore() ? PathRule.IGNORE : PathRule.DEFAULT);
+        return alive;
     }
 
     /** A rule stands here, and, where what comes next may be nothing, behind that too. */

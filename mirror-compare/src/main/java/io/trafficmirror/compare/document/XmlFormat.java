@@ -4,7 +4,10 @@ package io.trafficmirror.compare.document;
 
 import java.io.CharArrayReader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -84,16 +87,32 @@ final class XmlFormat {
             string("@xmlns", namespace, writer);
         }
         namespaces.push(namespace);
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String name = "@" + reader.getAttributeLocalName(i);
-            string(name, reader.getAttributeValue(i), writer);
-            String ofAttribute = reader.getAttributeNamespace(i) == null ? "" : reader.getAttributeNamespace(i);
-            if (!ofAttribute.isEmpty()) {
-                string(name + "@xmlns", ofAttribute, writer);
-            }
-        }
+        attributes(reader, writer);
         writer.name("content");
         writer.start(NodeKind.ARRAY);
+    }
+
+    /** By their namespaces: those of one local name have an order here, and that of the text means nothing. */
+    private static void attributes(XMLStreamReader reader, DocumentWriter writer) throws RefusedException {
+        List<Integer> ofNamespaces = new ArrayList<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            if (namespace(reader, i).isEmpty()) {
+                string("@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i), writer);
+            } else {
+                ofNamespaces.add(i);
+            }
+        }
+        ofNamespaces.sort(Comparator.comparing(i -> namespace(reader, i)));
+        for (int i : ofNamespaces) {
+            String name = "@" + reader.getAttributeLocalName(i);
+            string(name, reader.getAttributeValue(i), writer);
+            string(name + "@xmlns", namespace(reader, i), writer);
+        }
+    }
+
+    private static String namespace(XMLStreamReader reader, int attribute) {
+        String namespace = reader.getAttributeNamespace(attribute);
+        return namespace == null ? "" : namespace;
     }
 
     private static void string(String name, String value, DocumentWriter writer) throws RefusedException {

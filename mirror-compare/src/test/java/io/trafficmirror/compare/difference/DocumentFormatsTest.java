@@ -118,6 +118,23 @@ class DocumentFormatsTest {
     }
 
     @Test
+    void attributes_of_one_name_are_told_apart_by_their_namespace_and_by_no_order() {
+        String left = "<a xmlns:i='u' n='1' i:n='2'/>";
+        assertThat(differences("text/xml", left, "<a xmlns:i='u' i:n='1' n='2'/>"))
+                .isNotEmpty();
+        assertThat(differences("text/xml", left, "<a xmlns:i='u' i:n='2' n='1'/>"))
+                .isEmpty();
+    }
+
+    @Test
+    void who_ignores_an_attribute_ignores_its_namespace_too() {
+        String left = "<a xmlns:i='u'><b i:nil='true'/></a>";
+        Compared compared = Compared.with("$.a.content[*].b.@nil", PathRule.IGNORE);
+        assertThat(compared.as("text/xml", left, "<a><b/></a>")).isEmpty();
+        assertThat(compared.as("text/xml", left, "<a xmlns='v'><b/></a>")).containsExactly("$.a.@xmlns extra");
+    }
+
+    @Test
     void a_comment_within_a_text_of_xml_does_not_part_it() {
         assertThat(differences("text/xml", "<a>x<!-- c -->y<b/>z</a>", "<a>x<![CDATA[y]]><b></b> z</a>"))
                 .isEmpty();
