@@ -14,6 +14,9 @@ import io.trafficmirror.compare.document.SubtreeHash;
 final class ElementMatch {
     private final IntList allLeft = new IntList();
     private final IntList allRight = new IntList();
+    /** Of each element of the second array, between the ends that are equal, at which place of the first it was found; -1 if it was not. */
+    private final IntList partners = new IntList();
+
     private final IntList unmatchedLeft = new IntList();
     private final IntList unmatchedRight = new IntList();
     private final IntList left = new IntList();
@@ -56,6 +59,10 @@ final class ElementMatch {
         boolean keyed = !rule.keys().isEmpty();
         unmatchedLeft.clear();
         unmatchedRight.clear();
+        partners.clear();
+        for (int k = 0; k < allRight.size(); k++) {
+            partners.add(-1);
+        }
         if (keyed || !matchByPlace(a, b, before, behind)) {
             matchHashes(a, b, before, behind, rule, keyed);
         }
@@ -69,6 +76,20 @@ final class ElementMatch {
             pairByOwnKey(a, b);
             pairRest(allLeft.size() == allRight.size());
         }
+        reordered |= areOutOfOrder();
+    }
+
+    /** Whether any stands before one that it stood behind, however each was found. */
+    private boolean areOutOfOrder() {
+        int last = -1;
+        for (int k = 0; k < partners.size(); k++) {
+            int partner = partners.at(k);
+            if (partner >= 0 && partner < last) {
+                return true;
+            }
+            last = Math.max(last, partner);
+        }
+        return false;
     }
 
     private static void children(Document document, int array, IntList into) {
@@ -130,7 +151,6 @@ final class ElementMatch {
         for (int k = allLeft.size() - behind - 1; k >= before; k--) {
             index.add(hash(a, allLeft.at(k), rule, hashesLeft), k);
         }
-        int last = -1;
         for (int k = before; k < allRight.size() - behind; k++) {
             int found = index.take(hash(b, allRight.at(k), rule, hashesRight));
             if (found < 0) {
@@ -138,8 +158,7 @@ final class ElementMatch {
                 continue;
             }
             matched++;
-            reordered |= found < last;
-            last = found;
+            partners.set(k, found);
             if (keyed) {
                 left.add(allLeft.at(found));
                 right.add(allRight.at(k));
@@ -170,7 +189,9 @@ final class ElementMatch {
 
     /** Pairs elements that are equal but for the order of arrays within them: what is different there is found there. */
     private void pairLooseEquals(Document a, Document b) {
-        if (unmatchedLeft.size() < 2 && unmatchedRight.size() < 2) {
+        if (unmatchedLeft.size() == 0
+                || unmatchedRight.size() == 0
+                || (unmatchedLeft.size() == 1 && unmatchedRight.size() == 1 && !areLooseEqual(a, b))) {
             return;
         }
         index.clear(allLeft.size());
@@ -179,15 +200,13 @@ final class ElementMatch {
             index.add(a.loose(allLeft.at(at)), at);
         }
         int kept = 0;
-        int last = -1;
         for (int k = 0; k < unmatchedRight.size(); k++) {
             int at = unmatchedRight.at(k);
             int found = index.take(b.loose(allRight.at(at)));
             if (found < 0) {
                 unmatchedRight.set(kept++, at);
             } else {
-                reordered |= found < last;
-                last = found;
+                partners.set(at, found);
                 matched++;
                 pair(found, at);
                 allLeft.set(found, ~allLeft.at(found));
@@ -197,6 +216,11 @@ final class ElementMatch {
             unmatchedRight.shrink(kept);
             keepUnpaired();
         }
+    }
+
+    /** Whether the first of each that is left is. */
+    private boolean areLooseEqual(Document a, Document b) {
+        return a.loose(allLeft.at(unmatchedLeft.at(0))) == b.loose(allRight.at(unmatchedRight.at(0)));
     }
 
     /** Pairs objects by the member that tells them apart on both sides, such as an id, if there is one: then a price belongs to its article. */
@@ -210,15 +234,13 @@ final class ElementMatch {
             index.add(ownKey.of(a, allLeft.at(at)), at);
         }
         int kept = 0;
-        int last = -1;
         for (int k = 0; k < unmatchedRight.size(); k++) {
             int at = unmatchedRight.at(k);
             int found = index.take(ownKey.of(b, allRight.at(at)));
             if (found < 0) {
                 unmatchedRight.set(kept++, at);
             } else {
-                reordered |= found < last;
-                last = found;
+                partners.set(at, found);
                 matched++;
                 pair(found, at);
                 allLeft.set(found, ~allLeft.at(found));

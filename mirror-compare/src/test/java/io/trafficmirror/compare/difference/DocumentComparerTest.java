@@ -239,6 +239,14 @@ class DocumentComparerTest {
     }
 
     @Test
+    void an_order_deep_within_one_element_does_not_hide_that_it_stands_elsewhere() {
+        assertThat(differences("[{\"a\":[1,2]},{\"b\":3}]", "[{\"b\":3},{\"a\":[2,1]}]"))
+                .containsExactlyInAnyOrder("$ order", "$[*].a order");
+        assertThat(differences("[{\"a\":[1,2]},{\"a\":[3,4]},{\"b\":3}]", "[{\"b\":3},{\"a\":[2,1]},{\"a\":[4,3]}]"))
+                .containsExactlyInAnyOrder("$ order", "$[*].a order");
+    }
+
+    @Test
     void one_odd_name_hides_no_other() {
         assertThat(differences("{\"name\":\"x\",\"x-odd\":1}", "{\"name\":\"y\",\"x-odd\":1}"))
                 .containsExactly("$.name value, changed");
