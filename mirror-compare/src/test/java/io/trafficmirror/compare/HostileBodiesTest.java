@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.EvidenceLimits;
+import io.trafficmirror.compare.evidence.RouteCounts;
 import io.trafficmirror.compare.response.NotComparedReason;
+import io.trafficmirror.http.Headers;
+import io.trafficmirror.report.ObservedExchange;
 import io.trafficmirror.report.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +31,37 @@ class HostileBodiesTest {
     private static final long MOST_ALLOCATED = 96L << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    void many_short_lines_of_json_are_hardly_dearer_than_one_array() throws IOException {
+        String most = "1,".repeat(399_999);
+        long array = allocated("application/json", "[" + most + "1]", "[" + most + "2]");
+        String lines = most.replace(',', '\n');
+        assertThat(allocated("application/x-ndjson", lines + "1\n", lines + "2\n"))
+                .isLessThan(array + (4L << 20));
+    }
+
+    private static long allocated(String type, String left, String right) throws IOException {
+        ComparingObserver observer = ComparingObserver.builder().build();
+        ObservedExchange exchange = Responses.exchange(
+                "1", "GET", "/hostile", gzip(type, left), Responses.answered(gzip(type, right)), Optional.empty());
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        observer.onExchange(exchange);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        RouteCounts counts = observer.evidence().routes().get("GET /hostile").counts();
+        assertThat(counts.compared()).isOne();
+        assertThat(counts.mismatches()).isOne();
+        return allocated;
+    }
+
+    private static Response gzip(String type, String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(US_ASCII));
+        }
+        Headers headers = Headers.of("Content-Type", type, "Content-Encoding", "gzip");
+        return Responses.of(200, headers, bytes.toByteArray(), 1_000_000);
+    }
 
     @Test
     void each_is_counted_once_and_none_is_dear() {

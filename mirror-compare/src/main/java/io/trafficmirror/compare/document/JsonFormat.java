@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.base.ParserBase;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
@@ -64,20 +65,38 @@ final class JsonFormat {
     /** A value a line, as clients take them; an array. Empty lines are left out. */
     void readLines(char[] chars, int length, DocumentWriter writer) throws RefusedException {
         writer.start(NodeKind.ARRAY);
-        int from = 0;
-        while (from < length) {
-            int to = from;
-            boolean empty = true;
-            while (to < length && chars[to] != '\n') {
-                empty &= chars[to] <= ' ';
-                to++;
+        try (JsonParser parser = factory.createParser(chars, 0, length)) {
+            int end = 0; // of the line of the value before
+            while (parser.nextToken() != null) {
+                int from = offset(parser);
+                if (from < end) {
+                    throw new RefusedException(Refusal.MALFORMED);
+                }
+                end = lineEnd(chars, from, length);
+                value(parser, writer);
+                if (offset(parser) >= end) {
+                    throw new RefusedException(Refusal.MALFORMED);
+                }
             }
-            if (!empty) {
-                read(chars, from, to - from, writer);
-            }
-            from = to + 1;
+        } catch (StreamConstraintsException e) {
+            throw new RefusedException(Refusal.TOO_LONG);
+        } catch (IOException | IllegalStateException e) {
+            throw new RefusedException(Refusal.MALFORMED);
         }
         writer.end();
+    }
+
+    /** Where a token begins; by the class that all parsers of the factory have in common, for a location would be an object for each line. */
+    private static int offset(JsonParser parser) {
+        return (int) ((ParserBase) parser).getTokenCharacterOffset() - 1;
+    }
+
+    private static int lineEnd(char[] chars, int from, int length) {
+        int i = from;
+        while (i < length && chars[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     /** Values one behind the other, with white space between them; an array. */
