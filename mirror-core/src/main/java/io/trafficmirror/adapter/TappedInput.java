@@ -165,6 +165,7 @@ public final class TappedInput extends InputStream {
             return in.transferTo(out);
         }
         boolean others = finishedByOthers();
+        boolean first = !begun;
         long n;
         try {
             n = in.transferTo(new TappedTransfer(out, tap));
@@ -180,6 +181,10 @@ public final class TappedInput extends InputStream {
             throw t;
         }
         try {
+            if (n > 0) {
+                taken |= ahead && others && first;
+                begun = true;
+            }
             ended(others);
         } catch (Throwable t) {
             tap.fault = t;

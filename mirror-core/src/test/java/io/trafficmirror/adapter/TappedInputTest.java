@@ -73,11 +73,25 @@ class TappedInputTest {
         }
     }
 
+    @Test
+    void what_was_put_in_the_place_of_a_body_is_whole_however_it_is_read() throws IOException {
+        for (Call call :
+                List.<Call>of(InputStream::readAllBytes, in -> in.transferTo(OutputStream.nullOutputStream()))) {
+            sink.clear();
+            call.on(new TappedInput(new Pieces(LENGTH), body(), () -> true, true));
+            assertThat(sink.failed).isEmpty();
+            assertThat(sink.ended).isTrue();
+        }
+    }
+
     private InputStream tapped(InputStream in) {
-        RequestTap body = new RequestTap(sink, null, fault -> {
+        return new TappedInput(in, body());
+    }
+
+    private RequestTap body() {
+        return new RequestTap(sink, null, fault -> {
             throw new AssertionError(fault);
         });
-        return new TappedInput(in, body);
     }
 
     /** A body that comes in pieces, and checks at each read that what came before has passed. */
