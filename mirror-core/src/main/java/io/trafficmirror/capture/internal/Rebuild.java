@@ -72,7 +72,13 @@ public final class Rebuild {
 
     /** Makes the body and hands it on. On a thread of the mirror. */
     public void build() {
-        BufferedBody body = new BufferedBody(-1, cap, budget, end);
+        BufferedBody body;
+        try {
+            body = new BufferedBody(-1, cap, budget, end);
+        } catch (Throwable t) {
+            giveUp(DropReason.INTERNAL_ERROR);
+            throw t;
+        }
         try {
             if (parsed.writeTo(body)) {
                 letGo();
