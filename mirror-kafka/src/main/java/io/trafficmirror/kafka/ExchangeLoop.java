@@ -34,7 +34,7 @@ final class ExchangeLoop implements SinkThread.Loop {
     private final ArrayDeque<Parcel> toSend = new ArrayDeque<>();
     private final Set<Parcel> inFlight = new HashSet<>();
 
-    /** What is being handed over; where that was broken off, until the next step. */
+    /** What is being handed over, or of which an answer is being counted; where that was broken off, until the next step. */
     private @Nullable Parcel inHand;
 
     private @Nullable SinkDropReason stopped;
@@ -127,7 +127,7 @@ final class ExchangeLoop implements SinkThread.Loop {
         }
     }
 
-    /** Whether the client had it, nobody knows. */
+    /** Whether the broker had it, nobody knows. */
     private void giveUpInHand() {
         Parcel left = inHand;
         if (left != null) {
@@ -141,8 +141,8 @@ final class ExchangeLoop implements SinkThread.Loop {
     private void takeAnswers() {
         lookAgain = System.nanoTime() + LOOK_NANOS;
         for (Parcel parcel : List.copyOf(inFlight)) {
-            if (parcel.isAnswered && inFlight.remove(parcel)) {
-                answered(parcel);
+            if (parcel.isAnswered) {
+                settle(parcel);
             }
         }
     }
@@ -153,8 +153,17 @@ final class ExchangeLoop implements SinkThread.Loop {
             closeBy = close.by();
         } else if (event instanceof Offered offered) {
             toSend.add(offered.parcel());
-        } else if (event instanceof Answered answered && inFlight.remove(answered.parcel())) {
-            answered(answered.parcel());
+        } else if (event instanceof Answered answered) {
+            settle(answered.parcel());
+        }
+    }
+
+    /** Once, whoever tells of it. */
+    private void settle(Parcel parcel) {
+        if (inFlight.remove(parcel)) {
+            inHand = parcel;
+            answered(parcel);
+            inHand = null;
         }
     }
 

@@ -6,12 +6,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what becomes of records, and bounds the bytes of those that are pending. Safe for concurrent use. */
+/** Counts what becomes of records, and bounds the bytes of those that are pending. To count takes no memory. Safe for concurrent use. */
 final class SinkCounters {
     private final long maxBytes;
 
     @GuardedBy("this")
-    private final Map<SinkDropReason, Long> dropped = new EnumMap<>(SinkDropReason.class);
+    private final long[] dropped = new long[SinkDropReason.values().length];
 
     @GuardedBy("this")
     private long records;
@@ -39,7 +39,7 @@ final class SinkCounters {
     synchronized boolean admit(int bytes) {
         records++;
         if (pendingBytes + bytes > maxBytes) {
-            dropped.merge(SinkDropReason.SINK_FULL, 1L, Math::addExact);
+            dropped[SinkDropReason.SINK_FULL.ordinal()]++;
             return false;
         }
         pending++;
@@ -50,7 +50,7 @@ final class SinkCounters {
     /** One more record that is not even tried. */
     synchronized void refuse(SinkDropReason reason) {
         records++;
-        dropped.merge(reason, 1L, Math::addExact);
+        dropped[reason.ordinal()]++;
     }
 
     synchronized void acked(int bytes) {
@@ -58,10 +58,9 @@ final class SinkCounters {
         acked++;
     }
 
-    /** All of it or, where memory ends, nothing. */
     synchronized void dropped(int bytes, SinkDropReason reason) {
-        dropped.merge(reason, 1L, Math::addExact);
         release(bytes);
+        dropped[reason.ordinal()]++;
     }
 
     synchronized void unknown(int bytes) {
@@ -80,6 +79,12 @@ final class SinkCounters {
     }
 
     synchronized SinkAccount account() {
-        return new SinkAccount(records, acked, dropped, unknown, pending, resent);
+        Map<SinkDropReason, Long> byReason = new EnumMap<>(SinkDropReason.class);
+        for (SinkDropReason reason : SinkDropReason.values()) {
+            if (dropped[reason.ordinal()] > 0) {
+                byReason.put(reason, dropped[reason.ordinal()]);
+            }
+        }
+        return new SinkAccount(records, acked, byReason, unknown, pending, resent);
     }
 }
