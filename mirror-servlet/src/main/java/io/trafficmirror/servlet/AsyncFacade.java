@@ -84,12 +84,11 @@ final class AsyncFacade implements AsyncContext {
 
     @Override
     public void complete() {
-        boolean before = live.isCompleted();
         live.completing(true);
         try {
             own.complete();
         } catch (IllegalStateException e) {
-            live.completing(before); // dispatched already, perhaps: the application goes on
+            live.completing(false); // dispatched already, perhaps: the application goes on
             throw e;
         }
     }

@@ -39,7 +39,7 @@ final class ServletExchange {
     private volatile @Nullable AsyncFacade facade;
     private volatile @Nullable AsyncContext begun;
     private volatile boolean listening;
-    private volatile boolean completed;
+    private volatile int completions;
 
     /** Whether the application has left the dispatch that was last. */
     private volatile boolean outside;
@@ -147,7 +147,7 @@ final class ServletExchange {
             AsyncContext own = begun();
             if (own != null && normally) {
                 listen(own);
-                if (completed) {
+                if (isCompleted()) {
                     end(true);
                 }
             } else if (own == null && !listening && failed != null && isAnsweredLater(failure)) {
@@ -246,12 +246,12 @@ final class ServletExchange {
 
     /** Whether the application has completed the exchange. */
     boolean isCompleted() {
-        return completed;
+        return completions > 0;
     }
 
-    /** The application completes the exchange, and writes nothing any more; or was refused that. */
-    void completing(boolean now) {
-        completed = now;
+    /** The application completes the exchange, and writes nothing any more; or was refused that, as one of two that complete it at once is. */
+    synchronized void completing(boolean now) {
+        completions += now ? 1 : -1;
     }
 
     /** The application's view of the container's context; that context itself if we fail. */
@@ -366,7 +366,7 @@ final class ServletExchange {
 
     /** Whether the container has written the response, past us, or has broken it off. */
     private boolean isAnsweredByContainer(ResponseBody body) {
-        return escaped != null || (troubled && (!completed || body.tap().passed() == 0));
+        return escaped != null || (troubled && (!isCompleted() || body.tap().passed() == 0));
     }
 
     /** What the container is going to make of the exception that has just left us, as far as that is known; never a body. */
