@@ -3,9 +3,12 @@
 package io.trafficmirror.jaxrs;
 
 import io.trafficmirror.adapter.MirrorEntry;
+import jakarta.servlet.ServletInputStream;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.FeatureContext;
+import java.io.InputStream;
 import org.apache.cxf.interceptor.InterceptorChain;
+import org.apache.cxf.io.DelegatingInputStream;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptor;
 import org.apache.cxf.phase.PhaseInterceptorChain;
@@ -18,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param standard what does the rest
  */
 record CxfPlatform(Platform standard) implements Platform {
-    private static final String RUNTIME = "org.apache.cxf.";
-
     /** Fails with a {@link LinkageError} where CXF's interceptors can't be had. */
     static Platform linked() {
         Platform standard = new StandardPlatform();
@@ -65,6 +66,13 @@ record CxfPlatform(Platform standard) implements Platform {
 
     @Override
     public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
-        request.setEntityStream(body.tapped(request.getEntityStream(), server(request), RUNTIME));
+        InputStream own = request.getEntityStream();
+        ServerHead server = server(request);
+        request.setEntityStream(body.tapped(own, server, server != null && !isServers(own)));
+    }
+
+    /** By its name nothing is told: CXF's log puts what it has read ahead into CXF's own stream, and what CXF keeps is of a class of CXF's too. */
+    private static boolean isServers(InputStream stream) {
+        return stream instanceof DelegatingInputStream own && own.getInputStream() instanceof ServletInputStream;
     }
 }

@@ -68,7 +68,8 @@ record JerseyPlatform(ServerHead.Source servers, JerseyRequests requests) implem
             body.tap().fail(DropReason.BODY_INCOMPLETE);
             return;
         }
-        request.setEntityStream(body.tapped(own, server(request), RUNTIME));
+        boolean ahead = !own.getClass().getName().startsWith(RUNTIME);
+        request.setEntityStream(body.tapped(own, server(request), ahead));
     }
 
     private static Optional<MultivaluedMap<String, String>> form(ContainerRequestContext request) {

@@ -48,17 +48,10 @@ final class RequestBody {
      * The same where the application can read past us, by the server's own stream.
      *
      * @param server the request as the server has it; null if it can't be had
-     * @param runtime with which the name of a class of the runtime's begins: any other stream has been put there by somebody, and may
-     *     read ahead
+     * @param ahead whether the stream is not the server's, but put there by somebody, and may read ahead
      */
-    TappedInput tapped(InputStream own, @Nullable ServerHead server, String runtime) {
-        return server == null
-                ? tapped(own)
-                : new TappedInput(
-                        own,
-                        body,
-                        server::isBodyFinished,
-                        !own.getClass().getName().startsWith(runtime));
+    TappedInput tapped(InputStream own, @Nullable ServerHead server, boolean ahead) {
+        return server == null ? tapped(own) : new TappedInput(own, body, server::isBodyFinished, ahead);
     }
 
     /** The runtime has no body for us to read. */

@@ -21,13 +21,20 @@ final class ResteasyOutput extends AsyncOutputStream {
     /** What was last written without blocking; a writer that goes on does so when it is done. */
     private volatile @Nullable CompletionStage<Void> last;
 
+    /** What was last flushed without blocking, for which nobody need wait. */
+    private volatile @Nullable CompletionStage<Void> flushed;
+
     ResteasyOutput(AsyncOutputStream out, Tap tap) {
         this.out = out;
         this.tap = tap;
     }
 
-    /** Whether nothing is being written, and what was last written without blocking could be. */
+    /** Whether nothing is being written, and what was last written or flushed without blocking could be. */
     boolean isIdle() {
+        CompletionStage<Void> flushing = flushed;
+        if (flushing != null && flushing.toCompletableFuture().isCompletedExceptionally()) {
+            return false;
+        }
         CompletionStage<Void> writing = last;
         if (writing == null) {
             return true;
@@ -71,7 +78,9 @@ final class ResteasyOutput extends AsyncOutputStream {
 
     @Override
     public CompletionStage<Void> asyncFlush() {
-        return out.asyncFlush();
+        CompletionStage<Void> flushing = out.asyncFlush();
+        flushed = flushing;
+        return flushing;
     }
 
     @Override

@@ -105,7 +105,7 @@ record ResteasyPlatform() implements Platform {
     @Override
     public void prepare(ContainerRequestContext request) {
         HttpRequest http = http(request).orElse(null);
-        if (http instanceof HttpServletInputMessage) {
+        if (http instanceof HttpServletInputMessage message && !ReplacedBody.isIn(message)) {
             http.setInputStream(new ResteasyInput(http));
         }
     }
@@ -126,7 +126,7 @@ record ResteasyPlatform() implements Platform {
             InputStream in = changed ? http.getInputStream() : new ResteasyInput(http);
             http.setInputStream(
                     in instanceof ResteasyInput
-                            ? body.tapped(in, server(request), ResteasyInput.class.getName())
+                            ? body.tapped(in, server(request), false)
                             : body.tapped(in)); // a filter's, of whose end the server knows nothing
         } else {
             @Nullable InputStream stream = http.getInputStream();

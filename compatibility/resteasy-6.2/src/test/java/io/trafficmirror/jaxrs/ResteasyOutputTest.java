@@ -49,6 +49,13 @@ class ResteasyOutputTest {
         assertThat(out.isIdle()).isFalse();
     }
 
+    @Test
+    void what_could_not_be_flushed_later_was_not_written() throws Exception {
+        out.write('a');
+        assertThat(out.asyncFlush().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(out.isIdle()).isFalse();
+    }
+
     /** Takes single bytes, and nothing else. */
     private static final class Torn extends AsyncOutputStream {
         @Override

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trafficmirror.jaxrs.RegistrationContract;
 import io.trafficmirror.testkit.scenario.RunningServer;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Application;
+import java.io.IOException;
+import org.apache.cxf.io.CachedOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** How the feature comes into an application on CXF. */
@@ -20,6 +25,25 @@ class CxfRegistrationTest extends RegistrationContract {
     @Override
     protected boolean discovers() {
         return false;
+    }
+
+    @Test
+    void a_part_of_what_cxf_itself_has_kept_is_never_a_whole_copy() throws Exception {
+        isCopiedWholeOrNot("none", Kept.class);
+    }
+
+    /** Puts CXF's own buffer in the place of a body. */
+    @PreMatching
+    public static class Kept implements ContainerRequestFilter {
+        /** For the runtime. */
+        public Kept() {}
+
+        @Override
+        public void filter(ContainerRequestContext request) throws IOException {
+            CachedOutputStream all = new CachedOutputStream();
+            request.getEntityStream().transferTo(all);
+            request.setEntityStream(all.getInputStream());
+        }
     }
 
     /** CXF starts no application with two objects of one class, whatever they are. */
