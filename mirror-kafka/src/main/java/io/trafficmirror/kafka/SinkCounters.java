@@ -5,13 +5,15 @@ package io.trafficmirror.kafka;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what becomes of records, and bounds the bytes of those that are pending. To count takes no memory. Safe for concurrent use. */
 final class SinkCounters {
     private final long maxBytes;
 
     @GuardedBy("this")
-    private final long[] dropped = new long[SinkDropReason.values().length];
+    private final Map<SinkDropReason, AtomicLong> dropped = new EnumMap<>(SinkDropReason.class);
 
     @GuardedBy("this")
     private long records;
@@ -33,13 +35,16 @@ final class SinkCounters {
 
     SinkCounters(long maxBytes) {
         this.maxBytes = maxBytes;
+        for (SinkDropReason reason : SinkDropReason.values()) {
+            dropped.put(reason, new AtomicLong()); // now, for there may be no memory later
+        }
     }
 
     /** One more record; false if there is no room for it, and then it is counted as dropped. */
     synchronized boolean admit(int bytes) {
         records++;
         if (pendingBytes + bytes > maxBytes) {
-            dropped[SinkDropReason.SINK_FULL.ordinal()]++;
+            countDropped(SinkDropReason.SINK_FULL);
             return false;
         }
         pending++;
@@ -50,7 +55,7 @@ final class SinkCounters {
     /** One more record that is not even tried. */
     synchronized void refuse(SinkDropReason reason) {
         records++;
-        dropped[reason.ordinal()]++;
+        countDropped(reason);
     }
 
     synchronized void acked(int bytes) {
@@ -60,7 +65,7 @@ final class SinkCounters {
 
     synchronized void dropped(int bytes, SinkDropReason reason) {
         release(bytes);
-        dropped[reason.ordinal()]++;
+        countDropped(reason);
     }
 
     synchronized void unknown(int bytes) {
@@ -73,6 +78,11 @@ final class SinkCounters {
     }
 
     @GuardedBy("this")
+    private void countDropped(SinkDropReason reason) {
+        Objects.requireNonNull(dropped.get(reason)).incrementAndGet();
+    }
+
+    @GuardedBy("this")
     private void release(int bytes) {
         pending--;
         pendingBytes -= bytes;
@@ -80,11 +90,11 @@ final class SinkCounters {
 
     synchronized SinkAccount account() {
         Map<SinkDropReason, Long> byReason = new EnumMap<>(SinkDropReason.class);
-        for (SinkDropReason reason : SinkDropReason.values()) {
-            if (dropped[reason.ordinal()] > 0) {
-                byReason.put(reason, dropped[reason.ordinal()]);
+        dropped.forEach((reason, count) -> {
+            if (count.get() > 0) {
+                byReason.put(reason, count.get());
             }
-        }
+        });
         return new SinkAccount(records, acked, byReason, unknown, pending, resent);
     }
 }
