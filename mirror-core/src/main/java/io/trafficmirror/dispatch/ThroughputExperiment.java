@@ -24,6 +24,12 @@ final class ThroughputExperiment {
     /** How sure the assumption is, as a standard deviation. */
     private static final double PRIOR_DEVIATION = 2.0;
 
+    /**
+     * Standard deviations above the estimate that are taken for the cost: the upper end of a one-sided interval of 95 %, so that the primary keeps
+     * its part also where what was measured is uncertain.
+     */
+    private static final double SAFE_SIDE = 1.645;
+
     /** More than this would be an error of measurement. */
     private static final double MOST = 12.0;
 
@@ -161,7 +167,7 @@ final class ThroughputExperiment {
         factor = hasMeasured() ? estimate() : PRIOR;
     }
 
-    /** By precision between what was assumed and what was measured, and on the safe side of that by one standard deviation. */
+    /** By precision between what was assumed and what was measured, and the upper end of the interval of that. */
     private double estimate() {
         double manyUsed = usedByMany / weight;
         double fewUsed = usedByFew / weight;
@@ -170,7 +176,7 @@ final class ThroughputExperiment {
         double measured = Math.max(0, slope) * Math.max(0, slope) * weight / spread;
         double assumed = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
         double mean = (assumed * PRIOR + measured * solve(manyUsed, fewUsed)) / (assumed + measured);
-        return Math.max(PRIOR, Math.min(MOST, mean + Math.sqrt(1 / (assumed + measured))));
+        return Math.max(PRIOR, Math.min(MOST, mean + SAFE_SIDE * Math.sqrt(1 / (assumed + measured))));
     }
 
     /** The factor f with ln((1 + f many) / (1 + f few)) as measured; the ratio of times can't reach that of the uses. */

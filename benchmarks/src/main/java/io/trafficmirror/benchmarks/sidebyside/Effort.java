@@ -21,6 +21,9 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
 
     private static final double START = 2.5;
 
+    /** So many times as many, where the worse end of an interval shall show what a share of the CPU promises: the median of five is too wide for that. */
+    static final int MORE_ROUNDS = 2;
+
     /** A turn of less than a second shows how a load begins: pauses save up CPU for copies, and caches are cold. */
     private static final double LEAST_SECONDS = 2;
 
@@ -42,6 +45,11 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         return warmUpSeconds / 3;
     }
 
+    /** Of what is measured together. */
+    int rounds(Scenario scenario, List<Variant> together) {
+        return Matrix.isPromised(scenario, together) ? MORE_ROUNDS * rounds : rounds;
+    }
+
     /** How long it will take, roughly. */
     double minutes(List<Scenario> scenarios) {
         return minutes(scenarios, this);
@@ -56,26 +64,28 @@ record Effort(int rounds, double seconds, double leadSeconds, double warmUpSecon
         for (Scenario scenario : scenarios) {
             double sample = Turns.IN_A_ROUND * (effort.leadSeconds + BETWEEN) + effort.seconds * scenario.share();
             int variants = scenario.variants().size();
-            total += turnsOfAll(scenario) * effort.rounds * sample;
+            total += turnsOfAll(scenario, effort) * sample;
             total += variants * MatrixRun.REHEARSALS * (effort.rehearsalSeconds() + BETWEEN);
         }
         return total / 60;
     }
 
-    /** How many variants have their turns in a round; at saturation each but the application alone brings that one with it. */
-    private static int turnsOfAll(Scenario scenario) {
-        int variants = scenario.variants().size();
-        return scenario.pace() instanceof Pace.Saturation ? 2 * (variants - 1) : variants;
+    /** Pairs of turns in all rounds; at saturation each variant but the application alone brings that one with it. */
+    private static int turnsOfAll(Scenario scenario, Effort effort) {
+        return MatrixRun.together(scenario).stream()
+                .mapToInt(together -> together.size() * effort.rounds(scenario, together))
+                .sum();
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d rounds of two turns, windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s),"
+                "%d rounds of two turns (%d of what a CPU share promises), windows of %.1f s (half of saturation %.1f s, 500 requests a second %.1f s),"
                         + " each behind %.1f s of the same load, processes warmed up for %.0f s at full speed, and"
                         + " %d times for %.1f s by each scenario",
                 rounds,
+                MORE_ROUNDS * rounds,
                 seconds / 2,
                 seconds * 0.75,
                 seconds,

@@ -5,6 +5,7 @@ package io.trafficmirror.benchmarks.sidebyside;
 import io.trafficmirror.benchmarks.load.Request;
 import io.trafficmirror.benchmarks.nginx.Nginx;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The scenarios of the published run, in the order in which they are run: with a healthy shadow first, for what a sick one leaves behind in
@@ -89,6 +90,12 @@ final class Matrix {
                 new Scenario("get-half-slow", "slow", Request.GET, new Pace.Half(), ours, 1.5),
                 new Scenario("get-saturation-hanging", "hanging", Request.GET, full, sick, 1),
                 new Scenario("get-half-hanging", "hanging", Request.GET, new Pace.Half(), ours, 1.5));
+    }
+
+    /** Whether a share of the CPU promises a part of the throughput for what is measured together. */
+    static boolean isPromised(Scenario scenario, List<Variant> together) {
+        return Set.of(GET_FULL, POST_64K, POST_1M).contains(scenario.id())
+                && (together.contains(Variant.MIRROR_100) || together.contains(Variant.MIRROR_CPU_10));
     }
 
     /** Whether the shadow of a scenario answers. */

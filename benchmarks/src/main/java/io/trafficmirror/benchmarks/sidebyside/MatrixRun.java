@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,16 @@ import java.util.TreeMap;
  * application alone. Rounds that the file holds already are not run again. Confined to one thread.
  */
 final class MatrixRun {
-    /** What is refused twice more is not to be had. */
-    private static final int ATTEMPTS = 3;
+    /** A round in which the machine changed says nothing about what was measured in it. */
+    private static final int ATTEMPTS = 5;
+
+    /** What is refused for itself once more is not to be had. */
+    private static final int OWN_ATTEMPTS = 2;
 
     static final int REHEARSALS = 2;
+
+    /** Begins the reason why what was measured beside the application alone does not count. */
+    private static final String BESIDE = "no filter: ";
 
     /** Rounds of another attempt are numbered from here. */
     private static final int REPEATED = 100;
@@ -50,10 +57,10 @@ final class MatrixRun {
     void run(List<Scenario> scenarios, Peer.Peers peers) throws IOException {
         for (Scenario scenario : scenarios) {
             boolean rehearsed = false;
-            for (int round = 1; round <= effort.rounds(); round++) {
+            for (int round = 1; round <= Effort.MORE_ROUNDS * effort.rounds(); round++) {
                 for (List<Variant> together : together(scenario)) {
                     int number = number(scenario, together, round);
-                    if (!has(scenario, together, number)) {
+                    if (round <= effort.rounds(scenario, together) && !has(scenario, together, number)) {
                         if (!rehearsed && peers.areKept()) {
                             peers.next();
                             peers.mood(scenario.mood());
@@ -68,7 +75,7 @@ final class MatrixRun {
     }
 
     /** The variants that are measured in one round. */
-    private static List<List<Variant>> together(Scenario scenario) {
+    static List<List<Variant>> together(Scenario scenario) {
         return scenario.pace() instanceof Pace.Saturation
                 ? scenario.variants().stream()
                         .filter(variant -> variant != Variant.NONE)
@@ -122,17 +129,21 @@ final class MatrixRun {
     private void attempts(Peer.Peers peers, Scenario scenario, List<Variant> together, int round) throws IOException {
         List<Variant> order = new ArrayList<>(together);
         Collections.rotate(order, 1 - round);
+        Map<String, Integer> ownRefusals = new HashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS && !order.isEmpty(); attempt++) {
-            Set<String> refused = new HashSet<>();
+            Set<String> again = new HashSet<>();
             peers.mood(scenario.mood());
             for (Sample sample : judged(round(peers, scenario, order, round + attempt * REPEATED))) {
                 file.add(sample);
                 if (!sample.counts()) {
-                    refused.add(sample.variant());
                     System.err.printf("         %-44s refused: %s%n", sample.variant(), sample.refused());
+                    boolean isOwn = !sample.refused().startsWith(BESIDE);
+                    if (!isOwn || ownRefusals.merge(sample.variant(), 1, Integer::sum) < OWN_ATTEMPTS) {
+                        again.add(sample.variant());
+                    }
                 }
             }
-            order.removeIf(variant -> !refused.contains(variant.id()));
+            order.removeIf(variant -> !again.contains(variant.id()));
             if (!order.isEmpty() && !order.contains(Variant.NONE)) {
                 order.add(0, Variant.NONE);
             }
@@ -147,9 +158,7 @@ final class MatrixRun {
                 .refusals();
         return why.isEmpty()
                 ? judged
-                : judged.stream()
-                        .map(sample -> sample.refusedFor("no filter: " + why))
-                        .toList();
+                : judged.stream().map(sample -> sample.refusedFor(BESIDE + why)).toList();
     }
 
     private List<Sample> round(Peer.Peers peers, Scenario scenario, List<Variant> order, int round) throws IOException {
@@ -180,7 +189,7 @@ final class MatrixRun {
                 "%d of %d  %-44s %9.0f/s  p50 %7.0f us  p99 %9.0f us  cpu %7.1f us  errors %.0f  delivered %.3f "
                         + " (%s)%n",
                 round % REPEATED,
-                effort.rounds(),
+                effort.rounds(scenario, List.of(variant)),
                 variant.title(),
                 figures.get("perSecond"),
                 figures.getOrDefault("p50", Double.NaN),

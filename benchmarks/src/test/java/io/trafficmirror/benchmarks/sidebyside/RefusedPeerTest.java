@@ -41,7 +41,7 @@ class RefusedPeerTest {
         Samples samples = run(Variant.NAIVE, Map.of(Variant.NAIVE, 500));
 
         Samples broken = samples.of("test", "naive");
-        assertThat(broken.all()).hasSize(3).noneMatch(Sample::counts);
+        assertThat(broken.all()).hasSize(2).noneMatch(Sample::counts);
         assertThat(broken.refusals()).contains("in error").doesNotContain(";");
         assertThat(Table.of(samples)).contains("| naive filter | no sample: requests in error | |");
         assertThat(new Targets(samples).table()).doesNotContain("NaN");
@@ -51,7 +51,7 @@ class RefusedPeerTest {
     void one_that_takes_no_connection_any_more_is_refused_and_the_run_goes_on() throws IOException {
         Samples samples = run(Variant.NAIVE, Map.of(Variant.NAIVE, STOPS));
 
-        assertThat(samples.of("test", "naive").all()).hasSize(3).noneMatch(Sample::counts);
+        assertThat(samples.of("test", "naive").all()).hasSize(2).noneMatch(Sample::counts);
         assertThat(samples.of("test", "naive").refusals()).isEqualTo("no request without error");
         assertThat(samples.of("test", "none").counting().isEmpty()).isFalse();
     }
@@ -64,6 +64,20 @@ class RefusedPeerTest {
                 samples.all().stream().collect(groupingBy(Sample::round, mapping(Sample::variant, toSet())));
         assertThat(Set.copyOf(rounds.values()))
                 .containsExactlyInAnyOrder(Set.of("none", "naive"), Set.of("none", "mirror_0"));
+    }
+
+    @Test
+    void what_a_share_of_the_cpu_promises_is_measured_in_more_rounds() {
+        Effort effort = new Effort(5, 2, 0, 8);
+        Scenario posts = Matrix.scenarios().stream()
+                .filter(scenario -> scenario.id().equals(Matrix.POST_64K))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(effort.rounds(posts, List.of(Variant.NONE, Variant.MIRROR_100)))
+                .isEqualTo(10);
+        assertThat(effort.rounds(posts, List.of(Variant.NONE, Variant.MIRROR_ALL)))
+                .isEqualTo(5);
     }
 
     @Test
