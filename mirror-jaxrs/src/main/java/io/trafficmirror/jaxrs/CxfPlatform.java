@@ -68,7 +68,15 @@ record CxfPlatform(Platform standard) implements Platform {
     public void tee(ContainerRequestContext request, RequestBody body, boolean changed) {
         InputStream own = request.getEntityStream();
         ServerHead server = server(request);
-        request.setEntityStream(body.tapped(own, server, server != null && !isServers(own)));
+        if (server == null) {
+            request.setEntityStream(body.tapped(own));
+        } else if (isServers(own)) {
+            // Not for ever: in front of a one-way resource CXF reads the server to its end, and keeps all of it in this
+            // very stream.
+            request.setEntityStream(body.tapped(own, () -> isServers(own) && server.isBodyFinished(), false));
+        } else {
+            request.setEntityStream(body.tapped(own, server::isBodyFinished, true));
+        }
     }
 
     /** By its name nothing is told: CXF's log puts what it has read ahead into CXF's own stream, and what CXF keeps is of a class of CXF's too. */

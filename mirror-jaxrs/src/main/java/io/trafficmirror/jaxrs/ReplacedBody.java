@@ -20,9 +20,14 @@ final class ReplacedBody {
             Field stream = HttpServletInputMessage.class.getDeclaredField("overridenStream");
             stream.setAccessible(true);
             return stream;
-        } catch (NoSuchFieldException | RuntimeException e) {
-            return null; // of another version, or within a module that is closed
+        } catch (Throwable t) {
+            return null; // of another version, within a module that is closed, or no memory: the class must come up
         }
+    }
+
+    /** Whether it can be told at all. Asked at start, so that what is needed is there before the first request. */
+    static boolean isKnown() {
+        return STREAM != null;
     }
 
     /** False if that can't be told, for hardly anybody does so. */

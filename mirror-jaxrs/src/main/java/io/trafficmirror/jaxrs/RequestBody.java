@@ -12,6 +12,7 @@ import io.trafficmirror.capture.Exchange;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ final class RequestBody {
      */
     TappedInput tapped(InputStream own, @Nullable ServerHead server, boolean ahead) {
         return server == null ? tapped(own) : new TappedInput(own, body, server::isBodyFinished, ahead);
+    }
+
+    /**
+     * The same where the stream may be replaced beneath us later.
+     *
+     * @param finished whether the server has come to the end of the body, by whomever it was read
+     */
+    TappedInput tapped(InputStream own, BooleanSupplier finished, boolean ahead) {
+        return new TappedInput(own, body, finished, ahead);
     }
 
     /** The runtime has no body for us to read. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ResteasyPlatform() implements Platform {
     /** Fails with a {@link LinkageError} where RESTEasy's interfaces can't be had. */
     static Platform linked() {
+        var unused = ReplacedBody.isKnown();
         return AsyncOutputStream.class.isInterface() ? new StandardPlatform() : new ResteasyPlatform();
     }
 
@@ -118,12 +119,13 @@ record ResteasyPlatform() implements Platform {
             return;
         }
         HttpRequest http = own.get();
-        if (http instanceof HttpServletInputMessage) {
+        if (http instanceof HttpServletInputMessage message) {
             WeakReference<HttpRequest> form = new WeakReference<>(http); // for an exchange holds no request
             body.parsedForm(() -> Optional.ofNullable(form.get())
                     .filter(HttpRequest::formParametersRead)
                     .map(HttpRequest::getDecodedFormParameters));
-            InputStream in = changed ? http.getInputStream() : new ResteasyInput(http);
+            boolean replaced = ReplacedBody.isKnown() ? ReplacedBody.isIn(message) : changed;
+            InputStream in = replaced ? http.getInputStream() : new ResteasyInput(http);
             http.setInputStream(
                     in instanceof ResteasyInput
                             ? body.tapped(in, server(request), false)

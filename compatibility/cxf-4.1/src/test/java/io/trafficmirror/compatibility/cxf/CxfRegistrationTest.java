@@ -12,6 +12,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import org.apache.cxf.io.CachedOutputStream;
+import org.apache.cxf.io.DelegatingInputStream;
+import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.junit.jupiter.api.Test;
 
 /** How the feature comes into an application on CXF. */
@@ -43,6 +45,24 @@ class CxfRegistrationTest extends RegistrationContract {
             CachedOutputStream all = new CachedOutputStream();
             request.getEntityStream().transferTo(all);
             request.setEntityStream(all.getInputStream());
+        }
+    }
+
+    @Test
+    void a_part_of_what_cxf_keeps_behind_the_entrance_is_never_a_whole_copy() throws Exception {
+        isCopiedWholeOrNot("none", KeptLater.class);
+    }
+
+    /** Has CXF keep the body, as it does in front of a one-way resource. */
+    public static class KeptLater implements ContainerRequestFilter {
+        /** For the runtime. */
+        public KeptLater() {}
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            PhaseInterceptorChain.getCurrentMessage()
+                    .getContent(DelegatingInputStream.class)
+                    .cacheInput();
         }
     }
 
