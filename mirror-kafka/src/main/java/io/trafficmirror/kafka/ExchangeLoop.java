@@ -226,12 +226,30 @@ final class ExchangeLoop implements SinkThread.Loop {
         synchronized (this) {
             over = true;
         }
-        for (Event event = events.poll(); event != null; event = events.poll()) {
-            handle(event);
-        }
         giveUpInHand();
-        takeAnswers();
-        toSend.forEach(parcel -> counters.dropped(parcel.value.length, SinkDropReason.SINK_BLOCKED));
-        inFlight.forEach(parcel -> counters.unknown(parcel.value.length));
+        for (Event event = events.poll(); event != null; event = events.poll()) {
+            if (event instanceof Offered offered) {
+                counters.dropped(offered.parcel().value.length, SinkDropReason.SINK_BLOCKED);
+            }
+        }
+        for (Parcel parcel : toSend) {
+            counters.dropped(parcel.value.length, SinkDropReason.SINK_BLOCKED);
+        }
+        for (Parcel parcel : inFlight) {
+            endInFlight(parcel);
+        }
+    }
+
+    /** Whatever breaks off, it is counted, and so are those behind it. */
+    private void endInFlight(Parcel parcel) {
+        try {
+            if (parcel.isAnswered) {
+                answered(parcel);
+                return;
+            }
+        } catch (RuntimeException | Error e) {
+            // The answer could not be looked at.
+        }
+        counters.unknown(parcel.value.length);
     }
 }

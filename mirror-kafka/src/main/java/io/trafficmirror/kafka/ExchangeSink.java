@@ -93,6 +93,9 @@ public final class ExchangeSink implements ExchangeObserver, AutoCloseable {
             // Nothing leaves of what can't be redacted.
             counters.refuse(SinkDropReason.SINK_FAILED);
             return;
+        } catch (Error e) {
+            counters.refuse(SinkDropReason.SINK_FAILED);
+            throw e; // for the mirror to count
         }
         if (value.length > ExchangeRecord.MAX_BYTES) {
             counters.refuse(SinkDropReason.SINK_TOO_LARGE);

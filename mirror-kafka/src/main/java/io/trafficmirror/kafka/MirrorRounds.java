@@ -41,7 +41,7 @@ final class MirrorRounds {
     List<List<MirrorIncrease>> next() {
         try {
             return records();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             LOG.debug("The counters of mirrors could not be read.", e);
             return List.of();
         }

@@ -64,7 +64,7 @@ final class Rounds {
         List<Outgoing> round = new ArrayList<>();
         try {
             fill(round);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // Nobody will send them, and without this they would take their room for ever.
             round.forEach(record -> counters.dropped(record.bytes(), SinkDropReason.SINK_FAILED));
             throw e;

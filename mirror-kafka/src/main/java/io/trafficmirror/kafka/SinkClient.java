@@ -70,7 +70,7 @@ final class SinkClient {
             log.warn("could not be sent", e);
             dispose(Duration.ZERO);
             return new Handed.Refused(SinkDropReason.SINK_FAILED);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // What the client had done before, nobody knows.
             log.warn("could not be sent", e);
             dispose(Duration.ZERO);
@@ -103,7 +103,7 @@ final class SinkClient {
         if (now != null) {
             try {
                 now.close(timeout);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 // Whatever it was, the next client may do, and at the end the account closes all the same.
                 log.warn("left a client that could not be closed", e);
             }

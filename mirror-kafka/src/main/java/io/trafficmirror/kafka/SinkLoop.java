@@ -105,7 +105,9 @@ final class SinkLoop implements SinkThread.Loop {
             if (isSettled()) {
                 round = List.of();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
             torn = true;
             throw e;
         }
@@ -168,7 +170,7 @@ final class SinkLoop implements SinkThread.Loop {
             round = rounds.next();
             toSend.addAll(round);
             return true;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // Whatever it was, the next round may do: a thread that has ended would lose all that comes.
             log.warn("could not be put into records", e);
             torn = true;

@@ -67,7 +67,9 @@ final class SinkThread {
     private void step() throws InterruptedException {
         try {
             loop.step();
-        } catch (RuntimeException | Error e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // what code of others throws without declaring it, too
             tell(e);
             Thread.sleep(REST.toMillis());
         }

@@ -14,13 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.experiment.Writes;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.kafka.exchange.ExchangeRecord;
 import io.trafficmirror.kafka.exchange.ExchangeRecordFormat;
+import io.trafficmirror.kafka.exchange.Exchanges;
 import io.trafficmirror.report.Interest;
 import io.trafficmirror.report.ObservedExchange;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +47,22 @@ class ExchangeSinkTest {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final ExchangeRecordFormat format = new ExchangeRecordFormat();
+
+    @Test
+    void an_exchange_for_which_there_was_no_memory_is_counted() {
+        HeldBody exhausted = (HeldBody) Proxy.newProxyInstance(
+                HeldBody.class.getClassLoader(), new Class<?>[] {HeldBody.class}, (proxy, method, arguments) -> {
+                    throw new OutOfMemoryError("for a test");
+                });
+        MockProducer<byte[], byte[]> producer = producer(true);
+        ExchangeSink sink = sink().start(() -> producer);
+        ObservedExchange seen = exchange(get("/orders/17"), Exchanges.response(exhausted), shadow(json("{}")));
+
+        assertThatThrownBy(() -> sink.onExchange(seen)).isInstanceOf(OutOfMemoryError.class);
+        sink.close(GRACE);
+
+        assertThat(sink.account()).isEqualTo(new SinkAccount(1, 0, Map.of(SinkDropReason.SINK_FAILED, 1L), 0, 0, 0));
+    }
 
     private static ExchangeSinkBuilder sink() {
         return ExchangeSink.to("127.0.0.1:1", "orders 2").instance("one");

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.report.MirrorStats;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,35 @@ class SinkLoopTest {
                 .as("the judge takes one of them")
                 .containsExactly(0L, 0L);
         assertThat(counters.account()).isEqualTo(new SinkAccount(1, 1, Map.of(), 0, 0, 1));
+    }
+
+    @Test
+    void code_of_others_that_throws_what_it_does_not_declare_ends_no_sink() {
+        AtomicInteger asked = new AtomicInteger();
+        SinkSettings throwing = new SinkSettings("t", "one", Duration.ofMillis(100), 4, ROOM, true, true, () -> {
+            if (asked.getAndIncrement() == 0) {
+                SinkLoopTest.<RuntimeException>throwUndeclared(new IOException("for a test"));
+            }
+            return new MirrorStats(List.of(), List.of(), 0, 0, 0, 0, 0);
+        });
+        MockProducer<byte[], byte[]> producer = producer(true);
+        Rounds rounds = new Rounds(replica, throwing, counters, () -> "e");
+        replica.sees(100, 1);
+        SinkThread thread = SinkThread.start(
+                new SinkLoop(throwing, counters, rounds, () -> producer, new LinkedBlockingQueue<>()),
+                "sink-loop-test");
+
+        await().until(() -> !producer.history().isEmpty());
+        thread.close(Duration.ofSeconds(10));
+
+        assertThat(counters.account().pending()).isZero();
+        assertAddsUp(records(producer), replica.report());
+    }
+
+    /** As code in other languages throws it. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUndeclared(Throwable t) throws T {
+        throw (T) t;
     }
 
     private static final class WithoutMemoryToWait extends LinkedBlockingQueue<SinkLoop.Event> {
