@@ -122,8 +122,8 @@ final class Admission {
     private <R> long keyOf(ActiveMirror mirror, R request, HeadReader<R> reader) {
         try {
             return mirror.ordering().key(request, reader);
-        } catch (RuntimeException e) {
-            faults.accept(e);
+        } catch (Throwable t) {
+            faults.accept(t);
             return 0;
         }
     }

@@ -80,13 +80,18 @@ final class Dispatchers {
         ShadowTransport.Factory factory = settings.http2() || settings.proxy().isPresent()
                 ? configuration.jdkTransport()
                 : configuration.transport();
-        return new Dispatcher(
-                key.target(),
-                key.limits(),
-                factory.open(settings),
-                watch,
-                configuration.clock(),
-                configuration.random());
+        ShadowTransport transport = factory.open(settings);
+        boolean taken = false;
+        try {
+            Dispatcher opened = new Dispatcher(
+                    key.target(), key.limits(), transport, watch, configuration.clock(), configuration.random());
+            taken = true;
+            return opened;
+        } finally {
+            if (!taken) {
+                transport.close(Duration.ZERO);
+            }
+        }
     }
 
     /** Looks after each dispatcher; one that throws does not keep the others waiting. */

@@ -124,8 +124,8 @@ final class Observation {
     long now(long otherwise) {
         try {
             return clock.getAsLong();
-        } catch (RuntimeException e) {
-            faults.accept(e);
+        } catch (Throwable t) {
+            faults.accept(t);
             return otherwise;
         }
     }

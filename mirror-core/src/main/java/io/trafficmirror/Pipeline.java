@@ -52,6 +52,12 @@ final class Pipeline {
     /** Held by whoever closes. Taken before the lock of this object. */
     private final Object closing = new Object();
 
+    /** Whether a close is under way, which may close again by what it calls; under that lock. */
+    private boolean isClosing;
+
+    /** Whether each step of the close has come to its end, as far as is known; under that lock. */
+    private boolean isWhole;
+
     private final Grace grace = new Grace();
 
     /** As what is in force: no dispatcher of routes that are just being made ready is retired, and none is opened after the close. */
@@ -128,13 +134,17 @@ final class Pipeline {
                 new Housekeeper(threads, chores(), () -> dispatchers.isBusy() || transformer.isBusy(), faults);
     }
 
-    /** Leaves nothing open behind if the routes are refused. */
+    /** Leaves nothing open behind if the routes are refused, or a transport can't be opened. */
     private ActiveRoutes firstActivation(List<MirrorRoute> routes) {
+        boolean activated = false;
         try {
-            return registry.activate(MirrorRoutes.change(routes, configuration.mirrors()));
-        } catch (RuntimeException e) {
-            dispatchers.all().forEach(dispatcher -> dispatcher.close(Duration.ZERO));
-            throw e;
+            ActiveRoutes first = registry.activate(MirrorRoutes.change(routes, configuration.mirrors()));
+            activated = true;
+            return first;
+        } finally {
+            if (!activated) {
+                dispatchers.all().forEach(dispatcher -> contained(() -> dispatcher.close(Duration.ZERO)));
+            }
         }
     }
 
@@ -304,26 +314,42 @@ final class Pipeline {
         dispatchers.retireAllBut(active.dispatchers());
     }
 
-    /** Whoever comes second waits until the first is done, and hurries it if its own grace is shorter. */
+    /**
+     * Whoever comes second waits until the first is done, and hurries it if its own grace is shorter. Where an Error has kept a step from being
+     * taken, the next close takes all of them again.
+     */
     void close(Duration time) {
         grace.give(time, System.nanoTime());
         synchronized (closing) {
-            synchronized (this) {
-                if (closed) {
-                    return;
-                }
-                closed = true;
+            if (isClosing || isWhole) {
+                return;
             }
-            contained(this::drainTransformer);
-            contained(this::closeDispatchers);
-            contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
-            contained(openExchanges::close);
-            contained(this::drainObservation);
-            contained(() -> events.stop(LAST_WAIT_NANOS / 1_000_000));
-            contained(() -> housekeeper.stop(LAST_WAIT_NANOS));
-            contained(() -> losses.last(configuration.clock().getAsLong()));
-            contained(this::closeLog);
+            isClosing = true;
+            try {
+                isWhole = true;
+                closeAll();
+            } catch (Throwable t) {
+                isWhole = false;
+                throw t;
+            } finally {
+                isClosing = false;
+            }
         }
+    }
+
+    private void closeAll() {
+        synchronized (this) {
+            closed = true;
+        }
+        contained(this::drainTransformer);
+        contained(this::closeDispatchers);
+        contained(() -> rebuilder.stop(LAST_WAIT_NANOS / 1_000_000));
+        contained(openExchanges::close);
+        contained(this::drainObservation);
+        contained(() -> events.stop(LAST_WAIT_NANOS / 1_000_000));
+        contained(() -> housekeeper.stop(LAST_WAIT_NANOS));
+        contained(() -> losses.last(configuration.clock().getAsLong()));
+        contained(this::closeLog);
     }
 
     /** What waits to be transformed has a dispatcher to go to for as long. */
@@ -371,6 +397,7 @@ final class Pipeline {
         try {
             step.run();
         } catch (Throwable t) {
+            isWhole = false;
             fault(t);
         }
     }

@@ -175,18 +175,18 @@ public final class TrafficMirrorBuilder {
         Pipeline pipeline = new Pipeline(configuration, List.copyOf(routes));
         pipeline.start();
         tell(pipeline, configuration.listeners());
-        startLine.accept(StartLine.of(routes, limits));
         return new TrafficMirror(pipeline);
     }
 
-    /** Leaves nothing open behind if a listener wants no mirror. */
-    private static void tell(Pipeline pipeline, List<MirrorListener> listeners) {
-        boolean told = false;
+    /** Leaves nothing open behind if somebody who is told throws. */
+    private void tell(Pipeline pipeline, List<MirrorListener> told) {
+        boolean begun = false;
         try {
-            listeners.forEach(listener -> listener.onStart(pipeline::stats));
-            told = true;
+            told.forEach(listener -> listener.onStart(pipeline::stats));
+            startLine.accept(StartLine.of(routes, limits));
+            begun = true;
         } finally {
-            if (!told) {
+            if (!begun) {
                 pipeline.close(Duration.ZERO);
             }
         }

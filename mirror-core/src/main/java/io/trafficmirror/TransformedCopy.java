@@ -95,9 +95,14 @@ final class TransformedCopy implements CopyTicket, News {
 
     @Override
     public void dropped(DropReason reason) {
+        forget();
+        copy.dropped(reason);
+    }
+
+    /** What it was made of is charged to nobody any more, and the exchange that knows this may go on for hours. */
+    private void forget() {
         body = Body.NONE;
         source = null;
-        copy.dropped(reason);
     }
 
     @Override
@@ -113,6 +118,7 @@ final class TransformedCopy implements CopyTicket, News {
             drop(DropReason.TRANSFORM_FAILED);
             throw new TransformFailure(t);
         }
+        forget();
         transformer.done(this);
     }
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Bodies that are handed over on the last frames of a stack, from the overflow upwards: none of them takes a place for ever. */
 class RebuilderDeepStackTest {
-    private static final long STACK_BYTES = 256 << 10;
     private static final int DEPTHS = 240;
     private static final int PLACES = 32;
     private static final RequestHead POST = new RequestHead(
@@ -40,7 +39,7 @@ class RebuilderDeepStackTest {
         for (int above = 0; above < DEPTHS; above++) {
             Rebuilder rebuilder = new Rebuilder(Thread::new, fault -> {});
             Rebuild first = body();
-            boolean isWaiting = atTheEndOfTheStack(above, () -> rebuilder.accept(first));
+            boolean isWaiting = DeepStack.atItsEnd(above, () -> rebuilder.accept(first));
             if (!isWaiting) {
                 first.giveUp(DropReason.INTERNAL_ERROR);
                 errors++;
@@ -64,51 +63,6 @@ class RebuilderDeepStackTest {
         CapturedExchange.begin(POST, List.of(new Ticket()), budget, null, known -> {}, made::add, open)
                 .reconstructedBody(new Given());
         return made.get(0);
-    }
-
-    /** Whether it came to its end. Frames are coarse: so each depth is tried with four widths of the last one. */
-    private static boolean atTheEndOfTheStack(int step, Runnable work) throws InterruptedException {
-        boolean[] whole = {false};
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    int[] deepest = {0};
-                    try {
-                        descend(Integer.MAX_VALUE, deepest, () -> {});
-                    } catch (StackOverflowError e) {
-                        // The depth is known now.
-                    }
-                    try {
-                        descend(deepest[0] - step / 4, new int[1], () -> {
-                            wide(step % 4, 1L, 2L, work);
-                            whole[0] = true;
-                        });
-                    } catch (StackOverflowError e) {
-                        // As the caller would see it.
-                    }
-                },
-                "deep",
-                STACK_BYTES);
-        thread.start();
-        thread.join();
-        return whole[0];
-    }
-
-    private static long wide(int frames, long a, long b, Runnable work) {
-        if (frames == 0) {
-            work.run();
-            return a;
-        }
-        return b + wide(frames - 1, a, b, work);
-    }
-
-    private static int descend(int frames, int[] depth, Runnable work) {
-        depth[0]++;
-        if (frames <= 0) {
-            work.run();
-            return 0;
-        }
-        return 1 + descend(frames - 1, depth, work);
     }
 
     private static final class Given implements ParsedBody {

@@ -135,7 +135,7 @@ final class Breaker {
         return enough;
     }
 
-    /** The end of the copy says nothing about the shadow's health: if it was the probe, another one may pass at once. */
+    /** The copy says nothing about the shadow's health, or not yet: if it was the probe, another one may pass at once. */
     synchronized void undecided(Permit permit, long now) {
         if (permit == period && permit.state == State.PROBING) {
             period = new Permit(State.OPEN, now);

@@ -339,6 +339,9 @@ public final class CopyCall implements CopyTicket {
         synchronized (this) {
             over = progress.isOver();
             late = call.isLate(now);
+            if (!over && !late && call.isPastDeadline(now)) {
+                holdings.makeWay(now);
+            }
         }
         if (over) {
             leaveDispatcher();

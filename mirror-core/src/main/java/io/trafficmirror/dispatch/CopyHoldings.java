@@ -111,6 +111,14 @@ final class CopyHoldings {
         return true;
     }
 
+    /** Its client may keep it waiting for hours: if it is the breaker's probe, another one may pass. */
+    void makeWay(long now) {
+        Breaker.Permit passed = permit;
+        if (passed != null) {
+            dispatcher.breaker().undecided(passed, now);
+        }
+    }
+
     /** Gives back all but the slot. */
     void giveBack() {
         releaseBody(!isBodyLent || (toldByTransport && dispatcher.transportLetsGoOfBodies()));

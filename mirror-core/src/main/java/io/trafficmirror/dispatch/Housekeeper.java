@@ -49,9 +49,9 @@ public final class Housekeeper {
     }
 
     private boolean round() {
-        for (Runnable chore : chores) {
+        for (int i = 0; i < chores.size(); i++) { // without an iterator, for which there may be no memory
             try {
-                chore.run();
+                chores.get(i).run();
             } catch (Throwable t) {
                 faults.accept(t);
             }

@@ -192,6 +192,11 @@ final class TransportCall implements OutboundCopy, CallListener {
         return now - deadlineAt - waited >= 0;
     }
 
+    /** Whether it is past its deadline by the clock alone, however long its body has waited for the client. Under the lock of the copy. */
+    boolean isPastDeadline(long now) {
+        return now - deadlineAt >= 0;
+    }
+
     /**
      * Whether the transport has not reacted to an abort within the grace, which begins with the abort: a process that was stopped for long after the
      * deadline has told the transport nothing yet.

@@ -3,6 +3,7 @@
 package io.trafficmirror.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.MirrorRoute;
 import io.trafficmirror.MirrorSpec;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -220,6 +222,39 @@ class HeapTruthTest {
             mirror.close(Duration.ZERO);
         }
         assertThat(mirror.stats().isClosed()).isTrue();
+    }
+
+    /** Its primary goes on, and knows the copy. */
+    @Test
+    void a_transformed_copy_lets_go_of_what_it_was_made_of() {
+        Plan plan = new Plan().body(4096, 4096).piece(4096).answered();
+        TrafficMirror mirror = TrafficMirror.builder()
+                .limits(Unhurried.bounds().withMaxBytesHeld(200 << 20))
+                .transport(settings -> new Silent(plan))
+                .route(MirrorRoute.to("http://shadow")
+                        .mirror(Unhurried::mirror)
+                        .transform(copy -> copy.withBody(new byte[0])))
+                .build();
+        try {
+            List<Exchange> going = new ArrayList<>(2 * ENOUGH_COPIES);
+            answered(mirror, plan, going);
+            long before = usedBytes();
+            answered(mirror, plan, going);
+            assertThat((usedBytes() - before) / ENOUGH_COPIES)
+                    .as("bytes of the heap for each of %s exchanges", going.size() / 2)
+                    .isLessThan(4096);
+        } finally {
+            mirror.close(Duration.ZERO);
+        }
+    }
+
+    private void answered(TrafficMirror mirror, Plan plan, List<Exchange> going) {
+        for (int i = 0; i < ENOUGH_COPIES; i++) {
+            going.add(exchange(mirror, plan));
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> mirror.stats().mirrors().get(0).answeredInAll() == going.size()
+                        && mirror.stats().bytesHeld() == 0);
     }
 
     private static long usedBytes() {

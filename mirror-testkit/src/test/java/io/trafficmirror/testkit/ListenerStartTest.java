@@ -10,10 +10,13 @@ import io.trafficmirror.TrafficMirror;
 import io.trafficmirror.report.MirrorEvent;
 import io.trafficmirror.report.MirrorListener;
 import io.trafficmirror.report.MirrorStats;
+import io.trafficmirror.transport.ShadowTransport;
+import io.trafficmirror.transport.wire.WireTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,6 +58,46 @@ class ListenerStartTest {
                 .hasMessage("not this mirror");
 
         assertThat(told.get().get().isClosed()).isTrue();
+        assertNoneIsLeft(before);
+    }
+
+    @Test
+    void a_start_line_that_throws_leaves_nothing_open() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        assertThatThrownBy(() -> TrafficMirror.builder()
+                        .startLine(line -> {
+                            throw new IllegalStateException("no log");
+                        })
+                        .route(ROUTE)
+                        .build())
+                .hasMessage("no log");
+
+        assertNoneIsLeft(before);
+    }
+
+    @Test
+    void a_transport_that_can_not_be_opened_leaves_no_other_open() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        AtomicInteger opened = new AtomicInteger();
+        ShadowTransport.Factory secondFails = settings -> {
+            if (opened.getAndIncrement() == 1) {
+                throw new OutOfMemoryError("for a test");
+            }
+            return WireTransport.factory().open(settings);
+        };
+
+        assertThatThrownBy(() -> TrafficMirror.builder()
+                        .transport(secondFails)
+                        .route(MirrorRoute.to("http://127.0.0.1:9").pathPrefix("/a"))
+                        .route(MirrorRoute.to("http://127.0.0.1:10").pathPrefix("/b"))
+                        .build())
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertNoneIsLeft(before);
+    }
+
+    private static void assertNoneIsLeft(Set<Thread> before) {
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().startsWith("traffic-mirror-") && !before.contains(thread))
                 .isEmpty();

@@ -29,6 +29,7 @@ import io.trafficmirror.testkit.shadow.RecordingShadow;
 import io.trafficmirror.transport.ShadowTransport;
 import io.trafficmirror.transport.jdk.JdkTransport;
 import io.trafficmirror.transport.wire.WireTransport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -470,15 +471,29 @@ class OrderingTest {
             if (request.target().equals("/broken")) {
                 throw new IllegalStateException("no key");
             }
+            if (request.target().equals("/error")) {
+                throw new AssertionError("no key");
+            }
+            if (request.target().equals("/undeclared")) {
+                OrderingTest.<RuntimeException>throwUndeclared(new IOException("no key"));
+            }
             return request.headers().first("X-User").orElse(null);
         });
         holdAndNote("none");
         try (TrafficMirror mirror = mirror(sender, route -> route.ordered(supplied))) {
             serve(mirror, "GET", "/broken", "ann", "");
+            serve(mirror, "GET", "/error", "ann", "");
+            serve(mirror, "GET", "/undeclared", "ann", "");
             serve(mirror, "GET", "/sound", "ann", "");
             closes(mirror);
-            assertThat(counts(mirror).answeredInAll()).isEqualTo(2);
-            assertThat(mirror.stats().internalErrors()).isEqualTo(1);
+            assertThat(counts(mirror).answeredInAll()).isEqualTo(4);
+            assertThat(mirror.stats().internalErrors()).isEqualTo(3);
         }
+    }
+
+    /** As code in other languages throws it. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUndeclared(Throwable t) throws T {
+        throw (T) t;
     }
 }
