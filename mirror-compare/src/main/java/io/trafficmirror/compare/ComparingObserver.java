@@ -166,7 +166,7 @@ public final class ComparingObserver implements ExchangeObserver {
                     hasContent,
                     route.paths(),
                     nowMillis,
-                    (difference, distance) -> route.wantsExample(difference, distance, request.exchange()));
+                    (difference, detail) -> route.wantsExample(difference, detail, request.exchange()));
             comparer = current;
             return comparison;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,18 @@ class HostileBodiesTest {
         String lines = most.replace(',', '\n');
         assertThat(allocated("application/x-ndjson", lines + "1\n", lines + "2\n"))
                 .isLessThan(array + (4L << 20));
+    }
+
+    @Test
+    void a_namespace_is_not_kept_for_each_name_that_stands_in_it() throws IOException {
+        String root = "<r xmlns:p='" + "n".repeat(900) + "'>";
+        assertThat(allocated("application/xml", "<r/>", root + "<p:a/>".repeat(100_000) + "</r>"))
+                .isLessThan(MOST_ALLOCATED);
+
+        String attributes =
+                IntStream.range(0, 2000).mapToObj(i -> " p:b" + i + "=''").collect(Collectors.joining());
+        assertThat(allocated("application/xml", "<r/>", root + ("<p:a" + attributes + "/>").repeat(100) + "</r>"))
+                .isLessThan(MOST_ALLOCATED);
     }
 
     private static long allocated(String type, String left, String right) throws IOException {

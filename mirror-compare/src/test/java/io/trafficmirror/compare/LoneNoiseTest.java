@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.report.Response;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -154,6 +155,83 @@ class LoneNoiseTest {
         String sum = "{\"text\":\"paid %s/total=%d in all\"}";
         sums.see(60, n -> json(sum.formatted(key(), 2000)), n -> json(sum.formatted(key(), 9999)));
         assertThat(sums.causes()).singleElement().asString().startsWith(PAGE + "$.text  value, changed");
+    }
+
+    @Test
+    void a_short_or_mixed_name_behind_an_id_is_found_and_any_name_in_front_of_one() {
+        String url = "{\"url\":\"/dl?key=%s.pdf\"}";
+        Map<String, String> wrong = Map.of(
+                "%s/de/terms", "%s/fr/terms",
+                "%s/v1", "%s/v2",
+                "%s/TaxReport", "%s/PayReport",
+                "%s/Report2024", "%s/Report2025",
+                "invoice/%s", "receipt/%s",
+                "2000/%s", "9999/%s");
+        wrong.forEach((name, other) -> {
+            Trial names = new Trial();
+            names.see(
+                    60,
+                    n -> json(url.formatted(name.formatted(key()))),
+                    n -> json(url.formatted(other.formatted(key()))));
+            assertThat(names.causes())
+                    .as(other)
+                    .singleElement()
+                    .asString()
+                    .startsWith(PAGE + "$.url  value, where the control has none");
+        });
+    }
+
+    @Test
+    void a_count_that_is_wrong_is_found_in_a_line_of_which_a_time_alone_differs_and_beside_one() {
+        String line = "{\"msg\":\"%d EUR paid at %sZ\"}";
+        trial.see(60, n -> json(line.formatted(200 + n, moment())), n -> json(line.formatted(900 + n, moment())));
+        assertThat(trial.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$.msg  value, farther apart than the control's");
+
+        Trial beside = new Trial();
+        String lines = "<p>%d EUR</p>\n<footer>%sZ</footer>";
+        beside.see(60, n -> html(lines.formatted(200 + n, moment())), n -> html(lines.formatted(900 + n, moment())));
+        assertThat(beside.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$[*]  value, farther apart than the control's");
+    }
+
+    @Test
+    void a_count_that_changes_now_and_then_is_noise_in_a_line_with_the_time() {
+        IntFunction<Response> page = n ->
+                html("<p>%d waiting at %sZ</p>".formatted(random.nextInt(50) == 0 ? random.nextInt(90) : 7, moment()));
+        trial.see(1500, page, page);
+
+        assertThat(trial.causes()).isEmpty();
+        assertThat(trial.counts().mismatches()).isLessThan(12);
+    }
+
+    @Test
+    void a_long_number_that_is_a_wrong_id_is_found_beside_another_id_that_always_differs() {
+        long first = 1_800_000_000_000_000_000L;
+        String list = "{\"fields\":[{\"v\":%d},{\"v\":%d}]}";
+        trial.see(
+                60,
+                n -> json(list.formatted(first + random.nextInt(1_000_000_000), first + 2L * n)),
+                n -> json(list.formatted(first + random.nextInt(1_000_000_000), first + 2L * n + 1)));
+        assertThat(trial.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$.fields[*].v  value, where the control has none");
+
+        Trial lines = new Trial();
+        String line = "<input value='%s'><p>Order %d</p>";
+        lines.see(
+                60,
+                n -> html(line.formatted(uuid(), first + 2L * n)),
+                n -> html(line.formatted(uuid(), first + 2L * n + 1)));
+        assertThat(lines.causes())
+                .singleElement()
+                .asString()
+                .startsWith(PAGE + "$[*]  value, where the control has none");
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class Differences {
     private final Path root;
     private final int most;
-    private final BiPredicate<Difference, Integer> wanted;
+    private final BiPredicate<Difference, Detail> wanted;
     private final Set<Difference> found = new LinkedHashSet<>();
     private final Map<Difference, Detail> details = new HashMap<>();
     private final Map<Difference, ShownPair> shown = new LinkedHashMap<>();
@@ -32,15 +32,15 @@ public final class Differences {
      * @param most how many are told apart, 1 or more
      */
     public Differences(Path root, int most) {
-        this(root, most, (difference, distance) -> false);
+        this(root, most, (difference, detail) -> false);
     }
 
     /**
      * None yet.
      *
-     * @param wanted whether the values of a difference at this {@link Distance} are to be shown; asked where it is found first, and where it is farther
+     * @param wanted whether the values of a difference with this detail are to be shown; asked where it is found first, and where it is farther
      */
-    public Differences(Path root, int most, BiPredicate<Difference, Integer> wanted) {
+    public Differences(Path root, int most, BiPredicate<Difference, Detail> wanted) {
         this.root = root;
         this.most = most;
         this.wanted = wanted;
@@ -66,10 +66,9 @@ public final class Differences {
             overflow();
             return;
         }
-        boolean farther = first
-                || detail.distance() > details.getOrDefault(difference, detail).distance();
+        boolean farther = first || detail.isFartherThan(details.getOrDefault(difference, detail));
         details.merge(difference, detail, Detail::plus);
-        if (farther && wanted.test(difference, detail.distance())) {
+        if (farther && wanted.test(difference, detail)) {
             shown.put(difference, values.get());
         }
     }

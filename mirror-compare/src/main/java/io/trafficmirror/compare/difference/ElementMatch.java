@@ -116,6 +116,8 @@ final class ElementMatch {
                 unmatchedLeft.add(k);
                 unmatchedRight.add(k);
                 balance += SubtreeHash.mix(here) - SubtreeHash.mix(there);
+            } else {
+                partners.set(k, k);
             }
         }
         int others = unmatchedLeft.size();
@@ -124,6 +126,9 @@ final class ElementMatch {
         if (matches) {
             matched += end - before - (sameElements ? 0 : others);
             reordered = sameElements && others > 0;
+        }
+        for (int k = before; !matches && k < end; k++) {
+            partners.set(k, -1);
         }
         if (sameElements || !matches) {
             unmatchedLeft.clear();

@@ -108,6 +108,17 @@ final class NumberTransitions {
         return areMeasures(a, b) && Math.abs(a.doubleValue() / b.doubleValue() - 1) <= LOST_PRECISION;
     }
 
+    /** Whether both are ids that begin with the time, by their length and distance. */
+    static boolean areLongIds(String left, String right) {
+        Optional<BigDecimal> a = parse(left);
+        Optional<BigDecimal> b = parse(right);
+        return a.isPresent()
+                && b.isPresent()
+                && isInteger(a.get())
+                && isInteger(b.get())
+                && areLongIds(a.get(), b.get(), a.get().subtract(b.get()).abs());
+    }
+
     /** Whether both are long, and close for their length: ids that begin with the time. */
     private static boolean areLongIds(BigDecimal a, BigDecimal b, BigDecimal apart) {
         return Math.min(a.abs().compareTo(LONG_ID), b.abs().compareTo(LONG_ID)) >= 0

@@ -16,6 +16,9 @@ final class TransitionDetector {
     /** Units of a text that are looked at. */
     private static final int LOOKED_AT = 8192;
 
+    /** Signs of base 64 that part words else. */
+    private static final String PARTING = "+/=";
+
     private ExchangeTime time = new ExchangeTime(0, 0);
 
     /** Draws other bits for the spots in each exchange, and the same ones for both copies of one. */
@@ -165,7 +168,9 @@ final class TransitionDetector {
         }
         int distance =
                 Distance.isMeasured(transition) ? Distance.of(transition, text(a, i), text(b, j), time) : Distance.NONE;
-        return new Detail(distance, transition.isOfIds() ? spot(i, 0) : 0, values);
+        boolean ids = transition.isOfIds()
+                || (transition == Transition.COUNTER && NumberTransitions.areLongIds(text(a, i), text(b, j)));
+        return new Detail(distance, Distance.NONE, ids ? spot(i, 0) : 0, values);
     }
 
     /** What else is known of two texts, of which this became. */
@@ -175,18 +180,41 @@ final class TransitionDetector {
                 : Detail.ofDistance(Distance.of(transition, left, right, time));
     }
 
-    /** Of the two words that lie farthest apart, and of all that are ids. */
+    /** Of the two times that lie farthest apart, and the two numbers, and of all words that are ids. */
     private Detail within(String left, String right, int node, long values) {
         boolean read = true;
         int most = Distance.NONE;
+        int numbers = Distance.NONE;
         long spots = 0;
         for (WordMatch.Words words : WordMatch.differing(left, right)) {
             int distance = Distance.ofWord(words.left(), words.right(), time);
             read &= distance == Distance.READ;
-            most = Math.max(most, Distance.lasting(distance));
-            spots |= words.areIds() ? spot(node, words.at()) : 0;
+            if (ValueFormat.of(words.left()) == ValueFormat.NUMBER) {
+                numbers = Math.max(numbers, distance);
+            } else {
+                most = Math.max(most, Distance.lasting(distance));
+            }
+            spots |= words.areIds() ? spots(node, words) : 0;
         }
-        return new Detail(read ? Distance.READ : most, spots, values);
+        return new Detail(read ? Distance.READ : most, numbers, spots, values);
+    }
+
+    /** Each part that differs has one of its own: what looks like an id of base 64 may be one behind a path, or before one. */
+    private long spots(int node, WordMatch.Words words) {
+        String left = words.left();
+        String right = words.right();
+        if (left.length() != right.length()) {
+            return spot(node, words.at());
+        }
+        long spots = 0;
+        int from = 0;
+        for (int i = 0; i <= left.length(); i++) {
+            if (i == left.length() || PARTING.indexOf(left.charAt(i)) >= 0) {
+                spots |= left.regionMatches(from, right, from, i - from) ? 0 : spot(node, words.at() + from);
+                from = i + 1;
+            }
+        }
+        return spots == 0 ? spot(node, words.at()) : spots;
     }
 
     private long spot(int node, int word) {

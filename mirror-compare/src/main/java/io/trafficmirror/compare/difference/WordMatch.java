@@ -26,7 +26,7 @@ final class WordMatch {
     record Words(String left, String right, int at) {
         /** Whether they are ids, of which one is as good as another. */
         boolean areIds() {
-            return isId(left) || isId(right);
+            return isId(left) || isId(right) || NumberTransitions.areLongIds(left, right);
         }
 
         private static boolean isId(String word) {

@@ -102,6 +102,12 @@ public final class Document {
         used += length;
     }
 
+    /** Gives a node the text of another one. */
+    void sameText(int node, int other) {
+        places[node] = places[other];
+        sizes[node] = sizes[other];
+    }
+
     /** The hash of a node that holds no others. */
     void hash(int node, long hash) {
         exact[node] = hash;

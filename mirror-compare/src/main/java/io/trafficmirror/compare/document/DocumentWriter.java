@@ -118,6 +118,18 @@ final class DocumentWriter {
         leaf(node, hash.chars(hash.of(NodeKind.STRING), chars, offset, length));
     }
 
+    /** The node that was added last. */
+    int last() {
+        return document.size() - 1;
+    }
+
+    /** The text of a string that is there already; it takes no room of its own. */
+    void again(int string) throws RefusedException {
+        int node = add(NodeKind.STRING);
+        document.sameText(node, string);
+        leaf(node, document.exact(string));
+    }
+
     void number(char[] chars, int offset, int length) throws RefusedException {
         if (length > limits.maxDigits()) {
             throw new RefusedException(Refusal.TOO_LONG);

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -26,6 +28,9 @@ final class XmlFormat {
     /** The namespaces of the open elements, the innermost first. */
     private final Deque<String> namespaces = new ArrayDeque<>();
 
+    /** Where each namespace was written first: it may stand before every name, and is kept once. */
+    private final Map<String, Integer> written = new HashMap<>();
+
     /** The text since the last tag. */
     private final StringBuilder text = new StringBuilder();
 
@@ -40,6 +45,7 @@ final class XmlFormat {
 
     void read(char[] chars, int length, DocumentWriter writer) throws RefusedException {
         namespaces.clear();
+        written.clear();
         text.setLength(0);
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new CharArrayReader(chars, 0, length));
@@ -84,7 +90,7 @@ final class XmlFormat {
         writer.start(NodeKind.OBJECT);
         String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         if (!namespace.equals(namespaces.isEmpty() ? "" : namespaces.peek())) {
-            string("@xmlns", namespace, writer);
+            namespace("@xmlns", namespace, writer);
         }
         namespaces.push(namespace);
         attributes(reader, writer);
@@ -92,8 +98,8 @@ final class XmlFormat {
         writer.start(NodeKind.ARRAY);
     }
 
-    /** By their namespaces: those of one local name have an order here, and that of the text means nothing. */
-    private static void attributes(XMLStreamReader reader, DocumentWriter writer) throws RefusedException {
+    /** By name, then by namespace: those of one local name have an order here, and that of the text means nothing. */
+    private void attributes(XMLStreamReader reader, DocumentWriter writer) throws RefusedException {
         List<Integer> ofNamespaces = new ArrayList<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (namespace(reader, i).isEmpty()) {
@@ -102,17 +108,28 @@ final class XmlFormat {
                 ofNamespaces.add(i);
             }
         }
-        ofNamespaces.sort(Comparator.comparing(i -> namespace(reader, i)));
+        ofNamespaces.sort(Comparator.comparing(reader::getAttributeLocalName).thenComparing(i -> namespace(reader, i)));
         for (int i : ofNamespaces) {
             String name = "@" + reader.getAttributeLocalName(i);
             string(name, reader.getAttributeValue(i), writer);
-            string(name + "@xmlns", namespace(reader, i), writer);
+            namespace(name + "@xmlns", namespace(reader, i), writer);
         }
     }
 
     private static String namespace(XMLStreamReader reader, int attribute) {
         String namespace = reader.getAttributeNamespace(attribute);
         return namespace == null ? "" : namespace;
+    }
+
+    private void namespace(String name, String namespace, DocumentWriter writer) throws RefusedException {
+        Integer before = written.get(namespace);
+        if (before == null) {
+            string(name, namespace, writer);
+            written.put(namespace, writer.last());
+        } else {
+            writer.name(name);
+            writer.again(before);
+        }
     }
 
     private static void string(String name, String value, DocumentWriter writer) throws RefusedException {

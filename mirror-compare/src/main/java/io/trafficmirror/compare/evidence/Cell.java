@@ -44,6 +44,9 @@ final class Cell {
     /** Absent before values that have a distance were seen. */
     private @Nullable Reach reach;
 
+    /** The same of numbers within texts. */
+    private @Nullable Reach reachOfNumbers;
+
     /** Exchanges in which both copies showed it, but the shadow at spots where the control did not, … */
     private long shadowLone;
 
@@ -73,10 +76,18 @@ final class Cell {
      * in a line of which only an id is another, it vouches for none.
      */
     boolean reaches(int distance) {
+        return vouches(reach, distance);
+    }
+
+    /** The same of numbers within a text. */
+    boolean reachesNumbers(int distance) {
+        return vouches(reachOfNumbers, distance);
+    }
+
+    private boolean vouches(@Nullable Reach known, int distance) {
         if (distance == Distance.NONE || distance == Distance.READ || !isNoise() || controlOnly + both < LEARNT) {
             return true;
         }
-        Reach known = reach;
         return known != null && known.vouchesFor(distance);
     }
 
@@ -93,12 +104,21 @@ final class Cell {
 
     /** How far apart the values were, of the shadow and of the control, in an exchange that had both. */
     void lay(int ofShadow, int ofControl) {
-        Reach known = reach;
-        if (known == null) {
-            known = new Reach();
-            reach = known;
+        reach = laid(reach, ofShadow, ofControl);
+    }
+
+    /** The same of numbers within texts. */
+    void layNumbers(int ofShadow, int ofControl) {
+        reachOfNumbers = laid(reachOfNumbers, ofShadow, ofControl);
+    }
+
+    private static @Nullable Reach laid(@Nullable Reach before, int ofShadow, int ofControl) {
+        if (ofShadow == Distance.NONE && ofControl == Distance.NONE) {
+            return before;
         }
+        Reach known = before == null ? new Reach() : before;
         known.add(ofShadow, ofControl);
+        return known;
     }
 
     /** The shadow showed it. */

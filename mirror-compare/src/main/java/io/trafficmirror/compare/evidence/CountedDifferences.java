@@ -21,9 +21,9 @@ final class CountedDifferences {
         this.lone = new LoneDifferences(cells);
     }
 
-    /** A difference at this distance, as far as that alone tells. */
-    Difference told(Difference difference, int distance) {
-        return far.told(difference, distance);
+    /** A difference, as far as its distances alone tell. */
+    Difference told(Difference difference, Detail detail) {
+        return far.told(difference, detail);
     }
 
     /**
@@ -57,7 +57,7 @@ final class CountedDifferences {
                 return found.with(Transition.OWN);
             }
             Detail detail = different.detail(found);
-            return lone.told(far.told(found, detail.distance()), detail, others.get(found));
+            return lone.told(far.told(found, detail), detail, others.get(found));
         });
     }
 

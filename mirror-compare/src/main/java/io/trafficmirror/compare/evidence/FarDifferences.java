@@ -21,10 +21,11 @@ final class FarDifferences {
         this.cells = cells;
     }
 
-    /** A difference at this distance, as it is counted. */
-    Difference told(Difference difference, int distance) {
+    /** A difference, as it is counted. */
+    Difference told(Difference difference, Detail detail) {
         Cell cell = cells.get(difference);
-        return cell == null || cell.reaches(distance) ? difference : difference.far();
+        boolean near = cell == null || (cell.reaches(detail.distance()) && cell.reachesNumbers(detail.numbers()));
+        return near ? difference : difference.far();
     }
 
     /** Learns from an exchange that has been counted. */
@@ -32,16 +33,13 @@ final class FarDifferences {
         Set<Difference> all = new HashSet<>(ofShadow.keySet());
         all.addAll(ofControl.keySet());
         for (Difference difference : all) {
-            int shadow = distance(ofShadow, difference);
-            int control = distance(ofControl, difference);
+            Detail shadow = ofShadow.getOrDefault(difference, Detail.NONE);
+            Detail control = ofControl.getOrDefault(difference, Detail.NONE);
             Cell cell = cells.get(difference);
-            if (cell != null && (shadow != Distance.NONE || control != Distance.NONE)) {
-                cell.lay(shadow, control);
+            if (cell != null) {
+                cell.lay(Distance.lasting(shadow.distance()), Distance.lasting(control.distance()));
+                cell.layNumbers(shadow.numbers(), control.numbers());
             }
         }
-    }
-
-    private static int distance(Map<Difference, Detail> details, Difference difference) {
-        return Distance.lasting(details.getOrDefault(difference, Detail.NONE).distance());
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.evidence;
 
+import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Path;
@@ -57,9 +58,9 @@ public final class RouteRecorder {
         return paths;
     }
 
-    /** Whether the values of a difference at this distance are to be shown, for an exchange of this hash. */
-    public boolean wantsExample(Difference difference, int distance, long exchange) {
-        Cell cell = cells.get(counted.told(difference, distance));
+    /** Whether the values of a difference are to be shown, for an exchange of this hash. */
+    public boolean wantsExample(Difference difference, Detail detail, long exchange) {
+        Cell cell = cells.get(counted.told(difference, detail));
         return cell == null || cell.wantsExample(exchange);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trafficmirror.compare.response;
 
+import io.trafficmirror.compare.difference.Detail;
 import io.trafficmirror.compare.difference.Difference;
 import io.trafficmirror.compare.difference.DifferenceKind;
 import io.trafficmirror.compare.difference.Differences;
@@ -61,7 +62,7 @@ public final class ResponseComparer {
      * Compares.
      *
      * @param hasContent whether responses to the method have content at all: those to HEAD have none, whatever the application wrote
-     * @param wanted whether the values of a difference at this {@link io.trafficmirror.compare.difference.Distance} are to be shown
+     * @param wanted whether the values of a difference with this detail are to be shown
      */
     public Comparison compare(
             Response primary,
@@ -69,7 +70,7 @@ public final class ResponseComparer {
             boolean hasContent,
             PathTable table,
             long nowMillis,
-            BiPredicate<Difference, Integer> wanted) {
+            BiPredicate<Difference, Detail> wanted) {
         Optional<ResponseHead> here = primary.head();
         Optional<ResponseHead> there = other.head();
         if (here.isEmpty()) {

@@ -239,6 +239,12 @@ class DocumentComparerTest {
     }
 
     @Test
+    void an_element_that_moved_past_others_that_stand_still_is_found() {
+        assertThat(differences("[{\"a\":[1,2]},10,20,\"x\"]", "[\"y\",10,20,{\"a\":[2,1]}]"))
+                .containsExactlyInAnyOrder("$ order", "$[*].a order", "$[*] value, changed");
+    }
+
+    @Test
     void an_order_deep_within_one_element_does_not_hide_that_it_stands_elsewhere() {
         assertThat(differences("[{\"a\":[1,2]},{\"b\":3}]", "[{\"b\":3},{\"a\":[2,1]}]"))
                 .containsExactlyInAnyOrder("$ order", "$[*].a order");
