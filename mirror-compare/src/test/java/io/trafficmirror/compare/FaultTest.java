@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trafficmirror.capture.HeldBody;
 import io.trafficmirror.compare.cause.CauseLine;
+import io.trafficmirror.compare.evidence.Evidence;
 import io.trafficmirror.compare.evidence.EvidenceLimits;
 import io.trafficmirror.compare.evidence.PairCounts;
 import io.trafficmirror.compare.evidence.RouteCounts;
@@ -17,6 +18,7 @@ import io.trafficmirror.compare.report.TextReport;
 import io.trafficmirror.compare.response.NotComparedReason;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Outcome;
+import io.trafficmirror.compare.verdict.Verdict;
 import io.trafficmirror.http.Headers;
 import io.trafficmirror.http.RequestHead;
 import io.trafficmirror.http.ResponseHead;
@@ -345,8 +347,12 @@ class FaultTest {
     }
 
     private void took(long atMillis, long shadowMillis, long controlMillis) {
+        took(observer, atMillis, shadowMillis, controlMillis);
+    }
+
+    private void took(ComparingObserver by, long atMillis, long shadowMillis, long controlMillis) {
         Response right = json("{}");
-        observer.onExchange(Responses.exchange(
+        by.onExchange(Responses.exchange(
                 "x-" + number++,
                 "GET",
                 "/v1/pages/7",
@@ -374,6 +380,39 @@ class FaultTest {
         }
         assertThat(counts().latency().pairs()).isEqualTo(new PairCounts(45, 1, 0, 0));
         assertThat(findings().verdict().slower()).isEmpty();
+    }
+
+    @Test
+    void a_pause_that_many_replicas_see_is_one_event_too() {
+        Evidence fleet = Evidence.NONE;
+        for (int replica = 0; replica < 30; replica++) {
+            ComparingObserver one = ComparingObserver.builder().clock(() -> NOW).build();
+            for (int n = 0; n < 300; n++) {
+                took(one, n * 10L, 1, 1);
+            }
+            took(one, 5000, 200, 1);
+            fleet = fleet.plus(one.evidence());
+        }
+        Verdict verdict = Findings.of(new Report(new Experiment("pages 2", "s"), fleet), Judgement.defaults())
+                .verdict();
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.slower()).isEmpty();
+    }
+
+    @Test
+    void what_is_slow_again_and_again_for_each_replica_is_found_by_all_of_them_together() {
+        Evidence fleet = Evidence.NONE;
+        for (int replica = 0; replica < 5; replica++) {
+            ComparingObserver one = ComparingObserver.builder().clock(() -> NOW).build();
+            for (int n = 0; n < 2000; n++) {
+                took(one, n * 10L, n >= 300 && n % 20 == 0 ? 60 : 1, 1);
+            }
+            fleet = fleet.plus(one.evidence());
+        }
+        assertThat(Findings.of(new Report(new Experiment("pages 2", "s"), fleet), Judgement.defaults())
+                        .verdict()
+                        .slower())
+                .hasSize(1);
     }
 
     @Test

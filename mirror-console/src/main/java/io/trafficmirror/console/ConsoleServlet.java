@@ -47,6 +47,8 @@ public final class ConsoleServlet extends HttpServlet {
         }
         added.setAsyncSupported(true);
         added.addMapping(path + "/*");
+        added.setLoadOnStartup(
+                1); // behind the filters it would begin with the first request, and that would be mirrored
         return added;
     }
 

@@ -5,6 +5,7 @@ package io.trafficmirror.judge;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.verdict.FailLatch;
+import io.trafficmirror.compare.verdict.Judgement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class FleetView implements Runnable, AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final JudgeTopics topics;
+    private final Judgement judgement;
     private final ReportBytes reports = new ReportBytes();
     private final Thread thread = new Thread(this, "mirror-judge-view");
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -57,9 +59,10 @@ final class FleetView implements Runnable, AutoCloseable {
     /** A sum as it was stored. */
     private record Unread(ByteBuffer bytes, long offset) {}
 
-    FleetView(Consumer<byte[], byte[]> consumer, JudgeTopics topics) {
+    FleetView(Consumer<byte[], byte[]> consumer, JudgeTopics topics, Judgement judgement) {
         this.consumer = consumer;
         this.topics = topics;
+        this.judgement = judgement;
     }
 
     /** Begins to read; where that fails, the client is closed. */
@@ -143,7 +146,7 @@ final class FleetView implements Runnable, AutoCloseable {
                     unread.put(key, new Unread(ByteBuffer.wrap(message.value()), message.offset()));
                 }
             } else {
-                FailLatch latch = StoredVerdict.latch(message.value());
+                FailLatch latch = StoredVerdict.latch(message.value(), judgement);
                 synchronized (this) {
                     latches.put(key, latch);
                 }

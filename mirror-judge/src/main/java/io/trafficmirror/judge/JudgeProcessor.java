@@ -33,6 +33,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
     private static final Logger LOG = LoggerFactory.getLogger(JudgeProcessor.class);
     private static final int PAUSE = 10;
 
+    private final Judgement judgement;
     private final Judge judge;
     private final Duration every;
     private final ReportBytes reports = new ReportBytes();
@@ -50,6 +51,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
     private KeyValueStore<String, byte[]> verdicts;
 
     JudgeProcessor(Judgement judgement, Duration every) {
+        this.judgement = judgement;
         this.judge = Judge.of(judgement);
         this.every = every;
     }
@@ -65,7 +67,9 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
         try (KeyValueIterator<String, byte[]> all = latest.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> sum = all.next();
-                take(sum.key, sum.value);
+                if (take(sum.key, sum.value)) {
+                    changed.add(ExperimentSums.experimentOf(sum.key)); // what was taken in before, and not judged
+                }
             }
         }
         given.schedule(every, PunctuationType.WALL_CLOCK_TIME, this::judge);
@@ -115,8 +119,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, byte[]> 
     private void judge(String id, Report report, long now) {
         byte[] before = verdicts.get(id);
         Verdict verdict = judge.judge(JudgedCounts.of(report.evidence()));
-        FailLatch latch = (before == null ? FailLatch.OPEN : StoredVerdict.latch(before)).after(verdict);
-        byte[] value = StoredVerdict.write(report.experiment(), latch.hold(verdict), latch);
+        FailLatch latch = (before == null ? FailLatch.OPEN : StoredVerdict.latch(before, judgement)).after(verdict);
+        byte[] value = StoredVerdict.write(report.experiment(), latch.hold(verdict), latch, judgement);
         verdicts.put(id, value);
         context.forward(new Record<>(id, value, now));
     }

@@ -72,7 +72,9 @@ public final class MirrorJudge implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         FleetView view = new FleetView(
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topics);
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topics,
+                judgement);
         MirrorJudge judge = new MirrorJudge(streams, view, judgement, counters);
         try {
             view.start();

@@ -15,7 +15,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: judges until it is ended. */
 @Command(name = "run", description = "Judges what replicas send, and answers gates for all of them.")
@@ -24,6 +27,10 @@ final class RunCommand implements Callable<Integer> {
 
     private final PrintStream out;
     private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything else
+    private CommandSpec spec;
 
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
@@ -57,11 +64,19 @@ final class RunCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
+    private Judgement judgement() {
+        try {
+            return Judgement.defaults().withAlpha(alpha).withBudget(new Budget(excess, slower));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         MirrorJudgeBuilder builder = MirrorJudge.of(cluster.bootstrapServers())
                 .topics(cluster.topics())
-                .judgement(Judgement.defaults().withAlpha(alpha).withBudget(new Budget(excess, slower)));
+                .judgement(judgement());
         cluster.properties().forEach(builder::property);
         String token = environment.getOrDefault(TOKEN, "");
         MirrorJudge judge = builder.start();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.trafficmirror.compare.report.Experiment;
 import io.trafficmirror.compare.verdict.FailLatch;
+import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class StoredVerdict {
 
     private StoredVerdict() {}
 
-    static byte[] write(Experiment experiment, Verdict verdict, FailLatch latch) {
+    static byte[] write(Experiment experiment, Verdict verdict, FailLatch latch, Judgement judgement) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
@@ -31,6 +32,7 @@ final class StoredVerdict {
             if (verdict.needs().isPresent()) {
                 json.writeNumberField("needs", verdict.needs().getAsLong());
             }
+            json.writeStringField("judgement", judgement.toString());
             if (latch.logPeak() > Double.NEGATIVE_INFINITY) {
                 json.writeNumberField("failPeak", latch.logPeak());
                 json.writeStringField("failReason", latch.reason());
@@ -43,24 +45,28 @@ final class StoredVerdict {
     }
 
     /**
-     * What must be remembered.
+     * What must be remembered: a FAIL that was reached under this question, or under one that was not noted.
      *
      * @throws IllegalArgumentException if it is no verdict
      */
-    static FailLatch latch(byte[] value) {
+    static FailLatch latch(byte[] value, Judgement judgement) {
         double peak = Double.NEGATIVE_INFINITY;
         String reason = "";
+        String question = judgement.toString();
+        boolean isOfAnother = false;
         try (JsonParser json = FACTORY.createParser(value)) {
             while (json.nextToken() != null) {
                 if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && "failPeak".equals(json.currentName())) {
                     peak = json.getDoubleValue();
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && "failReason".equals(json.currentName())) {
                     reason = json.getText();
+                } else if (json.currentToken() == JsonToken.VALUE_STRING && "judgement".equals(json.currentName())) {
+                    isOfAnother = !json.getText().equals(question);
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("verdict: is no JSON: " + e.getMessage(), e);
         }
-        return new FailLatch(peak, reason);
+        return isOfAnother ? FailLatch.OPEN : new FailLatch(peak, reason);
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trafficmirror.compare.report.Report;
 import io.trafficmirror.compare.verdict.FailLatch;
+import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.kafka.EvidenceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ class FleetViewTest {
     private static final String ID = EvidenceRecord.idOf(Parts.EXPERIMENT);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final FleetView view = new FleetView(consumer, TOPICS);
+    private final FleetView view = new FleetView(consumer, TOPICS, Judgement.defaults());
 
     @AfterEach
     void close() {

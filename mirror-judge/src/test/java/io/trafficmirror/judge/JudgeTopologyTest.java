@@ -149,7 +149,8 @@ class JudgeTopologyTest {
         driver.advanceWallClockTime(LONG);
         String held = last();
         assertThat(held).contains("\"verdict\":\"FAIL\"", "failPeak");
-        assertThat(StoredVerdict.latch(held.getBytes(StandardCharsets.UTF_8)).logPeak())
+        assertThat(StoredVerdict.latch(held.getBytes(StandardCharsets.UTF_8), Judgement.defaults())
+                        .logPeak())
                 .isGreaterThan(3);
     }
 

@@ -42,7 +42,7 @@ final class RowPieces {
                         all.pairs(),
                         all.strict(),
                         all.notCompared(),
-                        new LatencyCounts(Map.of(), Map.of(), Map.of(), latency.pairs()),
+                        new LatencyCounts(Map.of(), Map.of(), Map.of(), latency.pairs(), latency.recorders()),
                         new TreeMap<>()),
                 new AttributeCounts(route.attributes().exchanges(), Map.of())));
         chunks(latency.primary(), SPANS, spans -> pieces.add(times(name, spans, Map.of(), Map.of())));

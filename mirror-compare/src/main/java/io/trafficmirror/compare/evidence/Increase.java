@@ -106,7 +106,8 @@ public final class Increase {
                 counts(a.primary(), b.primary()),
                 counts(a.shadow(), b.shadow()),
                 counts(a.control(), b.control()),
-                pairs(a.pairs(), b.pairs()));
+                pairs(a.pairs(), b.pairs()),
+                b.recorders() - a.recorders());
     }
 
     private static <K extends Comparable<K>> Map<K, Long> counts(Map<K, Long> a, Map<K, Long> b) {

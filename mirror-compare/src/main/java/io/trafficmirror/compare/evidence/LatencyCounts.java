@@ -13,10 +13,11 @@ import java.util.TreeMap;
  * @param shadow the same of the shadow
  * @param control the same of the control
  * @param pairs exchanges in which shadow and control were timed; to differ is to take longer than the threshold, the control's 99th percentile so far
+ * @param recorders how many processes, or lives of one, timed them, 0 or more: a pause of the shadow may have been seen by each
  * @since 0.1.0
  */
 public record LatencyCounts(
-        Map<Long, Long> primary, Map<Long, Long> shadow, Map<Long, Long> control, PairCounts pairs) {
+        Map<Long, Long> primary, Map<Long, Long> shadow, Map<Long, Long> control, PairCounts pairs, long recorders) {
     /** Nothing. */
     public static final LatencyCounts ZERO = new LatencyCounts(Map.of(), Map.of(), Map.of(), PairCounts.NONE);
 
@@ -26,6 +27,14 @@ public record LatencyCounts(
         shadow = sorted(shadow);
         control = sorted(control);
         Objects.requireNonNull(pairs, "pairs");
+        if (recorders < 0) {
+            throw new IllegalArgumentException("recorders: must be 0 or more, was " + recorders);
+        }
+    }
+
+    /** What one process has timed. */
+    public LatencyCounts(Map<Long, Long> primary, Map<Long, Long> shadow, Map<Long, Long> control, PairCounts pairs) {
+        this(primary, shadow, control, pairs, pairs.controlled() > 0 ? 1 : 0);
     }
 
     private static Map<Long, Long> sorted(Map<Long, Long> counts) {
@@ -38,7 +47,8 @@ public record LatencyCounts(
                 plus(primary, other.primary),
                 plus(shadow, other.shadow),
                 plus(control, other.control),
-                pairs.plus(other.pairs));
+                pairs.plus(other.pairs),
+                Math.addExact(recorders, other.recorders));
     }
 
     private static Map<Long, Long> plus(Map<Long, Long> left, Map<Long, Long> right) {

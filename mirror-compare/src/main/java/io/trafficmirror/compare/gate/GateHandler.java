@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,9 +46,11 @@ public final class GateHandler implements Gate {
     /**
      * A handler that answers who brings this token (RFC 6750).
      *
+     * @throws NullPointerException if there is no token
      * @throws IllegalArgumentException if the token is shorter than 16 characters
      */
     public static GateHandler withToken(LiveVerdict verdict, String token) {
+        Objects.requireNonNull(token, "token");
         if (token.length() < FEWEST_TOKEN_CHARS) {
             throw new IllegalArgumentException(
                     "token: must be " + FEWEST_TOKEN_CHARS + " characters or more, was " + token.length());

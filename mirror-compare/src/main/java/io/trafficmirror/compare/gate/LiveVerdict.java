@@ -118,7 +118,13 @@ public final class LiveVerdict {
                 .map(Report::evidence)
                 .orElse(Evidence.NONE);
         verdict.snapshot = snapshot;
+        verdict.holdEarlier();
         return verdict;
+    }
+
+    /** A FAIL of the lives before, which what comes may outweigh before anybody looks. */
+    private synchronized void holdEarlier() {
+        latch = FailLatch.OPEN.after(judge.judge(JudgedCounts.of(earlier)));
     }
 
     /** The question that it answers. */

@@ -108,12 +108,17 @@ public final class ReportReader {
         return new RouteEvidence(counts, attributes(json.member("attributes")));
     }
 
+    /** Without the number of recorders it is of one. */
     private static LatencyCounts latency(JsonValue json) {
-        return new LatencyCounts(
+        LatencyCounts ofOne = new LatencyCounts(
                 spans(json.member("primary")),
                 spans(json.member("shadow")),
                 spans(json.member("control")),
                 pairs(json.member("pairs")));
+        return json.has("recorders")
+                ? new LatencyCounts(
+                        ofOne.primary(), ofOne.shadow(), ofOne.control(), ofOne.pairs(), json.number("recorders"))
+                : ofOne;
     }
 
     private static Map<Long, Long> spans(JsonValue json) {

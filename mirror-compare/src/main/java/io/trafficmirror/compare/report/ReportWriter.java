@@ -104,6 +104,7 @@ public final class ReportWriter {
         spans(json, "shadow", latency.shadow());
         spans(json, "control", latency.control());
         pairs(json, "pairs", latency.pairs());
+        json.writeNumberField("recorders", latency.recorders());
         json.writeEndObject();
     }
 

@@ -32,10 +32,20 @@ final class BetMixture {
      * @param third of its third
      */
     double logEvidence(long first, long second, long third) {
+        return logEvidence(first, second, third, 1);
+    }
+
+    /**
+     * The same of observations of several observers, with the geometric mean of what each bet won with each of them.
+     *
+     * @param observers how many, 1 or more
+     */
+    double logEvidence(long first, long second, long third, long observers) {
         double high = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (Bet bet : bets) {
-            double log = bet.logCapital(first, second, third);
+            double won = LogFactor.sum(bet.first, first, bet.second, second, bet.third, third);
+            double log = bet.logWeight + won / observers;
             if (log > high) {
                 sum = sum * Math.exp(high - log) + 1;
                 high = log;

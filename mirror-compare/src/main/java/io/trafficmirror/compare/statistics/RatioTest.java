@@ -59,9 +59,23 @@ public final class RatioTest {
      * @param both both
      */
     public double logEvidence(long firstOnly, long secondOnly, long both) {
+        return logEvidence(firstOnly, secondOnly, both, 1);
+    }
+
+    /**
+     * The same of pairs that several have seen, who may all have seen one event: each bet is worth the geometric mean of what it won with each of them,
+     * which is at most the arithmetic mean, and that of e-values is one, however they depend on each other (Vovk and Wang, "E-values: calibration,
+     * combination and applications", Annals of Statistics 49 (2021), section 4).
+     *
+     * @param observers how many have seen them, 1..10<sup>15</sup>
+     */
+    public double logEvidence(long firstOnly, long secondOnly, long both, long observers) {
         Counts.check(firstOnly, "firstOnly");
         Counts.check(secondOnly, "secondOnly");
         Counts.check(both, "both");
-        return mixture.logEvidence(firstOnly, secondOnly, both);
+        if (observers < 1) {
+            throw new IllegalArgumentException("observers: must be 1 or more, was " + observers);
+        }
+        return mixture.logEvidence(firstOnly, secondOnly, both, observers);
     }
 }

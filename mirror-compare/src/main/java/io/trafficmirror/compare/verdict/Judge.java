@@ -111,11 +111,7 @@ public final class Judge {
                     route,
                     false,
                     "excess above " + Reason.percent(judgement.budget(route).excess()) + ", " + said(counts.pairs()));
-            failure.add(
-                    LATENCY * share,
-                    judge.logFailLatency(counts.latency()),
-                    route,
-                    "slower, " + said(counts.latency()));
+            failure.add(LATENCY * share, judge.logFailLatency(counts), route, "slower, " + said(counts.latency()));
             failure.add(
                     DOWN * share,
                     SequentialMcNemar.logEvidence(counts.failures(), counts.exchanges() - counts.failures()),

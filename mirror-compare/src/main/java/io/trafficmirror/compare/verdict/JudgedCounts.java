@@ -71,6 +71,7 @@ public record JudgedCounts(List<JudgedRoute> routes, List<JudgedCell> cells) {
                 counts.pairs(),
                 counts.strict(),
                 counts.latency().pairs(),
+                counts.latency().recorders(),
                 blocks(counts.blocks()));
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param pairs the controlled ones among the exchanges, at any path that is judged
  * @param strict the same, for differences with budget zero alone: {@link io.trafficmirror.compare.difference.DifferenceKind#isStructural()}
  * @param latency pairs of response times; to differ is to be slower than a threshold from the control's past
+ * @param latencyRecorders how many recorders these are of, 0 or more: what befalls the shadow once may have been counted by each
  * @param blocks the exchanges again, by spans of time, oldest first; old ones may be missing, and so may all
  * @since 0.1.0
  */
@@ -33,6 +34,7 @@ public record JudgedRoute(
         PairCounts pairs,
         PairCounts strict,
         PairCounts latency,
+        long latencyRecorders,
         List<BlockCounts> blocks) {
 
     /** Checks the counts against each other, and copies. */
@@ -42,9 +44,24 @@ public record JudgedRoute(
         Checks.parts(exchanges, "exchanges", "mismatches", mismatches);
         Checks.parts(mismatches, "mismatches", "failures", failures);
         Checks.parts(exchanges, "exchanges", "controlled", pairs.controlled());
+        Checks.count(latencyRecorders, "latencyRecorders");
         Checks.parts(exchanges, "exchanges", "strict controlled", strict.controlled());
         Checks.parts(mismatches, "mismatches", "shadowOnly", pairs.shadowOnly());
         blocks = List.copyOf(blocks);
+    }
+
+    /** What one process saw of a route. */
+    public JudgedRoute(
+            String route,
+            long exchanges,
+            long mismatches,
+            long failures,
+            long dropped,
+            PairCounts pairs,
+            PairCounts strict,
+            PairCounts latency,
+            List<BlockCounts> blocks) {
+        this(route, exchanges, mismatches, failures, dropped, pairs, strict, latency, 1, blocks);
     }
 
     /** A route that nothing was seen of. */
@@ -68,6 +85,7 @@ public record JudgedRoute(
                 pairs.plus(other.pairs),
                 strict.plus(other.strict),
                 latency.plus(other.latency),
+                latencyRecorders + other.latencyRecorders,
                 sum(blocks, other.blocks));
     }
 

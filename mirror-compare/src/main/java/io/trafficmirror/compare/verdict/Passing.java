@@ -41,7 +41,7 @@ record Passing(String reason, OptionalLong needs) {
             long all = judged + route.counts().dropped();
             if (judged < judgement.coverage() * all) {
                 String said = "only " + Reason.number(judged) + " of " + Reason.number(all) + " copies judged";
-                return Optional.of(new Passing(Reason.of(route.counts().route(), "", said), needs));
+                return Optional.of(new Passing(Reason.of(route.counts().route(), "", said), OptionalLong.empty()));
             }
         }
         return routes.stream()

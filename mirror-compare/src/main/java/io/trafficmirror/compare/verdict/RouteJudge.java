@@ -58,14 +58,15 @@ final class RouteJudge {
         boolean byRaw = window.isPresent() ? inWindow(counts) : raw >= proved;
         boolean byPairs = window.isEmpty() && controlled >= proved && noise >= NOISE;
         boolean passed = (byRaw && !rawRevoked(counts.blocks())) || (byPairs && !revoked(counts.blocks()));
+        boolean isRevoked = (byRaw || byPairs) && !passed;
         double difference = SequentialMcNemar.logEvidence(pairs.shadowOnly(), pairs.controlOnly());
         return new RouteVerdict(
                 counts,
                 passed,
-                (byRaw || byPairs) && !passed,
+                isRevoked,
                 difference + Math.log(share) >= proved,
-                logFailLatency(counts.latency()) + Math.log(share) >= proved,
-                passed ? OptionalLong.of(0) : needs(counts, weight, noise),
+                logFailLatency(counts) + Math.log(share) >= proved,
+                passed ? OptionalLong.of(0) : needs(counts, weight, noise, isRevoked),
                 difference,
                 logFailBudget(pairs),
                 controlled,
@@ -76,8 +77,10 @@ final class RouteJudge {
         return above.logEvidence(pairs.informative(), pairs.shadowOnly(), pairs.controlOnly());
     }
 
-    double logFailLatency(PairCounts latency) {
-        return slower.logEvidence(latency.shadowOnly(), latency.controlOnly(), latency.both());
+    double logFailLatency(JudgedRoute counts) {
+        PairCounts latency = counts.latency();
+        return slower.logEvidence(
+                latency.shadowOnly(), latency.controlOnly(), latency.both(), Math.max(1, counts.latencyRecorders()));
     }
 
     /** {@link #logFailBudget} of a cell, judged with one less; where it can't be above zero, what is not worth its arithmetic. */
@@ -91,9 +94,13 @@ final class RouteJudge {
 
     /** The test of the size that was fixed, and of no larger one: of the differences so far no more than these lay in the sample. */
     private boolean inWindow(JudgedRoute counts) {
+        return counts.exchanges() >= window.orElseThrow() && mayPassInWindow(counts);
+    }
+
+    /** Whether so few differ that a whole sample in which no others do proves it. */
+    private boolean mayPassInWindow(JudgedRoute counts) {
         long size = window.orElseThrow();
-        return counts.exchanges() >= size
-                && FixedSample.logLowerTail(size, Math.min(size, counts.mismatches()), budget.excess()) <= -proved;
+        return FixedSample.logLowerTail(size, Math.min(size, counts.mismatches()), budget.excess()) <= -proved;
     }
 
     private boolean rawRevoked(List<BlockCounts> blocks) {
@@ -111,10 +118,22 @@ final class RouteJudge {
                 >= Math.log((double) runLength);
     }
 
-    private OptionalLong needs(JudgedRoute counts, double weight, long noise) {
+    /** What PASS or FAIL needs, whichever is nearer. A PASS that was revoked has all that it could need. */
+    private OptionalLong needs(JudgedRoute counts, double weight, long noise, boolean isRevoked) {
+        PairCounts pairs = counts.pairs();
+        OptionalLong needs = isRevoked ? OptionalLong.empty() : passNeeds(counts, noise);
+        if (pairs.shadowOnly() > pairs.controlOnly()) {
+            OptionalLong more =
+                    above.needs(alpha * weight, pairs.informative(), pairs.shadowOnly(), pairs.controlOnly());
+            needs = least(needs, more);
+        }
+        return needs;
+    }
+
+    private OptionalLong passNeeds(JudgedRoute counts, long noise) {
         if (window.isPresent()) {
             long left = window.getAsLong() - counts.exchanges();
-            return left > 0 ? OptionalLong.of(left) : OptionalLong.empty();
+            return left > 0 && mayPassInWindow(counts) ? OptionalLong.of(left) : OptionalLong.empty();
         }
         PairCounts pairs = counts.pairs();
         OptionalLong needs = rawBelow.needs(alpha, counts.exchanges(), counts.mismatches());
@@ -122,11 +141,6 @@ final class RouteJudge {
             long first = noise >= NOISE ? 0 : (long) Math.ceil((double) (NOISE - noise) / noise * pairs.controlled());
             OptionalLong more = below.needs(alpha, pairs.informative(), pairs.shadowOnly(), pairs.controlOnly());
             needs = least(needs, more.isEmpty() ? more : OptionalLong.of(Math.max(first, more.getAsLong())));
-        }
-        if (pairs.shadowOnly() > pairs.controlOnly()) {
-            OptionalLong more =
-                    above.needs(alpha * weight, pairs.informative(), pairs.shadowOnly(), pairs.controlOnly());
-            needs = least(needs, more);
         }
         return needs;
     }

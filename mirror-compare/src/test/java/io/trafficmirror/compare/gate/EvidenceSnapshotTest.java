@@ -11,6 +11,8 @@ import io.trafficmirror.compare.report.EvidenceSnapshot;
 import io.trafficmirror.compare.verdict.Judgement;
 import io.trafficmirror.compare.verdict.Outcome;
 import io.trafficmirror.experiment.ExperimentPlan;
+import io.trafficmirror.report.CopyEnd;
+import io.trafficmirror.transport.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,29 @@ class EvidenceSnapshotTest {
 
         LiveVerdict again = process(CANDIDATE, 3000, "{\"a\":1}");
         assertThat(again.look().verdict().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    /** A candidate that was down: good answers after the restart outweigh that before anybody looks. */
+    @Test
+    void a_fail_stays_over_a_restart_whatever_is_seen_before_the_first_look() throws IOException {
+        ComparingObserver observer = ComparingObserver.builder().build();
+        LiveVerdict failed =
+                LiveVerdict.continued(observer, CANDIDATE, Judgement.defaults(), new EvidenceSnapshot(file()));
+        for (int n = 0; n < 12; n++) {
+            observer.onExchange(Responses.exchange(
+                    "down" + n,
+                    "GET",
+                    "/orders/" + (1000 + n),
+                    Responses.json(200, "{\"a\":1}"),
+                    new CopyEnd.Failed(FailureReason.CONNECT, "refused", Responses.timing(1)),
+                    Optional.empty()));
+        }
+        assertThat(failed.look().verdict().outcome()).isEqualTo(Outcome.FAIL);
+
+        LiveVerdict again = process(CANDIDATE, 3000, "{\"a\":1}");
+        again.save(); // as each minute, and nobody has looked yet
+        assertThat(again.look().verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(process(CANDIDATE, 0, "").look().verdict().outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test

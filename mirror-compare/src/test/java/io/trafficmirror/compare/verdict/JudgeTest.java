@@ -167,6 +167,9 @@ class JudgeTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INSUFFICIENT);
         assertThat(verdict.reason()).isEqualTo("GET /orders: only 4,000 of 8,001 copies judged");
+        assertThat(verdict.needs())
+                .as("more of the same are no more than half either")
+                .isEmpty();
     }
 
     @Test
@@ -188,6 +191,7 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.INSUFFICIENT);
         assertThat(verdict.reason())
                 .isEqualTo("GET /orders: PASS revoked, a regression began later; 30 of 95,000 exchanges differ");
+        assertThat(verdict.needs()).isEmpty();
     }
 
     @Test
@@ -203,6 +207,19 @@ class JudgeTest {
         assertThat(judge.judge(new JudgedCounts(List.of(route(2995, 1, PairCounts.NONE)), List.of()))
                         .outcome())
                 .isEqualTo(Outcome.INSUFFICIENT);
+    }
+
+    @Test
+    void a_window_that_is_lost_needs_no_number_and_one_that_fails_needs_what_fail_does() {
+        Judge judge = Judge.of(Judgement.defaults().withWindow(2995));
+
+        Verdict lost = judge.judge(new JudgedCounts(List.of(route(100, 1, PairCounts.NONE)), List.of()));
+        assertThat(lost.needs()).isEmpty();
+
+        Verdict failing =
+                judge.judge(new JudgedCounts(List.of(route(3000, 9, new PairCounts(3000, 9, 0, 0))), List.of()));
+        assertThat(failing.outcome()).isEqualTo(Outcome.INSUFFICIENT);
+        assertThat(failing.needs()).isPresent();
     }
 
     /** A test of a fixed size that is made again whenever the sample has grown is wrong more often each time. */
