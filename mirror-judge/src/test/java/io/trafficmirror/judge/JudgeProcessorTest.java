@@ -59,16 +59,14 @@ class JudgeProcessorTest {
 
     private static void take(JudgeProcessor processor) {
         processor.process(new Record<>(
-                EvidenceRecord.key(Parts.EXPERIMENT, "GET /", "one", 4),
-                new ReportBytes().write(sum()),
-                0));
+                EvidenceRecord.key(Parts.EXPERIMENT, "GET /", "one", 4), new ReportBytes().write(sum()), 0));
     }
 
     /** 0.3 % differ, in values alone. */
     private static Report sum() {
         PairCounts pairs = new PairCounts(100_000, 300, 0, 0);
-        RouteCounts counts = new RouteCounts(
-                100_000, 300, 0, pairs, PairCounts.NONE, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
+        RouteCounts counts =
+                new RouteCounts(100_000, 300, 0, pairs, PairCounts.NONE, Map.of(), LatencyCounts.ZERO, new TreeMap<>());
         return new Report(
                 Parts.EXPERIMENT,
                 new Evidence(Map.of("GET /", new RouteEvidence(counts, AttributeCounts.ZERO)), Map.of()));
