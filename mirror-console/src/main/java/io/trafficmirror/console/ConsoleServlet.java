@@ -47,8 +47,8 @@ public final class ConsoleServlet extends HttpServlet {
         }
         added.setAsyncSupported(true);
         added.addMapping(path + "/*");
-        added.setLoadOnStartup(
-                1); // behind the filters it would begin with the first request, and that would be mirrored
+        // Else it begins with its first request, behind the filters, and that would be mirrored.
+        added.setLoadOnStartup(1);
         return added;
     }
 

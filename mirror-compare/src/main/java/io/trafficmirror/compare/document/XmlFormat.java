@@ -45,7 +45,6 @@ final class XmlFormat {
 
     void read(char[] chars, int length, DocumentWriter writer) throws RefusedException {
         namespaces.clear();
-        written.clear();
         text.setLength(0);
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new CharArrayReader(chars, 0, length));
@@ -58,6 +57,8 @@ final class XmlFormat {
             }
         } catch (XMLStreamException | RuntimeException e) {
             throw new RefusedException(Refusal.MALFORMED);
+        } finally {
+            written.clear();
         }
     }
 
