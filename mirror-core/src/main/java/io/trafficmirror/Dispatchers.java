@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All dispatchers of a mirror, one for each combination of target and limits. Safe for concurrent use. */
 final class Dispatchers {
@@ -81,16 +82,23 @@ final class Dispatchers {
                 ? configuration.jdkTransport()
                 : configuration.transport();
         ShadowTransport transport = factory.open(settings);
-        boolean taken = false;
         try {
-            Dispatcher opened = new Dispatcher(
+            return new Dispatcher(
                     key.target(), key.limits(), transport, watch, configuration.clock(), configuration.random());
-            taken = true;
-            return opened;
-        } finally {
-            if (!taken) {
+        } catch (Throwable t) {
+            closeBehind(t, transport);
+            throw t;
+        }
+    }
+
+    /** Nobody else knows it. What it throws does not take the place of the reason. */
+    private static void closeBehind(Throwable reason, @Nullable ShadowTransport transport) {
+        try {
+            if (transport != null) {
                 transport.close(Duration.ZERO);
             }
+        } catch (Throwable t) {
+            reason.addSuppressed(t);
         }
     }
 
